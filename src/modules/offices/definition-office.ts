@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { STAFF_ROLES } from '../../kernel/roles.ts';
+import { localisedSchema, slugSchema } from './definition.ts';
+import { hoursSchema, seatRulesSchema } from './definition-time.ts';
+
+const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'colour');
+
+/** `office.json`: who the office is, where it stands in the tree, how it looks and when it is open. */
+export const officeSchema = z.strictObject({
+  slug: slugSchema,
+  /** Two to five capital letters that begin its dossier numbers. */
+  code: z.string().regex(/^[A-Z]{2,5}$/, 'office_code'),
+  name: localisedSchema,
+  kind: z.enum(['central', 'regional', 'local']),
+  parent: slugSchema.optional(),
+  timeZone: z.enum(['Asia/Jakarta', 'Asia/Pontianak', 'Asia/Makassar', 'Asia/Jayapura']),
+  region: z.string().regex(/^\d{2}(\.\d{2})?$/, 'region_code').optional(),
+  tagline: localisedSchema.optional(),
+  welcome: localisedSchema,
+  address: z.string().max(300),
+  phone: z.string().max(40).optional(),
+  whatsapp: z.string().max(40).optional(),
+  email: z.email().optional(),
+  website: z.url({ protocol: /^https$/ }).optional(),
+  /** What the office calls the thing a citizen chooses ("Layanan Pertanahan"). */
+  serviceLabel: localisedSchema,
+  theme: z.strictObject({ primary: colour, accent: colour }),
+  hours: hoursSchema,
+  seats: seatRulesSchema.optional(),
+  counters: z
+    .array(z.strictObject({ code: z.string().regex(/^[A-Z0-9]{1,8}$/), name: localisedSchema }))
+    .max(60)
+    .default([]),
+  /** Working days an applicant has to answer a deficiency letter. */
+  correctionWorkingDays: z.int().min(1).max(120).default(14),
+  guide: z
+    .array(z.strictObject({ title: localisedSchema, text: localisedSchema }))
+    .max(20)
+    .default([]),
+  charter: localisedSchema.optional(),
+  source: z.string().min(1).max(300),
+});
+export type OfficeDefinition = z.infer<typeof officeSchema>;
+
+/** `staff.json`: people of the demo profile. Production invites its own people. */
+export const staffSchema = z.array(
+  z.strictObject({
+    name: z.string().min(1).max(60),
+    email: z.email(),
+    roles: z
+      .array(
+        z.enum(STAFF_ROLES),
+      )
+      .min(1),
+  }),
+);
+export type StaffDefinition = z.infer<typeof staffSchema>;
