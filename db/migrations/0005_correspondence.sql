@@ -1,0 +1,51 @@
+-- What is written between applicant and office, and what is sent out.
+
+-- A message inside a dossier. Sealed under the office's key; read by the dossier's applicant and the office.
+create table message (
+  office_id uuid not null references office (id),
+  id uuid not null default uuidv7(),
+  thread_id uuid not null,
+  author_id uuid not null references person (id),
+  side text not null check (side in ('applicant', 'office')),
+  sealed bytea not null,
+  at timestamptz not null default now(),
+  read_at timestamptz,
+  primary key (office_id, id)
+);
+create index message_thread on message (office_id, thread_id, at);
+
+-- Something to be told to a person outside the pages. One row for each thing told (dedupe), whatever the number of tries.
+create table notification (
+  office_id uuid not null references office (id),
+  id uuid not null default uuidv7(),
+  person_id uuid not null references person (id),
+  dedupe text not null,
+  channel text not null check (channel in ('email')),
+  address text not null,
+  lang text not null,
+  subject text not null,
+  -- Sealed under the office's key: body and attachments (JSON).
+  sealed bytea not null,
+  state text not null default 'waiting' check (state in ('waiting', 'sent', 'failed')),
+  tries int not null default 0,
+  last_problem text,
+  made_at timestamptz not null default now(),
+  sent_at timestamptz,
+  primary key (office_id, id),
+  unique (office_id, dedupe)
+);
+create index notification_waiting on notification (made_at) where state = 'waiting';
+
+-- Demo only: every message the sandbox "sent". Never filled in production.
+create table sandbox_message (
+  id uuid primary key default uuidv7(),
+  channel text not null,
+  address text not null,
+  subject text not null,
+  body text not null,
+  attachments jsonb not null default '[]',
+  at timestamptz not null default now()
+);
+
+grant select, insert, update on message, notification to satu_loket_app;
+grant select, insert, delete on sandbox_message to satu_loket_app;

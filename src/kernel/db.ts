@@ -1,0 +1,47 @@
+import postgres from 'postgres';
+
+/** The pool, and the handle inside a transaction: queries take whichever they are given. */
+export type Db = postgres.Sql;
+export type Tx = postgres.TransactionSql;
+/** Either; for reads that may stand alone or inside a command. */
+export type Query = Db | Tx;
+export type JsonValue = postgres.JSONValue;
+
+/** The role the application works under: it reads and writes rows, and can neither drop a table nor rewrite the ledger. */
+export const APP_ROLE = 'satu_loket_app';
+
+/** Opens the pool. `owner: true` is for migrations and keeps the rights of the connecting user. */
+export function connect(url: string, options: { owner?: boolean; max?: number } = {}): Db {
+  return postgres(url, {
+    max: options.max ?? 8,
+    connect_timeout: 10,
+    idle_timeout: 0,
+    onnotice: () => {},
+    connection: {
+      application_name: 'satu-loket',
+      TimeZone: 'UTC',
+      ...(options.owner ? {} : { role: APP_ROLE, statement_timeout: 30_000, idle_in_transaction_session_timeout: 30_000 }),
+    },
+    types: {
+      // Counts and serials fit a double for as long as the house stands; a bigint would not survive JSON.
+      bigint: {
+        to: 20,
+        from: [20],
+        serialize: (value: number) => String(value),
+        parse: (text: string) => Number(text),
+      },
+    },
+  }) as Db;
+}
+
+/** Runs `work` in one transaction; it commits when the promise resolves and leaves no trace when it rejects. */
+export function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.begin((tx) => work(tx)) as Promise<T>;
+}
+
+/** True when the error is PostgreSQL refusing a second row of the named constraint (or any, when none is named). */
+export function isTaken(error: unknown, constraint?: string): boolean {
+  if (!(error instanceof postgres.PostgresError)) return false;
+  if (error.code !== '23505' && error.code !== '23P01') return false;
+  return constraint === undefined || error.constraint_name === constraint;
+}
