@@ -1,0 +1,36 @@
+/** Working time: the door to everything that counts days and hours. Pure; the calendar is handed in. */
+export type {
+  DayOff,
+  Interval,
+  LocalInterval,
+  OfficeCalendar,
+  OpeningWeek,
+} from './calendar.ts';
+export {
+  addWorkingDays,
+  isWorkingDay,
+  openingOf,
+  parseLocalTime,
+  parseOpening,
+  receivedOn,
+  workingDaysBetween,
+} from './calendar.ts';
+export type { DecreeDay, DecreeMistake } from './decree.ts';
+export { parseDecreeCsv } from './decree.ts';
+export type { Duration, Pause } from './due.ts';
+export { dueAt } from './due.ts';
+export type { DueSentence, Remaining } from './remaining.ts';
+export { describeDue, remaining } from './remaining.ts';
+export type { IsoDate, TimeZone, Weekday } from './zones.ts';
+export {
+  addDays,
+  instantAt,
+  isIsoDate,
+  isTimeZone,
+  localDate,
+  localMinutes,
+  officeYear,
+  WEEKDAYS,
+  weekdayOf,
+  zoneAbbreviation,
+} from './zones.ts';
