@@ -6,7 +6,8 @@ import { safeHref } from './href.ts';
  * `inline` sets filters in a row.
  */
 export function Form(props: {
-  readonly action: string;
+  /** Where it goes; the page's own address when not said. */
+  readonly action?: string | undefined;
   readonly method?: 'get' | 'post' | undefined;
   /** For forms with files. */
   readonly multipart?: boolean | undefined;
@@ -18,7 +19,7 @@ export function Form(props: {
   return (
     <form
       class={inline ? 'sl-form-inline' : 'sl-form'}
-      action={safeHref(action)}
+      action={action === undefined ? undefined : safeHref(action)}
       method={method}
       enctype={multipart ? 'multipart/form-data' : undefined}
       id={id}

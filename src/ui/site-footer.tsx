@@ -43,7 +43,7 @@ export function SiteFooter({ ctx }: { readonly ctx: PageContext }) {
                   <li>
                     {t('ui.footer.phone')}{' '}
                     <a href={safeHref(`tel:${office.phone.replace(/[^\d+]/g, '')}`)}>
-                      {office.phone}
+                      {office.phone.replaceAll(' ', '\u00a0')}
                     </a>
                   </li>
                 )}

@@ -1,0 +1,26 @@
+import { HtmlValidate } from 'html-validate';
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended'],
+  rules: {
+    // How the renderer writes, not what it says.
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    'doctype-style': 'off',
+    'void-style': 'off',
+    'no-trailing-whitespace': 'off',
+    // Offices have long names.
+    'long-title': 'off',
+  },
+});
+
+/** What is wrong with a page's HTML, one line each; empty when it is valid. */
+export async function htmlFaults(page: string): Promise<string[]> {
+  const report = await validator.validateString(page);
+  return report.results.flatMap(({ messages }) =>
+    messages.map(
+      ({ ruleId, message, line, column, selector }) =>
+        `${ruleId}: ${message} ${selector} ${line}:${column}`,
+    ),
+  );
+}
