@@ -1,3 +1,5 @@
+import { type Reason, reason } from './i18n.ts';
+
 /** What a dossier number says: `BDL-26-000123-0` is the 123rd dossier of 2026 at the office BDL. */
 export type DossierNumber = {
   /** 2 to 5 capital letters. */
@@ -8,11 +10,9 @@ export type DossierNumber = {
   readonly serial: number;
 };
 
-export type DossierNumberReason = 'dossier_number.malformed' | 'dossier_number.check_digit';
-
 export type ParsedDossierNumber =
   | ({ readonly ok: true; readonly number: string } & DossierNumber)
-  | { readonly ok: false; readonly reason: DossierNumberReason };
+  | { readonly ok: false; readonly reason: Reason };
 
 // H. M. Damm, "Total anti-symmetrische Quasigruppen" (Marburg 2004): one table that catches every
 // wrong digit and every swap of two neighbours, the check digit included, and needs no letter X.
@@ -65,10 +65,10 @@ export function parseDossierNumber(typed: string): ParsedDossierNumber {
     .replaceAll(/[IL]/g, '1');
   const serial = Number(digits.slice(2, 8));
   if (!/^[A-Z]{2,5}$/.test(officeCode) || !/^\d{9}$/.test(digits) || serial === 0) {
-    return { ok: false, reason: 'dossier_number.malformed' };
+    return { ok: false, reason: reason('dossier_number.malformed') };
   }
   if (dammDigit(officeCode + digits) !== '0') {
-    return { ok: false, reason: 'dossier_number.check_digit' };
+    return { ok: false, reason: reason('dossier_number.check_digit') };
   }
   const value = { officeCode, year: 2000 + Number(digits.slice(0, 2)), serial };
   return { ok: true, number: formatDossierNumber(value), ...value };
