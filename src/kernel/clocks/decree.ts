@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import type { MessageKey } from '../i18n.ts';
 import type { DayOff } from './calendar.ts';
 import type { IsoDate } from './zones.ts';
 import { isIsoDate } from './zones.ts';
@@ -15,14 +16,7 @@ export type DecreeMistake = {
   /** As an editor counts: the header is line 1. */
   readonly line: number;
   readonly column: string;
-  readonly key:
-    | 'decree.bad_columns'
-    | 'decree.bad_csv'
-    | 'decree.bad_date'
-    | 'decree.duplicate_date'
-    | 'decree.unknown_kind'
-    | 'decree.unknown_status'
-    | 'decree.missing';
+  readonly key: Extract<MessageKey, `decree.${string}`>;
   readonly params: { readonly found: string };
 };
 

@@ -19,7 +19,7 @@ export type { DecreeDay, DecreeMistake } from './decree.ts';
 export { parseDecreeCsv } from './decree.ts';
 export type { Duration, Pause } from './due.ts';
 export { dueAt } from './due.ts';
-export type { DueSentence, Remaining } from './remaining.ts';
+export type { Remaining } from './remaining.ts';
 export { describeDue, remaining } from './remaining.ts';
 export type { IsoDate, TimeZone, Weekday } from './zones.ts';
 export {

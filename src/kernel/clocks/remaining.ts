@@ -1,3 +1,4 @@
+import { type Reason, reason } from '../i18n.ts';
 import type { OfficeCalendar } from './calendar.ts';
 import { workingDaysBetween } from './calendar.ts';
 import type { Duration } from './due.ts';
@@ -37,29 +38,16 @@ function distance(from: Date, to: Date, unit: Unit, calendar: OfficeCalendar): n
     : dayNumber(last) - dayNumber(first);
 }
 
-/** A sentence of `messages/` about a due time; hours count up to whole ones. */
-export type DueSentence =
-  | { readonly key: 'clocks.due.stopped'; readonly params: Record<string, never> }
-  | {
-      readonly key:
-        | 'clocks.due.today'
-        | 'clocks.due.passed_today'
-        | `clocks.due.left.${Unit}`
-        | `clocks.due.overdue.${Unit}`;
-      readonly params: { readonly count: number };
-    };
-
-/** Says in the reader's words how much time is left, or that the clock stands still or has run out. */
-export function describeDue(left: Remaining): DueSentence {
-  if (left.state === 'stopped') return { key: 'clocks.due.stopped', params: {} };
-  const whole = Math.ceil(left.state === 'running' ? left.left : left.by);
-  const params = { count: whole };
-  if (left.state === 'running') {
-    const today = whole === 0 && left.unit !== 'working_hours';
-    return { key: today ? 'clocks.due.today' : `clocks.due.left.${left.unit}`, params };
+/** Says in the reader's words how much time is left, or that the clock stands still or has run out. Hours count up. */
+export function describeDue(left: Remaining): Reason {
+  if (left.state === 'stopped') return reason('clocks.due.stopped');
+  const count = Math.ceil(left.state === 'running' ? left.left : left.by);
+  if (left.state === 'overdue') {
+    return count === 0
+      ? reason('clocks.due.passed_today')
+      : reason(`clocks.due.overdue.${left.unit}`, { count });
   }
-  return {
-    key: whole === 0 ? 'clocks.due.passed_today' : `clocks.due.overdue.${left.unit}`,
-    params,
-  };
+  return count === 0 && left.unit !== 'working_hours'
+    ? reason('clocks.due.today')
+    : reason(`clocks.due.left.${left.unit}`, { count });
 }
