@@ -1,0 +1,44 @@
+/** Offices: their tree, their services and editions, when they work. All of it is data; no office is named in code. */
+export { calendarFrom, calendarOf } from './calendar-of.ts';
+export type {
+  Condition,
+  DeficiencyReason,
+  FeeRule,
+  Field,
+  Localised,
+  Requirement,
+  ServiceDefinition,
+  Step,
+  StepKind,
+} from './definition.ts';
+export { FIELD_KINDS, STEP_KINDS } from './definition.ts';
+export type { OfficeDefinition, StaffDefinition } from './definition-office.ts';
+export {
+  type Answers,
+  type AnswerValue,
+  applies,
+  type Fee,
+  feeOf,
+  fieldsFor,
+  heardAnswers,
+  NUMERIC_KINDS,
+  nextStep,
+  requirementsFor,
+  routeFor,
+} from './definition-rules.ts';
+export type { Hours, SeatRules, Week } from './definition-time.ts';
+export { hoursLine } from './hours-line.ts';
+export type { Counter, Office, OfficeProfile, OfficeService } from './office.ts';
+export {
+  childrenOf,
+  countersOf,
+  officeById,
+  officeBySlug,
+  reasonsOf,
+  serviceByCode,
+  servicesOf,
+  serviceVersion,
+} from './offices.ts';
+export { forgetOffices } from './remembered.ts';
+export { folded, searchServices } from './search.ts';
+export { visitOffice } from './visit-office.ts';
