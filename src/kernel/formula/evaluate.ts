@@ -29,7 +29,7 @@ type Calculation = { readonly inputs: Inputs; mistake: Reason | null };
  */
 export function evaluateFormula(formula: Formula, inputs: Inputs): FormulaResult {
   const calculation: Calculation = { inputs, mistake: null };
-  const { n, d } = valueOf(formula.root, calculation);
+  const { n, d } = calculate(formula.root, calculation);
   if (calculation.mistake) return { ok: false, reason: calculation.mistake };
   if (n < 0n) return { ok: false, reason: reason('formula.negative') };
   if (n % d !== 0n) return { ok: false, reason: reason('formula.fractional') };
@@ -39,21 +39,21 @@ export function evaluateFormula(formula: Formula, inputs: Inputs): FormulaResult
     : { ok: false, reason: reason('formula.too_large') };
 }
 
-function valueOf(expression: Expression, calculation: Calculation): Rational {
+function calculate(expression: Expression, calculation: Calculation): Rational {
   switch (expression.kind) {
     case 'number':
       return expression.value;
     case 'input':
       return inputOf(expression.name, calculation);
     case 'negate':
-      return negate(valueOf(expression.of, calculation));
+      return negate(calculate(expression.of, calculation));
     case 'if': {
-      const { condition, then, otherwise } = expression;
-      return valueOf(holds(condition, calculation) ? then : otherwise, calculation);
+      const { condition, whenTrue, whenFalse } = expression;
+      return calculate(holds(condition, calculation) ? whenTrue : whenFalse, calculation);
     }
     case 'binary': {
-      const left = valueOf(expression.left, calculation);
-      const right = valueOf(expression.right, calculation);
+      const left = calculate(expression.left, calculation);
+      const right = calculate(expression.right, calculation);
       if (expression.operator === '+') return add(left, right);
       if (expression.operator === '-') return add(left, negate(right));
       if (expression.operator === '*') return multiply(left, right);
@@ -62,11 +62,11 @@ function valueOf(expression: Expression, calculation: Calculation): Rational {
       return quotient ?? fail(reason('formula.division_by_zero', { position }), calculation);
     }
     case 'call': {
-      const first = valueOf(expression.first, calculation);
+      const first = calculate(expression.first, calculation);
       if (expression.name === 'round') return round(first);
       const sign = expression.name === 'min' ? 1 : -1;
       return expression.rest
-        .map((each) => valueOf(each, calculation))
+        .map((each) => calculate(each, calculation))
         .reduce((best, next) => (compare(next, best) * sign < 0 ? next : best), first);
     }
   }
@@ -95,5 +95,7 @@ const COMPARATORS: Readonly<Record<Comparator, (order: number) => boolean>> = {
 };
 
 function holds({ comparator, left, right }: Condition, calculation: Calculation): boolean {
-  return COMPARATORS[comparator](compare(valueOf(left, calculation), valueOf(right, calculation)));
+  return COMPARATORS[comparator](
+    compare(calculate(left, calculation), calculate(right, calculation)),
+  );
 }

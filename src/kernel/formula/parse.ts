@@ -1,5 +1,6 @@
 import { type Reason, reason } from '../i18n.ts';
 import { type Rational, rationalOf, ZERO } from './rational.ts';
+import { type Token, tokenise } from './tokens.ts';
 
 export type Operator = '+' | '-' | '*' | '/';
 export type Comparator = '<' | '<=' | '>' | '>=' | '==' | '!=';
@@ -20,8 +21,8 @@ export type Expression =
   | {
       readonly kind: 'if';
       readonly condition: Condition;
-      readonly then: Expression;
-      readonly otherwise: Expression;
+      readonly whenTrue: Expression;
+      readonly whenFalse: Expression;
     }
   | {
       readonly kind: 'call';
@@ -49,14 +50,7 @@ export type ParsedFormula =
 
 const LONGEST = 500;
 const DEEPEST = 30;
-const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|([a-z][a-z0-9_]*)|(<=|>=|==|!=|[-+*/(),<>]))/y;
 const NOTHING: Expression = { kind: 'number', value: ZERO };
-
-type Token = {
-  readonly text: string;
-  readonly type: 'number' | 'name' | 'sign' | 'end';
-  at: number;
-};
 
 /**
  * Reads a formula of an office's tariff: numbers with a decimal point, named inputs in lower case,
@@ -73,27 +67,6 @@ export function parseFormula(text: string): ParsedFormula {
   return parser.mistake
     ? { ok: false, reason: parser.mistake }
     : { ok: true, formula: { root, names: parser.names } };
-}
-
-function tokenise(text: string): Token[] | Reason {
-  const tokens: Token[] = [];
-  const length = text.trimEnd().length;
-  TOKEN.lastIndex = 0;
-  let end = 0;
-  while (end < length) {
-    const match = TOKEN.exec(text);
-    if (!match) {
-      const at = end + (/^\s*/.exec(text.slice(end))?.[0].length ?? 0);
-      return reason('formula.unexpected', { found: text[at] ?? '', position: at + 1 });
-    }
-    end = TOKEN.lastIndex;
-    const [, number, name, sign] = match;
-    const found = number ?? name ?? sign ?? '';
-    const type = number === undefined ? (name === undefined ? 'sign' : 'name') : 'number';
-    tokens.push({ text: found, type, at: end - found.length + 1 });
-  }
-  tokens.push({ text: '', type: 'end', at: length + 1 });
-  return tokens;
 }
 
 /** Recursive descent. The first mistake is kept and moves the reading to the end, so all calls return. */
@@ -183,11 +156,11 @@ class Parser {
     this.#index += 1;
     const condition = { comparator: text, left, right: this.#sum() };
     this.#expect(',');
-    const then = this.#sum();
+    const whenTrue = this.#sum();
     this.#expect(',');
-    const otherwise = this.#sum();
+    const whenFalse = this.#sum();
     this.#expect(')');
-    return { kind: 'if', condition, then, otherwise };
+    return { kind: 'if', condition, whenTrue, whenFalse };
   }
 
   #here(): Token {
