@@ -23,7 +23,7 @@ interface ButtonProps extends Look {
   /** Skips the browser's own validation, for "save draft". */
   readonly formNoValidate?: boolean | undefined;
   readonly disabled?: boolean | undefined;
-  /** What a screen reader says where the visible text alone is ambiguous ("Hapus KTP.pdf"). */
+  /** What a screen reader says where the visible text alone is ambiguous ("Hapus KTP.pdf"); begins with that text. */
   readonly label?: string | undefined;
 }
 

@@ -10,8 +10,8 @@ export interface FieldProps {
   readonly id?: string | undefined;
   readonly description?: Child;
   readonly error?: string | undefined;
-  /** Fields are required unless they say otherwise; then the label says "(opsional)". */
-  readonly optional?: boolean | undefined;
+  /** Fields are required unless they say otherwise; then the label says "(opsional)", unless `unmarked` (filters). */
+  readonly optional?: boolean | 'unmarked' | undefined;
   readonly disabled?: boolean | undefined;
 }
 
@@ -41,7 +41,7 @@ export function LabelText({
   return (
     <>
       {label}
-      {optional ? <span class="sl-optional"> {ctx.t('ui.field.optional')}</span> : null}
+      {optional === true ? <span class="sl-optional"> {ctx.t('ui.field.optional')}</span> : null}
     </>
   );
 }

@@ -68,17 +68,15 @@ export function SiteFooter({ ctx }: { readonly ctx: PageContext }) {
                 <li>
                   <a href={officePath(ctx, '/panduan')}>{t('ui.footer.guide')}</a>
                 </li>
-                {office.charter === undefined ? null : (
-                  <li>
-                    <a href={officePath(ctx, '#maklumat')}>{t('ui.footer.charter')}</a>
-                  </li>
-                )}
               </ul>
             </section>
             {office.charter === undefined ? null : (
-              <blockquote class="sl-charter">
-                <Localised text={office.charter} lang={lang} />
-              </blockquote>
+              <section class="sl-charter" id="maklumat">
+                <h2>{t('ui.footer.charter')}</h2>
+                <p>
+                  <Localised text={office.charter} lang={lang} />
+                </p>
+              </section>
             )}
           </>
         )}

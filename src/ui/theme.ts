@@ -49,14 +49,32 @@ function write(light: Light): string {
 
 const luminance = ([r, g, b]: Light): number => 0.2126 * r + 0.7152 * g + 0.0722 * b;
 
-/** The same hue at another luminance: more or less of its own light first, white only when that is used up. */
+const towards = (colour: Light, other: Light, share: number): Light => [
+  colour[0] + (other[0] - colour[0]) * share,
+  colour[1] + (other[1] - colour[1]) * share,
+  colour[2] + (other[2] - colour[2]) * share,
+];
+
+const WHITE: Light = [1, 1, 1];
+const BLACK: Light = [0, 0, 0];
+
+const faded = (colour: Light, own: number, target: number): Light =>
+  target >= own
+    ? towards(colour, WHITE, (target - own) / (1 - own || 1))
+    : towards(colour, BLACK, 1 - target / own);
+
+/**
+ * The same hue at another luminance. A lighter one is found twice, by more of the colour's own light and by white, and mixed: dark
+ * tones stay colourful (a navy office's links are blue, not grey), pale ones stay calm. Luminance is linear in light, so the mix
+ * has it too.
+ */
 function withLuminance(colour: Light, target: number): Light {
   const own = luminance(colour);
-  if (own === 0) return [target, target, target];
+  const pale = faded(colour, own, target);
+  if (target <= own || own === 0) return pale;
   const factor = Math.min(target / own, 1 / Math.max(...colour));
-  const white = factor * own < target ? (target - factor * own) / (1 - factor * own) : 0;
-  const part = (share: number) => share * factor * (1 - white) + white;
-  return [part(colour[0]), part(colour[1]), part(colour[2])];
+  const bright = towards(BLACK, colour, factor);
+  return towards(faded(bright, factor * own, target), pale, target);
 }
 
 /** WCAG contrast of two `#rrggbb` colours, 1 to 21. */

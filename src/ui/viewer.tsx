@@ -92,12 +92,12 @@ export function Viewer(props: {
         {link({ ...view, turn: turned }, t('ui.viewer.turn'), '↻')}
         {link(
           view.page > 1 ? { ...view, page: view.page - 1 } : undefined,
-          t('ui.viewer.previous'),
+          t('ui.pagination.previous'),
           '←',
         )}
         {link(
           view.page < pages ? { ...view, page: view.page + 1 } : undefined,
-          t('ui.viewer.next'),
+          t('ui.pagination.next'),
           '→',
         )}
         {downloadHref === undefined ? null : (

@@ -288,7 +288,7 @@ function Fields({ ctx, say }: PartProps) {
           <SubmitButton kind="secondary" name="simpan" value={say('ya')} formNoValidate>
             {say('Simpan dulu')}
           </SubmitButton>
-          <Button type="button" kind="tertiary" label={say('Batalkan permohonan')}>
+          <Button type="button" kind="tertiary" label={say('Batal mengirim permohonan')}>
             {say('Batal')}
           </Button>
           <Button type="button" kind="danger">
@@ -416,12 +416,18 @@ export function StaffGallery({ ctx, say }: PartProps) {
     >
       <PageHead title={say('Berkas masuk')} actions={<SubmitButtonAlone say={say} />} />
       <Form method="get" inline>
-        <TextField ctx={ctx} name="q" label={say('Cari nomor berkas')} type="search" optional />
+        <TextField
+          ctx={ctx}
+          name="q"
+          label={say('Cari nomor berkas')}
+          type="search"
+          optional="unmarked"
+        />
         <SelectField
           ctx={ctx}
           name="s"
           label={say('Status')}
-          optional
+          optional="unmarked"
           options={[{ value: 'a', label: say('Diperiksa') }]}
         />
         <SubmitButton kind="secondary">{say('Terapkan')}</SubmitButton>
