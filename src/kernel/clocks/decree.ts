@@ -119,7 +119,7 @@ function csvRecords(text: string): { line: number; cells: string[] }[] | DecreeM
     return records;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = typeof error['lines'] === 'number' ? error['lines'] : 1;
+    const line = typeof error.lines === 'number' ? error.lines : 1;
     return { line, column: 'date', key: 'decree.bad_csv', params: { found: error.code } };
   }
 }

@@ -13,9 +13,7 @@ function calculate(text: string, inputs: Readonly<Record<string, number>> = {}):
   const result = parsed.ok ? evaluateFormula(parsed.formula, inputs) : parsed;
   if (result.ok) return result.amount;
   const { key, params } = result.reason;
-  return [key.replace('formula.', ''), params?.['position'] ?? params?.['name'] ?? '']
-    .join(' ')
-    .trimEnd();
+  return [key.replace('formula.', ''), params?.position ?? params?.name ?? ''].join(' ').trimEnd();
 }
 
 test('transfer of a land right costs a thousandth of its value and 50.000 (facts §1.1)', () => {
