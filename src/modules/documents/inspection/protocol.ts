@@ -1,0 +1,24 @@
+import type { Candidate } from './inspect.ts';
+import type { Limits } from './limits.ts';
+import type { Refused, Verdict } from './verdict.ts';
+
+/** What the server asks of the child, one at a time. */
+export type Job =
+  | { readonly kind: 'inspect'; readonly file: Candidate; readonly limits: Limits }
+  | { readonly kind: 'picture'; readonly from: string | Uint8Array; readonly limits: Limits }
+  | {
+      readonly kind: 'page';
+      readonly path: string;
+      readonly page: number;
+      readonly maxWidth: number;
+      readonly limits: Limits;
+    };
+
+/** What the child says: that it is ready, then one answer per job. */
+export type Answer =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'verdict'; readonly verdict: Verdict }
+  | { readonly kind: 'picture'; readonly bytes: Uint8Array }
+  | { readonly kind: 'refused'; readonly verdict: Refused }
+  /** Not the file's fault: it could not be read, or the child itself is wrong. */
+  | { readonly kind: 'failed'; readonly message: string };
