@@ -136,7 +136,7 @@ function fingerprint() {
   const folder = join(root, 'src');
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
-    .map((entry) => relative(root, join(entry.parentPath ?? entry.path, entry.name)));
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)));
   for (const file of [...files, ...INPUTS].sort()) {
     hash.update(`${file}\0`).update(readFileSync(join(root, file))).update('\0');
   }
