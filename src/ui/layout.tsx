@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { DemoBanner, FlashMessage, Shell, type ShellProps } from './shell.tsx';
 import { SiteFooter } from './site-footer.tsx';
-import { AccountMenu, Brand, LanguageSwitch, NavLinks, type NavItem } from './site-header.tsx';
+import { AccountMenu, Brand, LanguageSwitch, type NavItem, NavLinks } from './site-header.tsx';
 
 export type { Flash } from './shell.tsx';
 export type { NavItem } from './site-header.tsx';

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { DemoBanner, FlashMessage, Shell, type ShellProps } from './shell.tsx';
-import { AccountMenu, Brand, LanguageSwitch, NavLinks, type NavItem } from './site-header.tsx';
+import { AccountMenu, Brand, LanguageSwitch, type NavItem, NavLinks } from './site-header.tsx';
 
 /** A page for officers: denser, the desks in a column at the side (a scrolling row on a phone), no footer. */
 export function StaffPage(

@@ -74,7 +74,7 @@ function withLuminance(colour: Light, target: number): Light {
   if (target <= own || own === 0) return pale;
   const factor = Math.min(target / own, 1 / Math.max(...colour));
   const bright = towards(BLACK, colour, factor);
-  return towards(faded(bright, factor * own, target), pale, target);
+  return towards(faded(bright, factor * own, target), pale, target / 2);
 }
 
 /** WCAG contrast of two `#rrggbb` colours, 1 to 21. */

@@ -1,13 +1,13 @@
 /**
  * Writes theme.css from designsystemet.config.json with the design system's own command, and keeps only what these pages use: the
- * light scheme and one typography. Run it after a new release of the design system: `node src/ui/styles/generate-theme.ts`.
+ * light scheme, one typography, and the tokens that app.css reads. Run it after a change of the styles and after a new release of the design system: `node src/ui/styles/generate-theme.ts`.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { transformSync } from 'esbuild';
+import { buildSync, transformSync } from 'esbuild';
 
 /** The theme the configuration stands for, as CSS text. */
 export function generateTheme(): string {
@@ -48,11 +48,30 @@ function prune(css: string): string {
   const kept = blocks(css.replace(/@charset[^;]*;/, ''))
     .filter((block) => !unused.test(block.slice(0, block.indexOf('{'))))
     .join('\n')
-    // Only explicit colour schemes exist here, and no component reads the short and long body styles.
-    .replace(/@media \(prefers-color-scheme: light\) \{\s*\[[^{]*\{[^}]*\}\s*\}/g, '')
-    .replace(/ *--ds-body-(?:short|long)-[^;]*;\n/g, '');
-  const { code } = transformSync(kept, { loader: 'css', legalComments: 'none' });
+    // Only the light scheme exists here.
+    .replace(/@media \(prefers-color-scheme: light\) \{\s*\[[^{]*\{[^}]*\}\s*\}/g, '');
+  const code = withoutUnread(transformSync(kept, { loader: 'css', legalComments: 'none' }).code);
   return `/* Made by generate-theme.ts; change designsystemet.config.json instead. */\n${code}`;
+}
+
+/** Leaves out the tokens that neither the styles nor a token that stays reads. */
+function withoutUnread(theme: string): string {
+  const { outputFiles } = buildSync({
+    entryPoints: [fileURLToPath(new URL('app.css', import.meta.url))],
+    external: ['./theme.css'],
+    bundle: true,
+    write: false,
+  });
+  const styles = outputFiles[0]?.text ?? '';
+  for (let before = theme; ; before = theme) {
+    const read = new Set(
+      [...`${styles}${theme}`.matchAll(/var\(\s*(--[\w-]+)/g)].map((match) => match[1]),
+    );
+    theme = theme.replace(/^ *(--[\w-]+):[^;]*;\n/gm, (line, name: string) =>
+      read.has(name) ? line : '',
+    );
+    if (theme === before) return transformSync(theme, { loader: 'css', minify: false }).code;
+  }
 }
 
 if (import.meta.main) writeFileSync(new URL('theme.css', import.meta.url), generateTheme());

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { galleryContext } from '../../test/ui/gallery.tsx';
+import { ErrorSummary } from './error-summary.tsx';
+import { CheckboxGroup, PasswordField, RadioGroup, SelectField, TextField } from './fields.tsx';
+
+const ctx = galleryContext('id');
+
+test('a field that came back keeps what was typed and ties the sentence to the control', () => {
+  const field = String(
+    <TextField
+      ctx={ctx}
+      name="nama"
+      label="Nama Lengkap"
+      value="Siti"
+      description="Seperti di KTP."
+      error="Terlalu pendek."
+    />,
+  );
+  assert.match(field, /<label class="ds-label" for="nama">/);
+  assert.match(field, /value="Siti"/);
+  assert.match(field, /aria-invalid="true"/);
+  assert.match(field, /aria-describedby="nama-keterangan nama-kesalahan"/);
+  assert.match(field, /id="nama-kesalahan">Terlalu pendek\./);
+});
+
+test('a field without fault says nothing of faults', () => {
+  const field = String(<TextField ctx={ctx} name="nama" label="Nama Lengkap" />);
+  assert.doesNotMatch(field, /aria-invalid|aria-describedby|kesalahan/);
+  assert.match(field, / required=/);
+});
+
+test('what may stay empty says so, except in filters', () => {
+  const optional = String(<TextField ctx={ctx} name="x" label="Keterangan" optional />);
+  assert.match(optional, /\(opsional\)/);
+  assert.doesNotMatch(optional, / required=/);
+  const filter = String(<TextField ctx={ctx} name="x" label="Cari" optional="unmarked" />);
+  assert.doesNotMatch(filter, /opsional| required=/);
+});
+
+test('the summary’s link lands on a control, in groups on the first', () => {
+  const summary = String(
+    <ErrorSummary ctx={ctx} errors={[{ field: 'wakil', message: 'Pilih salah satu.' }]} />,
+  );
+  assert.match(summary, /href="#wakil"/);
+  const choices = [
+    { value: 'saya', label: 'Saya' },
+    { value: 'kuasa', label: 'Kuasa' },
+  ];
+  const group = String(
+    <RadioGroup ctx={ctx} name="wakil" label="Pemohon" value="kuasa" choices={choices} />,
+  );
+  assert.match(group, /id="wakil" name="wakil" value="saya"/);
+  assert.match(group, /value="kuasa" checked=""/);
+});
+
+test('choices made before are still made', () => {
+  const boxes = String(
+    <CheckboxGroup
+      ctx={ctx}
+      name="d"
+      label="Dokumen"
+      values={['b']}
+      choices={[
+        { value: 'a', label: 'A' },
+        { value: 'b', label: 'B' },
+      ]}
+    />,
+  );
+  assert.match(boxes, /value="b" checked=""/);
+  assert.doesNotMatch(boxes, /value="a" checked/);
+  const select = String(
+    <SelectField
+      ctx={ctx}
+      name="s"
+      label="Layanan"
+      value="b"
+      options={[{ value: 'b', label: 'B' }]}
+    />,
+  );
+  assert.match(select, /<option value="b" selected="">/);
+});
+
+test('a password never travels back', () => {
+  const field = String(
+    <PasswordField ctx={ctx} name="sandi" label="Kata sandi" autocomplete="new-password" />,
+  );
+  assert.doesNotMatch(field, / value=/);
+});
+
+test('without errors there is no summary', () => {
+  assert.equal(String(<ErrorSummary ctx={ctx} errors={[]} />), '');
+});
