@@ -50,7 +50,10 @@ const walls = [
     name: 'door',
     comment: 'A module is entered through its index.ts.',
     from: { path: '^src/modules/([^/]+)/', pathNot: TEST },
-    to: { path: '^src/modules/[^/]+/', pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/index\\.ts$'] },
+    to: {
+      path: '^src/modules/[^/]+/',
+      pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/index\\.ts$'],
+    },
   },
   {
     name: 'door-in-tests',
@@ -58,7 +61,12 @@ const walls = [
     from: { path: `^src/modules/([^/]+)/.*${TEST}` },
     to: {
       path: '^src/modules/[^/]+/',
-      pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/index\\.ts$', '\\.fixture\\.tsx?$', '/fixtures\\.ts$'],
+      pathNot: [
+        '^src/modules/$1/',
+        '^src/modules/[^/]+/index\\.ts$',
+        '\\.fixture\\.tsx?$',
+        '/fixtures\\.ts$',
+      ],
     },
   },
   {
@@ -97,7 +105,8 @@ const walls = [
   },
   {
     name: 'rules-know-no-io',
-    comment: 'rules.ts uses no database, queue, vault, log or file, neither directly nor through a neighbour that does.',
+    comment:
+      'rules.ts uses no database, queue, vault, log or file, neither directly nor through a neighbour that does.',
     from: { path: '^src/modules/.*(^|/)rules\\.ts$' },
     to: {
       path: [
@@ -109,7 +118,8 @@ const walls = [
   },
   {
     name: 'rules-borrow-types-only',
-    comment: 'The door of another module leads to its queries: rules.ts may take types from it, nothing else.',
+    comment:
+      'The door of another module leads to its queries: rules.ts may take types from it, nothing else.',
     from: { path: '^src/modules/.*(^|/)rules\\.ts$' },
     to: { path: '(^|/)index\\.ts$', dependencyTypesNot: ['type-only'] },
   },
@@ -139,13 +149,15 @@ const walls = [
   },
   {
     name: 'web-below-the-modules',
-    comment: 'The edge knows the kernel and the components; main.ts brings modules and edge together.',
+    comment:
+      'The edge knows the kernel and the components; main.ts brings modules and edge together.',
     from: { path: '^src/web/', pathNot: TEST },
     to: { path: '^src/(?!web/|ui/|kernel/)' },
   },
   {
     name: 'islands-alone',
-    comment: 'An island runs in the browser and is a file of its own; no server code gets in, none imports it.',
+    comment:
+      'An island runs in the browser and is a file of its own; no server code gets in, none imports it.',
     from: { path: '^src/islands/', pathNot: TEST },
     to: { path: ['^src/(?!islands/)', '^node:'] },
   },
@@ -181,7 +193,8 @@ const walls = [
   },
   {
     name: 'no-unnamed-package',
-    comment: 'A package that another one happens to bring may be gone tomorrow: name it in package.json.',
+    comment:
+      'A package that another one happens to bring may be gone tomorrow: name it in package.json.',
     from: { path: '^src/' },
     to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
   },

@@ -1,14 +1,26 @@
 // npm run build: the server as one file, the islands and the styles for the browser, compressed ahead of time.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, extname, join, relative } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { root } from './ready.mjs';
 
 const dist = join(root, 'dist');
-const SERVER = { server: 'src/main.ts', inspector: 'src/modules/documents/inspection/inspector.ts' };
+const SERVER = {
+  server: 'src/main.ts',
+  inspector: 'src/modules/documents/inspection/inspector.ts',
+};
 const STYLES = 'src/ui/styles/app.css';
 /** What else the result depends on, beside src/. */
 const INPUTS = ['package-lock.json', 'bin/build.mjs', 'tsconfig.json'];
@@ -47,7 +59,9 @@ async function server(draft) {
   const { build } = await import('esbuild');
   await build({
     absWorkingDir: root,
-    entryPoints: Object.fromEntries(Object.entries(SERVER).filter(([, path]) => existsSync(join(root, path)))),
+    entryPoints: Object.fromEntries(
+      Object.entries(SERVER).filter(([, path]) => existsSync(join(root, path))),
+    ),
     outdir: draft,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -72,7 +86,9 @@ function islands(draft) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => /\.tsx?$/.test(name) && !/\.(test|fixture|d)\.tsx?$/.test(name))
-    .map((name) => browserFile(draft, join('src', 'islands', name), `${basename(name, extname(name))}.js`));
+    .map((name) =>
+      browserFile(draft, join('src', 'islands', name), `${basename(name, extname(name))}.js`),
+    );
 }
 
 /** @param {string} draft */
@@ -134,11 +150,14 @@ function replace(draft) {
 function fingerprint() {
   const hash = createHash('sha256');
   const folder = join(root, 'src');
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => !/\.test\.tsx?$/.test(name) && statSync(join(folder, name)).isFile())
+    .map((name) => join('src', name));
   for (const file of [...files, ...INPUTS].sort()) {
-    hash.update(`${file}\0`).update(readFileSync(join(root, file))).update('\0');
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(root, file)))
+      .update('\0');
   }
   return hash.digest('hex');
 }

@@ -45,7 +45,11 @@ for (const [parent, entry] of Object.entries(lock.packages)) {
     const os = match(SYSTEMS, short);
     const cpu = match(PROCESSORS, short);
     if (!/^\d/.test(version) || os.length === 0) continue;
-    const libc = /musl/.test(short) ? ['musl'] : /gnu/.test(short) && os[0] === 'linux' ? ['glibc'] : undefined;
+    const libc = /musl/.test(short)
+      ? ['musl']
+      : /gnu/.test(short) && os[0] === 'linux'
+        ? ['glibc']
+        : undefined;
     lock.packages[key] = {
       version,
       ...(cpu.length > 0 ? { cpu } : {}),
@@ -61,10 +65,14 @@ for (const [parent, entry] of Object.entries(lock.packages)) {
 if (added.length === 0) {
   console.log('package-lock.json: semua platform tercatat. / Every platform is listed.');
 } else if (process.argv.includes('--check')) {
-  console.error(`package-lock.json lacks ${added.length} packages of other platforms: run "node bin/lock.mjs".`);
+  console.error(
+    `package-lock.json lacks ${added.length} packages of other platforms: run "node bin/lock.mjs".`,
+  );
   process.exitCode = 1;
 } else {
-  lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, 'en')));
+  lock.packages = Object.fromEntries(
+    Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, 'en')),
+  );
   writeFileSync(path, `${JSON.stringify(lock, null, 2)}\n`);
   console.log(`package-lock.json: ${added.length} packages of other platforms added.`);
 }

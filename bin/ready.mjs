@@ -39,7 +39,13 @@ export function ensureInstalled({ dev }) {
   if (isInstalled(dev)) return;
   console.log('Memasang paket yang diperlukan, sekali saja… / Installing the packages, once only…');
   const begun = Date.now();
-  const words = ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...(dev ? ['--include=dev'] : [])];
+  const words = [
+    'ci',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    ...(dev ? ['--include=dev'] : []),
+  ];
   const npm = process.env.npm_execpath ?? '';
   const [command, first] = /npm-cli\.c?js$/.test(npm) ? [process.execPath, [npm]] : ['npm', []];
   const done = spawnSync(command, [...first, ...words], { cwd: root, stdio: 'inherit' });
@@ -49,7 +55,9 @@ export function ensureInstalled({ dev }) {
       'Installing the packages failed. Check the internet connection and free disk space (1 GB), then run this again.',
     );
   }
-  console.log(`Paket terpasang. / Packages installed. (${Math.round((Date.now() - begun) / 1000)} s)`);
+  console.log(
+    `Paket terpasang. / Packages installed. (${Math.round((Date.now() - begun) / 1000)} s)`,
+  );
 }
 
 /** The project's own Node, or the system's where that is new enough. */
@@ -73,7 +81,12 @@ export function projectNode() {
  */
 export function runToEnd(command, words, options = {}) {
   // A group of its own: Ctrl+C reaches it once, through here, and not a second time from the terminal.
-  const child = spawn(command, words, { cwd: root, stdio: 'inherit', detached: process.platform !== 'win32', ...options });
+  const child = spawn(command, words, {
+    cwd: root,
+    stdio: 'inherit',
+    detached: process.platform !== 'win32',
+    ...options,
+  });
   /** @type {Map<string, number>} */
   const last = new Map();
   for (const name of /** @type {NodeJS.Signals[]} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
@@ -90,7 +103,9 @@ export function runToEnd(command, words, options = {}) {
       console.error(`${command}: ${error.message}`);
       resolve(1);
     });
-    child.on('exit', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
+    child.on('exit', (code, signal) =>
+      resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)),
+    );
   });
 }
 
@@ -100,7 +115,9 @@ function isInstalled(dev) {
   // npm writes this one last, when everything else is in place.
   const present = packages('node_modules/.package-lock.json');
   if (!wanted || !present) return false;
-  const differs = Object.entries(present).some(([path, { version }]) => wanted[path]?.version !== version);
+  const differs = Object.entries(present).some(
+    ([path, { version }]) => wanted[path]?.version !== version,
+  );
   const lacks = Object.entries(wanted).some(
     ([path, entry]) => path !== '' && !entry.optional && (dev || !entry.dev) && !present[path],
   );

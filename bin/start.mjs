@@ -9,5 +9,7 @@ const { ensureBuilt } = await import('./build.mjs');
 await ensureBuilt();
 // The channel tells the server when this process is killed outright, so that it does not stay behind unseen.
 const stdio = /** @type {const} */ (['inherit', 'inherit', 'inherit', 'ipc']);
-const code = await runToEnd(node, ['--enable-source-maps', join(root, 'dist', 'server.mjs')], { stdio: [...stdio] });
+const code = await runToEnd(node, ['--enable-source-maps', join(root, 'dist', 'server.mjs')], {
+  stdio: [...stdio],
+});
 process.exit(code);

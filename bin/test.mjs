@@ -15,11 +15,16 @@ const options = words.filter((word) => word.startsWith('--'));
 const places = words.filter((word) => !word.startsWith('--'));
 const files = (places.length > 0 ? places : ['src', 'test']).flatMap((place) => {
   const isFolder = statSync(join(root, place), { throwIfNoEntry: false })?.isDirectory();
-  return isFolder ? [`${place.replace(/\/$/, '')}/**/*.test.ts`, `${place.replace(/\/$/, '')}/**/*.test.tsx`] : [place];
+  return isFolder
+    ? [`${place.replace(/\/$/, '')}/**/*.test.ts`, `${place.replace(/\/$/, '')}/**/*.test.tsx`]
+    : [place];
 });
 
 // Keeps the database that all test files share from the first to the last; it ends when this process does.
-const database = spawn(node, ['test/support/hold-database.ts'], { cwd: root, stdio: ['pipe', 'inherit', 'inherit'] });
+const database = spawn(node, ['test/support/hold-database.ts'], {
+  cwd: root,
+  stdio: ['pipe', 'inherit', 'inherit'],
+});
 const code = await runToEnd(node, [
   '--import',
   './bin/tsx-hooks.mjs',
@@ -30,5 +35,7 @@ const code = await runToEnd(node, [
   ...files,
 ]);
 database.stdin.end();
-await new Promise((resolve) => (database.exitCode === null ? database.on('exit', resolve) : resolve(undefined)));
+await new Promise((resolve) =>
+  database.exitCode === null ? database.on('exit', resolve) : resolve(undefined),
+);
 process.exit(code);

@@ -95,7 +95,9 @@ const CRACKS: readonly Crack[] = [
   crack('only-pages-see-hono', 'a command does not see the web framework', {
     'src/modules/dossiers/commands.ts': `import type { Context } from 'hono'; export type C = Context;`,
   }),
-  crack('only-pages-see-hono', 'nor does the kernel', { 'src/kernel/forms.ts': `import 'hono/cookie';` }),
+  crack('only-pages-see-hono', 'nor does the kernel', {
+    'src/kernel/forms.ts': `import 'hono/cookie';`,
+  }),
   crack('rules-are-pure', 'rules read no file', {
     'src/modules/dossiers/rules.ts': `import 'node:fs';`,
   }),
@@ -120,14 +122,18 @@ const CRACKS: readonly Crack[] = [
   crack('ui-on-the-kernel', 'components know no module', {
     'src/ui/button.tsx': `import '../modules/offices/index.ts';`,
   }),
-  crack('ui-on-the-kernel', 'components know nothing of requests', { 'src/ui/button.tsx': `import '../web/route.ts';` }),
+  crack('ui-on-the-kernel', 'components know nothing of requests', {
+    'src/ui/button.tsx': `import '../web/route.ts';`,
+  }),
   crack('web-below-the-modules', 'the edge knows no module', {
     'src/web/route.ts': `import '../modules/accounts/index.ts';`,
   }),
   crack('islands-alone', 'no server code reaches the browser', {
     'src/islands/upload.ts': `import '../kernel/money.ts';`,
   }),
-  crack('nobody-imports-main', 'nothing imports main', { 'src/web/route.ts': `import '../main.ts';` }),
+  crack('nobody-imports-main', 'nothing imports main', {
+    'src/web/route.ts': `import '../main.ts';`,
+  }),
   crack('sql-in-its-place', 'a command speaks to the database through *.sql.ts', {
     'src/modules/dossiers/commands.ts': `import postgres from 'postgres'; export const sql = postgres;`,
   }),
@@ -138,8 +144,12 @@ const CRACKS: readonly Crack[] = [
   crack('no-development-package', 'the house needs no development package', {
     'src/kernel/money.ts': `import 'fast-check';`,
   }),
-  crack('no-stray-import', 'every import leads somewhere', { 'src/kernel/money.ts': `import './nowhere.ts';` }),
-  crack('no-unnamed-package', 'only packages that package.json names', { 'src/kernel/money.ts': `import 'tslib';` }),
+  crack('no-stray-import', 'every import leads somewhere', {
+    'src/kernel/money.ts': `import './nowhere.ts';`,
+  }),
+  crack('no-unnamed-package', 'only packages that package.json names', {
+    'src/kernel/money.ts': `import 'tslib';`,
+  }),
 ];
 
 describe('the walls of the house', () => {
@@ -154,7 +164,10 @@ describe('the walls of the house', () => {
   for (const crack of CRACKS) {
     test(`${crack.right} (${crack.wall})`, async () => {
       const fallen = await broken(house(), crack.files);
-      assert.ok(fallen.includes(crack.wall), `${crack.wall} did not hold; broken were: ${fallen.join(', ') || 'none'}`);
+      assert.ok(
+        fallen.includes(crack.wall),
+        `${crack.wall} did not hold; broken were: ${fallen.join(', ') || 'none'}`,
+      );
     });
   }
 });

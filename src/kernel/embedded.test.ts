@@ -42,7 +42,9 @@ async function server(place: string = dataDir): Promise<Outcome> {
     } catch (error) {
       console.log(JSON.stringify({ url: '', reused: false, problem: error.name + ': ' + error.message }));
     }`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script, place], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script, place], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   running.add(child);
   const [line]: string[] = await once(createInterface(child.stdout), 'line');
   return {
@@ -65,7 +67,8 @@ async function ask<T>(url: string, work: (sql: postgres.Sql) => Promise<T>): Pro
   }
 }
 
-const postmaster = () => Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
+const postmaster = () =>
+  Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
 
 test('a new database is durable, in UTF-8, sorted alike on every machine, and open to this machine alone', async () => {
   const first = await server();
@@ -86,7 +89,8 @@ test('a new database is durable, in UTF-8, sorted alike on every machine, and op
   });
   const [locale] = await ask(
     first.url,
-    (sql) => sql`select datlocprovider as provider, datlocale as locale from pg_database where datname = current_database()`,
+    (sql) =>
+      sql`select datlocprovider as provider, datlocale as locale from pg_database where datname = current_database()`,
   );
   assert.deepEqual({ ...locale }, { provider: 'b', locale: 'C.UTF-8' });
   assert.equal(statSync(join(dataDir, 'postgres.password')).mode & 0o777, 0o600);
@@ -101,7 +105,10 @@ test('a new database is durable, in UTF-8, sorted alike on every machine, and op
 test('a second start on a running folder says so and names the process', async () => {
   const first = await server();
   const second = await server();
-  assert.match(second.problem, new RegExp(`StartProblem: Satu Loket sudah berjalan.*${first.child.pid}.*\\n.*already running`));
+  assert.match(
+    second.problem,
+    new RegExp(`StartProblem: Satu Loket sudah berjalan.*${first.child.pid}.*\\n.*already running`),
+  );
   await ask(first.url, (sql) => sql`select 1`);
   await first.stop();
 });
@@ -119,7 +126,10 @@ test('after kill -9 the next start takes the running database over, with everyth
   const [row] = await ask(second.url, (sql) => sql`select n from kept`);
   assert.equal(row?.n, 7);
   await second.stop();
-  assert.ok(!existsSync(join(dataDir, 'postgres/postmaster.pid')), 'the one taken over is stopped as well');
+  assert.ok(
+    !existsSync(join(dataDir, 'postgres/postmaster.pid')),
+    'the one taken over is stopped as well',
+  );
 });
 
 test('after kill -9 of everything at once the next start recovers what was committed', async () => {
@@ -156,7 +166,10 @@ test('a database killed alone comes back on the same address', async () => {
 test('a lock file whose number now belongs to a stranger is not believed', async () => {
   const stranger = spawn('sleep', ['60']);
   assert.ok(stranger.pid);
-  writeFileSync(join(dataDir, 'satu-loket.pid'), JSON.stringify({ pid: stranger.pid, birth: 'long ago' }));
+  writeFileSync(
+    join(dataDir, 'satu-loket.pid'),
+    JSON.stringify({ pid: stranger.pid, birth: 'long ago' }),
+  );
   writeFileSync(
     join(dataDir, 'postgres/postmaster.pid'),
     [stranger.pid, dataDir, '1', '5432', '', '127.0.0.1', '0 0', 'ready', ''].join('\n'),
@@ -185,5 +198,8 @@ test('a folder that cannot be made or written is refused with a sentence', async
   assert.match((await server(join(file, 'data'))).problem, /^StartProblem: .*bukan folder/);
   // Root may write everywhere but in the kernel's own folders.
   const closed = process.platform === 'linux' ? '/sys/satu-loket' : '/satu-loket';
-  assert.match((await server(closed)).problem, /^StartProblem: .*tidak dapat ditulis.*\n.*cannot be written to/);
+  assert.match(
+    (await server(closed)).problem,
+    /^StartProblem: .*tidak dapat ditulis.*\n.*cannot be written to/,
+  );
 });

@@ -4,7 +4,14 @@ import postgres from 'postgres';
 import { type Cluster, OWNER, openCluster } from './embedded/cluster.ts';
 import { isAlive, waitUntil } from './embedded/life.ts';
 import { claimFolder } from './embedded/lock.ts';
-import { findOrphan, isUpToDate, launch, type Postmaster, type Settings, shutDown } from './embedded/postmaster.ts';
+import {
+  findOrphan,
+  isUpToDate,
+  launch,
+  type Postmaster,
+  type Settings,
+  shutDown,
+} from './embedded/postmaster.ts';
 import { asStartProblem, diskFull } from './start-problem.ts';
 
 /** Where the start tells what it does. */
@@ -77,7 +84,11 @@ function claim(dataDir: string): () => void {
   }
 }
 
-async function takeOver(cluster: Cluster, settings: Settings, log: StartLog): Promise<Postmaster | undefined> {
+async function takeOver(
+  cluster: Cluster,
+  settings: Settings,
+  log: StartLog,
+): Promise<Postmaster | undefined> {
   const orphan = findOrphan(cluster);
   if (!orphan) return undefined;
   const usable = isUpToDate(cluster, orphan, settings) && (await answers(cluster, orphan));
@@ -85,7 +96,9 @@ async function takeOver(cluster: Cluster, settings: Settings, log: StartLog): Pr
     log.info(`Took over the running database of an earlier run (process ${orphan.pid}).`);
     return orphan;
   }
-  log.info(`Stopping the database of an earlier run (process ${orphan.pid}), it was started differently.`);
+  log.info(
+    `Stopping the database of an earlier run (process ${orphan.pid}), it was started differently.`,
+  );
   await shutDown(orphan);
   return undefined;
 }
@@ -151,5 +164,9 @@ function addressOf(cluster: Cluster, port: number, database: string = OWNER): st
 }
 
 function connect(cluster: Cluster, port: number, database: string) {
-  return postgres(addressOf(cluster, port, database), { max: 1, connect_timeout: 5, onnotice: () => {} });
+  return postgres(addressOf(cluster, port, database), {
+    max: 1,
+    connect_timeout: 5,
+    onnotice: () => {},
+  });
 }

@@ -7,11 +7,22 @@ import postgres from 'postgres';
 import { type Cluster, OWNER, openCluster } from '../../src/kernel/embedded/cluster.ts';
 import { birthOf, isAlive, signal } from '../../src/kernel/embedded/life.ts';
 import { claimFolder } from '../../src/kernel/embedded/lock.ts';
-import { findOrphan, isUpToDate, launch, type Postmaster, shutDown } from '../../src/kernel/embedded/postmaster.ts';
+import {
+  findOrphan,
+  isUpToDate,
+  launch,
+  type Postmaster,
+  shutDown,
+} from '../../src/kernel/embedded/postmaster.ts';
 import { StartProblem } from '../../src/kernel/start-problem.ts';
 
 /** Nothing here outlives a run, so nothing needs to survive a power cut. */
-const SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
+const SETTINGS = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: '300',
+};
 
 export const projectFolder = resolve(import.meta.dirname, '../..');
 
@@ -47,7 +58,8 @@ async function enter(): Promise<TestCluster> {
   const cluster = await openCluster(folder);
   const { port } = await running(cluster);
   register(cluster);
-  const address = (database: string) => `postgres://${OWNER}:${cluster.password}@127.0.0.1:${port}/${database}`;
+  const address = (database: string) =>
+    `postgres://${OWNER}:${cluster.password}@127.0.0.1:${port}/${database}`;
   return {
     address,
     async asOwner(work) {
@@ -64,13 +76,21 @@ async function enter(): Promise<TestCluster> {
 async function running(cluster: Cluster): Promise<Postmaster> {
   const present = findOrphan(cluster);
   const isShared = users().length > 0;
-  if (present && (isShared || isUpToDate(cluster, present, SETTINGS)) && (await answers(cluster, present))) return present;
+  if (
+    present &&
+    (isShared || isUpToDate(cluster, present, SETTINGS)) &&
+    (await answers(cluster, present))
+  )
+    return present;
   if (present) await shutDown(present);
   return launch(cluster, SETTINGS);
 }
 
 async function answers(cluster: Cluster, { port }: Postmaster): Promise<boolean> {
-  const sql = postgres(`postgres://${OWNER}:${cluster.password}@127.0.0.1:${port}/postgres`, { max: 1, connect_timeout: 5 });
+  const sql = postgres(`postgres://${OWNER}:${cluster.password}@127.0.0.1:${port}/postgres`, {
+    max: 1,
+    connect_timeout: 5,
+  });
   try {
     await sql`select 1`;
     return true;
@@ -113,7 +133,8 @@ function users(): number[] {
     .map(Number)
     .filter((pid) => {
       const path = join(usersFolder, String(pid));
-      const lives = isAlive(pid) && existsSync(path) && (birthOf(pid) ?? '') === readFileSync(path, 'utf8');
+      const lives =
+        isAlive(pid) && existsSync(path) && (birthOf(pid) ?? '') === readFileSync(path, 'utf8');
       if (!lives) rmSync(path, { force: true });
       return lives;
     });
@@ -131,9 +152,13 @@ async function claim(): Promise<() => void> {
 }
 
 function folderName(): string {
-  const boot = existsSync('/proc/sys/kernel/random/boot_id') ? readFileSync('/proc/sys/kernel/random/boot_id', 'utf8') : '';
+  const boot = existsSync('/proc/sys/kernel/random/boot_id')
+    ? readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')
+    : '';
   // Without fsync a cluster is not to be trusted after the machine went down: each boot has its own.
-  const key = createHash('sha256').update(`${projectFolder}\0${boot}\0${process.getuid?.() ?? 0}`).digest('hex');
+  const key = createHash('sha256')
+    .update(`${projectFolder}\0${boot}\0${process.getuid?.() ?? 0}`)
+    .digest('hex');
   return join(tmpdir(), `satu-loket-test-${key.slice(0, 12)}`);
 }
 

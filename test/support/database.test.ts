@@ -5,11 +5,15 @@ import { emptyDatabase, freshDatabase } from './database.ts';
 
 test('each suite has its own migrated database, empty and apart from the others', async (t) => {
   const [one, other] = [await freshDatabase(t), await freshDatabase(t)];
-  const [first, second] = [one, other].map(({ url }) => postgres(url, { max: 1, onnotice: () => {} }));
+  const [first, second] = [one, other].map(({ url }) =>
+    postgres(url, { max: 1, onnotice: () => {} }),
+  );
   assert.ok(first && second);
   t.after(() => Promise.all([first.end(), second.end()]));
   await first`create table only_here (id int)`;
-  const tables = await second<{ name: string }[]>`select tablename as name from pg_tables where schemaname = 'public'`;
+  const tables = await second<
+    { name: string }[]
+  >`select tablename as name from pg_tables where schemaname = 'public'`;
   assert.ok(tables.some(({ name }) => name === 'schema_version'));
   assert.ok(!tables.some(({ name }) => name === 'only_here'));
 });

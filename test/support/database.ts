@@ -32,7 +32,11 @@ export async function emptyDatabase(t?: Ending): Promise<FreshDatabase> {
   return create(await testCluster(), 'template0', t);
 }
 
-async function create(cluster: TestCluster, source: string, t: Ending | undefined): Promise<FreshDatabase> {
+async function create(
+  cluster: TestCluster,
+  source: string,
+  t: Ending | undefined,
+): Promise<FreshDatabase> {
   const name = `t_${process.pid}_${++made}`;
   const drop = () =>
     cluster.asOwner(async (sql) => {
@@ -40,7 +44,9 @@ async function create(cluster: TestCluster, source: string, t: Ending | undefine
     });
   // A killed test with the same process number may have left one.
   await drop();
-  await cluster.asOwner((sql) => sql`create database ${sql(name)} template ${sql(source)} strategy wal_log`);
+  await cluster.asOwner(
+    (sql) => sql`create database ${sql(name)} template ${sql(source)} strategy wal_log`,
+  );
   const fresh = { url: cluster.address(name), close: drop };
   t?.after(fresh.close);
   return fresh;
@@ -65,7 +71,10 @@ async function ensureTemplate(cluster: TestCluster): Promise<string> {
 }
 
 /** Removes the templates of other schemas and what killed test processes left. */
-async function dropRemains(sql: postgres.Sql, databases: readonly { name: string }[]): Promise<void> {
+async function dropRemains(
+  sql: postgres.Sql,
+  databases: readonly { name: string }[],
+): Promise<void> {
   for (const { name } of databases) {
     const owner = /^t_(\d+)_/.exec(name)?.[1];
     if (owner !== undefined && isAlive(Number(owner))) continue;
@@ -76,7 +85,8 @@ async function dropRemains(sql: postgres.Sql, databases: readonly { name: string
 
 function schemaHash(): string {
   const hash = createHash('sha256');
-  for (const file of readdirSync(migrations).sort()) hash.update(file).update(readFileSync(join(migrations, file)));
+  for (const file of readdirSync(migrations).sort())
+    hash.update(file).update(readFileSync(join(migrations, file)));
   hash.update(readFileSync(join(projectFolder, 'src/kernel/migrate.ts')));
   return hash.digest('hex').slice(0, 16);
 }

@@ -1,6 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import { constants } from 'node:fs';
-import { access, chmod, cp, lstat, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
+import {
+  access,
+  chmod,
+  cp,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+} from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -23,7 +34,10 @@ export async function postgresPrograms(account: Account): Promise<string> {
     if (!isRefusal(error)) throw error;
   }
   for (const parent of ['/var/cache', tmpdir()]) {
-    const copy = await copyTo(join(parent, `satu-loket-postgres-${version}-${process.getuid?.() ?? 0}`), native);
+    const copy = await copyTo(
+      join(parent, `satu-loket-postgres-${version}-${process.getuid?.() ?? 0}`),
+      native,
+    );
     if (copy && runnable(copy, account)) return copy;
   }
   throw new StartProblem(
@@ -108,5 +122,9 @@ async function openForReading(folder: string): Promise<void> {
 }
 
 function isRefusal(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOSPC'].includes(String(error.code));
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOSPC'].includes(String(error.code))
+  );
 }

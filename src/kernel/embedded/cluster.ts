@@ -69,7 +69,8 @@ export function wayInto(cluster: Pick<Cluster, 'folder'>): { dir: string; cwd: s
 
 function create(draft: Cluster, folder: string, dataDir: string): void {
   for (const name of readdirSync(dataDir)) {
-    if (name.startsWith('postgres.new-')) rmSync(join(dataDir, name), { recursive: true, force: true });
+    if (name.startsWith('postgres.new-'))
+      rmSync(join(dataDir, name), { recursive: true, force: true });
   }
   const secret = join(dataDir, `postgres.secret-${process.pid}`);
   try {
@@ -83,7 +84,8 @@ function create(draft: Cluster, folder: string, dataDir: string): void {
     handOver(draft.folder, draft.account);
     writeFileSync(secret, draft.password, { mode: 0o600 });
     const descriptor = openSync(secret, 'r');
-    if (draft.account.uid !== undefined) fchownSync(descriptor, draft.account.uid, draft.account.gid ?? 65534);
+    if (draft.account.uid !== undefined)
+      fchownSync(descriptor, draft.account.uid, draft.account.gid ?? 65534);
     const { dir, cwd } = wayInto(draft);
     const made = spawnSync(
       join(draft.native, 'bin', 'initdb'),
@@ -98,7 +100,13 @@ function create(draft: Cluster, folder: string, dataDir: string): void {
         '--no-locale',
         '--no-instructions',
       ],
-      { cwd, stdio: [descriptor, 'pipe', 'pipe'], encoding: 'utf8', env: environment(), ...draft.account },
+      {
+        cwd,
+        stdio: [descriptor, 'pipe', 'pipe'],
+        encoding: 'utf8',
+        env: environment(),
+        ...draft.account,
+      },
     );
     closeSync(descriptor);
     if (made.status !== 0) throw failure(draft, `${made.stdout}${made.stderr}`);
@@ -120,7 +128,8 @@ export function environment(): NodeJS.ProcessEnv {
 /** What PostgreSQL wrote, as a sentence with the next step. */
 export function failure(cluster: Pick<Cluster, 'folder' | 'log'>, output: string): StartProblem {
   const said = output.trim().split('\n').slice(-4).join('\n');
-  if (/No space left on device|Disk quota exceeded/.test(output)) return diskFull(cluster.folder, said);
+  if (/No space left on device|Disk quota exceeded/.test(output))
+    return diskFull(cluster.folder, said);
   return new StartProblem(
     `Basis data tidak dapat dijalankan. Catatannya ada di ${cluster.log}. Yang terakhir tertulis:\n${said}`,
     `The database could not be started. Its log is ${cluster.log}. Its last words are above.`,
@@ -140,7 +149,8 @@ function checkVersion(folder: string): void {
 /** Gives the folder to PostgreSQL's account, also after a restore or a copy made by root. */
 function handOver(folder: string, { uid, gid }: Account): void {
   if (uid === undefined || gid === undefined || statSync(folder).uid === uid) return;
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) chownSync(join(folder, name), uid, gid);
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+    chownSync(join(folder, name), uid, gid);
   chownSync(folder, uid, gid);
   chmodSync(folder, 0o700);
 }
@@ -159,12 +169,16 @@ function writePassword(dataDir: string): string {
 /** Gives the owner a new password when the old one's file was lost. */
 function setPassword(cluster: Cluster): void {
   const { dir, cwd } = wayInto(cluster);
-  const done = spawnSync(join(cluster.native, 'bin', 'postgres'), ['--single', '-D', dir, 'postgres'], {
-    cwd,
-    input: `ALTER ROLE ${OWNER} PASSWORD '${cluster.password}'\n`,
-    encoding: 'utf8',
-    env: environment(),
-    ...cluster.account,
-  });
+  const done = spawnSync(
+    join(cluster.native, 'bin', 'postgres'),
+    ['--single', '-D', dir, 'postgres'],
+    {
+      cwd,
+      input: `ALTER ROLE ${OWNER} PASSWORD '${cluster.password}'\n`,
+      encoding: 'utf8',
+      env: environment(),
+      ...cluster.account,
+    },
+  );
   if (done.status !== 0 || /ERROR|FATAL/.test(done.stderr)) throw failure(cluster, done.stderr);
 }

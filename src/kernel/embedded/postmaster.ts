@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -47,7 +55,11 @@ export function isUpToDate(cluster: Cluster, postmaster: Postmaster, settings: S
  * next run finds it with {@link findOrphan}.
  * @param port the port to take, else a free one.
  */
-export async function launch(cluster: Cluster, settings: Settings, port?: number): Promise<Postmaster> {
+export async function launch(
+  cluster: Cluster,
+  settings: Settings,
+  port?: number,
+): Promise<Postmaster> {
   await clearRemains(cluster);
   const deadline = performance.now() + 20_000;
   for (;;) {
@@ -55,7 +67,8 @@ export async function launch(cluster: Cluster, settings: Settings, port?: number
     const outcome = await attempt(cluster, parameters(cluster, chosen, settings));
     if (typeof outcome === 'number') return { pid: outcome, port: chosen };
     // The port was taken between asking and using it, or a killed predecessor's memory is still being released.
-    const passing = /could not bind|could not create any TCP|pre-existing shared memory|lock file .* already exists/;
+    const passing =
+      /could not bind|could not create any TCP|pre-existing shared memory|lock file .* already exists/;
     if (!passing.test(outcome) || performance.now() > deadline) throw failure(cluster, outcome);
     await sleep(200);
   }
@@ -121,7 +134,8 @@ function serves(pid: number, cluster: Cluster): boolean {
  * when not. Its lock file is left for PostgreSQL to judge, unless a stranger now bears the number in it.
  */
 async function clearRemains(cluster: Cluster): Promise<void> {
-  const helpers = () => processesIn(cluster.folder).filter((pid) => commandOf(pid).startsWith('postgres: '));
+  const helpers = () =>
+    processesIn(cluster.folder).filter((pid) => commandOf(pid).startsWith('postgres: '));
   if (!(await waitUntil(() => helpers().length === 0, 3_000))) {
     for (const pid of helpers()) signal(pid, 'SIGQUIT');
     if (!(await waitUntil(() => helpers().length === 0, 3_000))) {
@@ -131,7 +145,8 @@ async function clearRemains(cluster: Cluster): Promise<void> {
   }
   const [pid] = readLock(cluster);
   const path = join(cluster.folder, 'postmaster.pid');
-  if (pid && isAlive(Number(pid)) && !serves(Number(pid), cluster) && existsSync(path)) rmSync(path);
+  if (pid && isAlive(Number(pid)) && !serves(Number(pid), cluster) && existsSync(path))
+    rmSync(path);
 }
 
 function program(cluster: Cluster): string {
@@ -140,7 +155,13 @@ function program(cluster: Cluster): string {
 
 function parameters(cluster: Cluster, port: number, settings: Settings): string[] {
   const all = Object.entries({ ...DEFAULTS, ...settings });
-  return ['-D', wayInto(cluster).dir, '-p', String(port), ...all.flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  return [
+    '-D',
+    wayInto(cluster).dir,
+    '-p',
+    String(port),
+    ...all.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
 }
 
 function freePort(): Promise<number> {
