@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import en from '../../../../messages/en.json' with { type: 'json' };
 import id from '../../../../messages/id.json' with { type: 'json' };
-import { canvas, cleanUp, docx, inspectBytes, jpg, pdf, png, verdictOn, zip } from './fixtures.ts';
+import { canvas, cleanUp, docx, inspectBytes, jpg, pdf, png, verdictOn, written, zip } from './fixtures.ts';
 import { closeInspection, inspect } from './index.ts';
 import { MiB } from './limits.ts';
 
@@ -26,7 +26,6 @@ test('exactly 60 MB is not too large: the file is looked at', async () => {
 });
 
 test('the size told is not believed: the file itself is measured', async () => {
-  const { written } = await import('./fixtures.ts');
   const verdict = await inspect({ path: written(Buffer.alloc(0)), name: 'a.pdf', size: 10 });
   assert.deepEqual(verdict, { ok: false, reason: 'documents.refused.empty' });
 });

@@ -34,9 +34,8 @@ export async function inspectOffice(
 ): Promise<ArchivedFile[]> {
   const parts = await openArchive(bytes, limits, budget).catch(asDocument);
   const names = new Set(parts.map((part) => part.name.toLowerCase()));
+  if (!names.has('[content_types].xml') || !names.has('_rels/.rels')) throw new Refusal('docx_broken');
   for (const part of parts) checkName(part.name);
-  const types = parts.find((part) => part.name === '[Content_Types].xml');
-  if (types === undefined || !names.has('_rels/.rels')) throw new Refusal('docx_broken');
   for (const part of parts) await inspectPart(part, kind, names, limits, budget, depth).catch(asDocument);
   return parts;
 }
@@ -69,7 +68,7 @@ async function inspectPart(
     const text = xmlText(bytes);
     if (/<(?:[\w.-]+:)?script[\s/>]/i.test(text)) throw new Refusal('docx_embedded');
     if (extension === 'rels') checkRelationships(text);
-    else if (part.name === '[Content_Types].xml') checkTypes(text, kind, names);
+    else if (part.name.toLowerCase() === '[content_types].xml') checkTypes(text, kind, names);
     else checkFields(text);
   } else if (isProgram('', bytes)) throw new Refusal('zip_program', { name: printable(part.name) });
 }
