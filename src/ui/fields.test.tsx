@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { galleryContext } from '../../test/ui/gallery.tsx';
+import { rendered } from '../../test/ui/rendered.ts';
 import { ErrorSummary } from './error-summary.tsx';
 import { CheckboxGroup, PasswordField, RadioGroup, SelectField, TextField } from './fields.tsx';
 
 const ctx = galleryContext('id');
 
-test('a field that came back keeps what was typed and ties the sentence to the control', () => {
-  const field = String(
+test('a field that came back keeps what was typed and ties the sentence to the control', async () => {
+  const field = await rendered(
     <TextField
       ctx={ctx}
       name="nama"
@@ -24,22 +25,22 @@ test('a field that came back keeps what was typed and ties the sentence to the c
   assert.match(field, /id="nama-kesalahan">Terlalu pendek\./);
 });
 
-test('a field without fault says nothing of faults', () => {
-  const field = String(<TextField ctx={ctx} name="nama" label="Nama Lengkap" />);
+test('a field without fault says nothing of faults', async () => {
+  const field = await rendered(<TextField ctx={ctx} name="nama" label="Nama Lengkap" />);
   assert.doesNotMatch(field, /aria-invalid|aria-describedby|kesalahan/);
   assert.match(field, / required=/);
 });
 
-test('what may stay empty says so, except in filters', () => {
-  const optional = String(<TextField ctx={ctx} name="x" label="Keterangan" optional />);
+test('what may stay empty says so, except in filters', async () => {
+  const optional = await rendered(<TextField ctx={ctx} name="x" label="Keterangan" optional />);
   assert.match(optional, /\(opsional\)/);
   assert.doesNotMatch(optional, / required=/);
-  const filter = String(<TextField ctx={ctx} name="x" label="Cari" optional="unmarked" />);
+  const filter = await rendered(<TextField ctx={ctx} name="x" label="Cari" optional="unmarked" />);
   assert.doesNotMatch(filter, /opsional| required=/);
 });
 
-test('the summary’s link lands on a control, in groups on the first', () => {
-  const summary = String(
+test('the summary’s link lands on a control, in groups on the first', async () => {
+  const summary = await rendered(
     <ErrorSummary ctx={ctx} errors={[{ field: 'wakil', message: 'Pilih salah satu.' }]} />,
   );
   assert.match(summary, /href="#wakil"/);
@@ -47,15 +48,15 @@ test('the summary’s link lands on a control, in groups on the first', () => {
     { value: 'saya', label: 'Saya' },
     { value: 'kuasa', label: 'Kuasa' },
   ];
-  const group = String(
+  const group = await rendered(
     <RadioGroup ctx={ctx} name="wakil" label="Pemohon" value="kuasa" choices={choices} />,
   );
   assert.match(group, /id="wakil" name="wakil" value="saya"/);
   assert.match(group, /value="kuasa" checked=""/);
 });
 
-test('choices made before are still made', () => {
-  const boxes = String(
+test('choices made before are still made', async () => {
+  const boxes = await rendered(
     <CheckboxGroup
       ctx={ctx}
       name="d"
@@ -69,7 +70,7 @@ test('choices made before are still made', () => {
   );
   assert.match(boxes, /value="b" checked=""/);
   assert.doesNotMatch(boxes, /value="a" checked/);
-  const select = String(
+  const select = await rendered(
     <SelectField
       ctx={ctx}
       name="s"
@@ -81,13 +82,13 @@ test('choices made before are still made', () => {
   assert.match(select, /<option value="b" selected="">/);
 });
 
-test('a password never travels back', () => {
-  const field = String(
+test('a password never travels back', async () => {
+  const field = await rendered(
     <PasswordField ctx={ctx} name="sandi" label="Kata sandi" autocomplete="new-password" />,
   );
   assert.doesNotMatch(field, / value=/);
 });
 
-test('without errors there is no summary', () => {
-  assert.equal(String(<ErrorSummary ctx={ctx} errors={[]} />), '');
+test('without errors there is no summary', async () => {
+  assert.equal(await rendered(<ErrorSummary ctx={ctx} errors={[]} />), '');
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { galleryContext } from '../../test/ui/gallery.tsx';
+import { rendered } from '../../test/ui/rendered.ts';
 import { Viewer, viewFrom } from './viewer.tsx';
 
 test('a strange view is the whole first page, upright', () => {
@@ -15,8 +16,8 @@ test('a strange view is the whole first page, upright', () => {
   });
 });
 
-test('a page lying on its side fills a frame lying on its side', () => {
-  const viewer = String(
+test('a page lying on its side fills a frame lying on its side', async () => {
+  const viewer = await rendered(
     <Viewer
       ctx={galleryContext()}
       title="KTP"
