@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import * as yauzl from 'yauzl';
 import { type Limits, MiB } from './limits.ts';
-import { Refusal, printable } from './verdict.ts';
+import { printable, Refusal } from './verdict.ts';
 
 /** What all archives of one upload may use together, those within it included. */
 export interface Budget {
@@ -18,13 +18,18 @@ export interface ArchivedFile {
 }
 
 /** Opens an archive held in memory and checks every header before anything is unpacked; throws {@link Refusal}. */
-export async function openArchive(bytes: Buffer, limits: Limits, budget: Budget): Promise<ArchivedFile[]> {
+export async function openArchive(
+  bytes: Buffer,
+  limits: Limits,
+  budget: Budget,
+): Promise<ArchivedFile[]> {
   if (bytes.length < 22 || bytes.readUInt32LE(0) !== 0x04034b50) throw emptyOrBroken(bytes);
   const zip = await yauzl
     .fromBufferPromise(bytes, { lazyEntries: true, autoClose: false, decodeStrings: false })
     .catch(broken);
   if (zip.comment.length > 1024) throw new Refusal('disguised');
-  if (zip.entryCount > budget.members) throw new Refusal('zip_too_many', { max: limits.maxMembers });
+  if (zip.entryCount > budget.members)
+    throw new Refusal('zip_too_many', { max: limits.maxMembers });
   const files: ArchivedFile[] = [];
   const spans: Span[] = [];
   const names = new Set<string>();
@@ -45,13 +50,16 @@ export async function openArchive(bytes: Buffer, limits: Limits, budget: Budget)
     return broken(error);
   }
   budget.members -= zip.entryCount;
-  if (unpacked > budget.unpacked || tooDense(unpacked, bytes.length, limits)) throw new Refusal('zip_bomb');
+  if (unpacked > budget.unpacked || tooDense(unpacked, bytes.length, limits))
+    throw new Refusal('zip_bomb');
   checkLayout(bytes, spans);
   return files;
 }
 
 function emptyOrBroken(bytes: Buffer): Refusal {
-  return new Refusal(bytes.length === 22 && bytes.readUInt32LE(0) === 0x06054b50 ? 'zip_empty' : 'zip_broken');
+  return new Refusal(
+    bytes.length === 22 && bytes.readUInt32LE(0) === 0x06054b50 ? 'zip_empty' : 'zip_broken',
+  );
 }
 
 function broken(error: unknown): never {
@@ -61,7 +69,12 @@ function broken(error: unknown): never {
 }
 
 function readName(entry: yauzl.Entry): string {
-  const name = yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true);
+  const name = yauzl.getFileNameLowLevel(
+    entry.generalPurposeBitFlag,
+    entry.fileNameRaw,
+    entry.extraFields,
+    true,
+  );
   const raw = entry.fileNameRaw.toString('latin1');
   if (unsafePath(name) || unsafePath(raw)) throw new Refusal('zip_path', { name: printable(name) });
   return name;
@@ -89,7 +102,8 @@ function checkEntry(entry: yauzl.Entry, name: string, limits: Limits): void {
     throw new Refusal('zip_link', { name: printable(name) });
   if ((entry.generalPurposeBitFlag & ENCRYPTED_FLAGS) !== 0 || entry.compressionMethod === 99)
     throw new Refusal('zip_encrypted');
-  if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) throw new Refusal('zip_broken');
+  if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8)
+    throw new Refusal('zip_broken');
   if (tooDense(entry.uncompressedSize, entry.compressedSize, limits)) throw new Refusal('zip_bomb');
 }
 
@@ -106,10 +120,16 @@ interface Span {
 /** Where the member lies; the header before the data must tell the same story as the directory. */
 async function locate(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Span> {
   const local = await zip.readLocalFileHeaderPromise(entry, { minimal: false });
-  if (!local.fileName.equals(entry.fileNameRaw) || local.compressionMethod !== entry.compressionMethod)
+  if (
+    !local.fileName.equals(entry.fileNameRaw) ||
+    local.compressionMethod !== entry.compressionMethod
+  )
     throw new Refusal('zip_broken');
   if ((local.generalPurposeBitFlag & ENCRYPTED_FLAGS) !== 0) throw new Refusal('zip_encrypted');
-  return { from: entry.relativeOffsetOfLocalHeader, to: local.fileDataStart + entry.compressedSize };
+  return {
+    from: entry.relativeOffsetOfLocalHeader,
+    to: local.fileDataStart + entry.compressedSize,
+  };
 }
 
 const LOCAL_HEADER = Buffer.from('PK\x03\x04', 'latin1');
@@ -147,7 +167,8 @@ function file(zip: yauzl.ZipFile, entry: yauzl.Entry, name: string, budget: Budg
           if (size > entry.uncompressedSize || budget.unpacked < 0) throw new Refusal('zip_bomb');
         }
       } catch (error) {
-        if (error instanceof Error && /too many bytes/i.test(error.message)) throw new Refusal('zip_bomb');
+        if (error instanceof Error && /too many bytes/i.test(error.message))
+          throw new Refusal('zip_bomb');
         return broken(error);
       }
       if (size !== entry.uncompressedSize || sum !== entry.crc32) throw new Refusal('zip_broken');

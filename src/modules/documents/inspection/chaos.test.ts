@@ -13,9 +13,13 @@ const names = fc.constantFrom('a.jpg', 'a.jpeg', 'a.png', 'a.pdf', 'a.docx', 'a.
 
 test('random bytes always get a verdict, and never a yes', async () => {
   await fc.assert(
-    fc.asyncProperty(names, fc.uint8Array({ minLength: 1, maxLength: 4_000 }), async (name, bytes) => {
-      assert.equal((await inspectBytes(name, bytes)).ok, false);
-    }),
+    fc.asyncProperty(
+      names,
+      fc.uint8Array({ minLength: 1, maxLength: 4_000 }),
+      async (name, bytes) => {
+        assert.equal((await inspectBytes(name, bytes)).ok, false);
+      },
+    ),
     { numRuns: 150 },
   );
 });
@@ -27,10 +31,21 @@ test('honest files with random damage always get a verdict', async () => {
     ['a.pdf', await pdf(2)],
     ['a.pdf', await pdf(2, undefined, false)],
     ['a.docx', await docx({ 'word/media/image1.jpg': await jpg() })],
-    ['a.zip', await zip([['a.pdf', await pdf()], ['b.jpg', await jpg()], ['c.zip', await zip([['d.txt', 'isi']])]])],
+    [
+      'a.zip',
+      await zip([
+        ['a.pdf', await pdf()],
+        ['b.jpg', await jpg()],
+        ['c.zip', await zip([['d.txt', 'isi']])],
+      ]),
+    ],
   ] as const;
   const damage = fc.array(
-    fc.record({ at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), with: fc.uint8Array({ minLength: 1, maxLength: 8 }), how: fc.constantFrom('over', 'into', 'cut') }),
+    fc.record({
+      at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+      with: fc.uint8Array({ minLength: 1, maxLength: 8 }),
+      how: fc.constantFrom('over', 'into', 'cut'),
+    }),
     { minLength: 1, maxLength: 6 },
   );
   await fc.assert(
@@ -39,7 +54,11 @@ test('honest files with random damage always get a verdict', async () => {
       for (const wound of wounds) {
         const at = Math.floor(wound.at * hurt.length);
         const rest = wound.how === 'into' ? at : at + wound.with.length;
-        hurt = Buffer.concat([hurt.subarray(0, at), wound.how === 'cut' ? Buffer.alloc(0) : wound.with, hurt.subarray(rest)]);
+        hurt = Buffer.concat([
+          hurt.subarray(0, at),
+          wound.how === 'cut' ? Buffer.alloc(0) : wound.with,
+          hurt.subarray(rest),
+        ]);
       }
       const verdict = await inspectBytes(name, hurt);
       assert.equal(typeof verdict.ok, 'boolean');

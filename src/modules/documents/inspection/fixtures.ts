@@ -25,7 +25,11 @@ export function cleanUp(): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-export function inspectBytes(name: string, bytes: Uint8Array, limits: Partial<Limits> = {}): Promise<Verdict> {
+export function inspectBytes(
+  name: string,
+  bytes: Uint8Array,
+  limits: Partial<Limits> = {},
+): Promise<Verdict> {
   return inspect({ path: written(bytes), name, size: bytes.length }, limits);
 }
 
@@ -34,7 +38,11 @@ export function word(verdict: Verdict): string {
   return verdict.ok ? verdict.type : verdict.reason.replace('documents.refused.', '');
 }
 
-export async function verdictOn(name: string, bytes: Uint8Array, limits: Partial<Limits> = {}): Promise<string> {
+export async function verdictOn(
+  name: string,
+  bytes: Uint8Array,
+  limits: Partial<Limits> = {},
+): Promise<string> {
   return word(await inspectBytes(name, bytes, limits));
 }
 
@@ -52,7 +60,8 @@ export async function pdf(
   useObjectStreams = true,
 ): Promise<Buffer> {
   const document = await PDFDocument.create();
-  for (let page = 0; page < pages; page += 1) document.addPage([595, 842]).drawText(`Halaman ${page + 1}`);
+  for (let page = 0; page < pages; page += 1)
+    document.addPage([595, 842]).drawText(`Halaman ${page + 1}`);
   change?.(document);
   return Buffer.from(await document.save({ useObjectStreams }));
 }
@@ -89,7 +98,11 @@ export function objectStream(objects: readonly string[], extra = '', junk = ''):
   return `<< /Type /ObjStm /N ${objects.length} /First ${pairs.length} /Filter /FlateDecode /Length ${data.length} ${extra} >>\nstream\n${data}\nendstream`;
 }
 
-export type Packed = readonly [name: string, content: Uint8Array | string, options?: Partial<yazl.Options>];
+export type Packed = readonly [
+  name: string,
+  content: Uint8Array | string,
+  options?: Partial<yazl.Options>,
+];
 
 /** A ZIP of the given members, packed as usual. */
 export async function zip(members: readonly Packed[]): Promise<Buffer> {
@@ -102,8 +115,12 @@ export async function zip(members: readonly Packed[]): Promise<Buffer> {
 
 /** Overwrites a member's name in both headers; the new one must be as long as the old. */
 export function renamed(bytes: Buffer, from: string, to: string): Buffer {
-  if (Buffer.byteLength(from) !== Buffer.byteLength(to)) throw new Error('names must be equally long');
-  return Buffer.from(bytes.toString('latin1').replaceAll(from, Buffer.from(to).toString('latin1')), 'latin1');
+  if (Buffer.byteLength(from) !== Buffer.byteLength(to))
+    throw new Error('names must be equally long');
+  return Buffer.from(
+    bytes.toString('latin1').replaceAll(from, Buffer.from(to).toString('latin1')),
+    'latin1',
+  );
 }
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -118,7 +135,9 @@ export function relationship(kind: string, target: string, external = true): str
 }
 
 /** The parts of a plain Word document; parts given by name replace or join them. */
-export function docx(changes: Readonly<Record<string, string | Uint8Array | undefined>> = {}): Promise<Buffer> {
+export function docx(
+  changes: Readonly<Record<string, string | Uint8Array | undefined>> = {},
+): Promise<Buffer> {
   const parts: Record<string, string | Uint8Array | undefined> = {
     '[Content_Types].xml': `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="${WORD}.document.main+xml"/></Types>`,
     '_rels/.rels': relationships(relationship('officeDocument', 'word/document.xml', false)),
@@ -130,5 +149,9 @@ export function docx(changes: Readonly<Record<string, string | Uint8Array | unde
     ),
     ...changes,
   };
-  return zip(Object.entries(parts).flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const])));
+  return zip(
+    Object.entries(parts).flatMap(([name, text]) =>
+      text === undefined ? [] : [[name, text] as const],
+    ),
+  );
 }

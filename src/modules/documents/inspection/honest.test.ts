@@ -1,7 +1,22 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import sharp from 'sharp';
-import { CATALOG, canvas, cleanUp, docx, inspectBytes, jpg, objectStream, PAGE, PAGES, pdf, png, rawPdf, verdictOn, zip } from './fixtures.ts';
+import {
+  CATALOG,
+  canvas,
+  cleanUp,
+  docx,
+  inspectBytes,
+  jpg,
+  objectStream,
+  PAGE,
+  PAGES,
+  pdf,
+  png,
+  rawPdf,
+  verdictOn,
+  zip,
+} from './fixtures.ts';
 import { closeInspection } from './index.ts';
 
 after(async () => {
@@ -11,7 +26,13 @@ after(async () => {
 
 test('a photo is taken under either ending, in either case, under names people give', async () => {
   const photo = await jpg(300, 200);
-  for (const name of ['a.jpg', 'FOTO KTP.JPEG', "Akta Jual Beli Ma'ruf – Ñandú 土地.jpg", 'a.b.c.Jpg', '../../etc/passwd.jpg'])
+  for (const name of [
+    'a.jpg',
+    'FOTO KTP.JPEG',
+    "Akta Jual Beli Ma'ruf – Ñandú 土地.jpg",
+    'a.b.c.Jpg',
+    '../../etc/passwd.jpg',
+  ])
     assert.deepEqual(await inspectBytes(name, photo), {
       ok: true,
       type: 'jpg',
@@ -30,11 +51,23 @@ test('a photo held sideways is measured as people see it', async () => {
 
 test('pictures as scanners and phones write them are taken', async () => {
   assert.equal(await verdictOn('a.png', await png()), 'png');
-  assert.equal(await verdictOn('a.jpg', await canvas(90, 90).jpeg({ progressive: true }).toBuffer()), 'jpg');
-  assert.equal(await verdictOn('a.jpg', await canvas(90, 90).toColourspace('cmyk').jpeg().toBuffer()), 'jpg');
-  const gray = await sharp(Buffer.alloc(10_000), { raw: { width: 100, height: 100, channels: 1 } }).png().toBuffer();
+  assert.equal(
+    await verdictOn('a.jpg', await canvas(90, 90).jpeg({ progressive: true }).toBuffer()),
+    'jpg',
+  );
+  assert.equal(
+    await verdictOn('a.jpg', await canvas(90, 90).toColourspace('cmyk').jpeg().toBuffer()),
+    'jpg',
+  );
+  const gray = await sharp(Buffer.alloc(10_000), { raw: { width: 100, height: 100, channels: 1 } })
+    .png()
+    .toBuffer();
   assert.equal(await verdictOn('a.png', gray), 'png');
-  const withFilm = Buffer.concat([await jpg(), Buffer.from('\0\0\0\x18ftypmp42'), Buffer.alloc(5_000, 7)]);
+  const withFilm = Buffer.concat([
+    await jpg(),
+    Buffer.from('\0\0\0\x18ftypmp42'),
+    Buffer.alloc(5_000, 7),
+  ]);
   assert.equal(await verdictOn('motion.jpg', withFilm), 'jpg');
 });
 
@@ -49,11 +82,21 @@ test('a PDF may show its first page on opening, link to a page on the web, and h
   const catalog = '<< /Type /Catalog /Pages 2 0 R /OpenAction [3 0 R /Fit] >>';
   const page =
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Resources << /Font << /AAAAAA+JS /F1 /F1 5 0 R >> >> /Annots [4 0 R] >>';
-  const link = '<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (https://atrbpn.go.id/JavaScript) >> >>';
-  assert.equal(await verdictOn('a.pdf', rawPdf([catalog, PAGES, page, link, '<< /Type /Font >>'])), 'pdf');
+  const link =
+    '<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (https://atrbpn.go.id/JavaScript) >> >>';
+  assert.equal(
+    await verdictOn('a.pdf', rawPdf([catalog, PAGES, page, link, '<< /Type /Font >>'])),
+    'pdf',
+  );
   const goTo = '<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /GoTo /D [3 0 R /Fit] >> >>';
   assert.equal(await verdictOn('a.pdf', rawPdf([goTo, PAGES, PAGE])), 'pdf');
-  assert.equal(await verdictOn('a.pdf', rawPdf([CATALOG, PAGES, PAGE, objectStream(['<< /A 1 >>', '(teks /JavaScript)'])])), 'pdf');
+  assert.equal(
+    await verdictOn(
+      'a.pdf',
+      rawPdf([CATALOG, PAGES, PAGE, objectStream(['<< /A 1 >>', '(teks /JavaScript)'])]),
+    ),
+    'pdf',
+  );
 });
 
 test('a Word document is taken with its parts listed', async () => {
@@ -65,7 +108,10 @@ test('a Word document is taken with its parts listed', async () => {
 
 test('a Word document may hold a picture, a chart with its sheet, a printer setting and UTF-16 parts', async () => {
   const sheet = await zip([
-    ['[Content_Types].xml', '<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>'],
+    [
+      '[Content_Types].xml',
+      '<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
+    ],
     ['_rels/.rels', '<Relationships/>'],
     ['xl/workbook.xml', '<workbook/>'],
   ]);
@@ -73,7 +119,10 @@ test('a Word document may hold a picture, a chart with its sheet, a printer sett
     'word/media/image1.jpeg': await jpg(),
     'word/embeddings/Microsoft_Excel_Sheet.xlsx': sheet,
     'word/printerSettings/printerSettings1.bin': Buffer.alloc(40, 1),
-    'word/styles.xml': Buffer.from('\ufeff<?xml version="1.0" encoding="UTF-16"?><w:styles/>', 'utf16le'),
+    'word/styles.xml': Buffer.from(
+      '\ufeff<?xml version="1.0" encoding="UTF-16"?><w:styles/>',
+      'utf16le',
+    ),
   });
   assert.equal(await verdictOn('a.docx', document), 'docx');
 });
@@ -92,11 +141,15 @@ test('a ZIP of documents is taken, with folders, names of every kind, one ZIP wi
   const verdict = await inspectBytes('lampiran.zip', bytes);
   assert.ok(verdict.ok && verdict.type === 'zip', JSON.stringify(verdict));
   assert.equal(verdict.members, 7);
-  assert.ok(verdict.listing?.some(({ name }) => name === "Berkas Pak Ma'ruf/Sertipikat – 土地.pdf"));
+  assert.ok(
+    verdict.listing?.some(({ name }) => name === "Berkas Pak Ma'ruf/Sertipikat – 土地.pdf"),
+  );
 });
 
 test('a listing shows 500 members and counts them all', async () => {
-  const bytes = await zip(Array.from({ length: 600 }, (_, index) => [`${index}.txt`, 'isi'] as const));
+  const bytes = await zip(
+    Array.from({ length: 600 }, (_, index) => [`${index}.txt`, 'isi'] as const),
+  );
   const verdict = await inspectBytes('banyak.zip', bytes);
   assert.ok(verdict.ok);
   assert.deepEqual([verdict.listing?.length, verdict.members], [500, 600]);

@@ -26,9 +26,14 @@ export async function inspect(file: UploadedFile, limits: Partial<Limits> = {}):
   const within = { ...DEFAULT_LIMITS, ...limits };
   const early = refuseByLabel(file.name, file.size, within);
   if (early !== undefined) return early;
-  const job = { kind: 'inspect', file: { path: file.path, name: file.name }, limits: within } as const;
+  const job = {
+    kind: 'inspect',
+    file: { path: file.path, name: file.name },
+    limits: within,
+  } as const;
   const answer = await lane.run(job).catch((error: unknown) => {
-    if (error instanceof Overrun) return { kind: 'verdict', verdict: refused('too_complex') } as const;
+    if (error instanceof Overrun)
+      return { kind: 'verdict', verdict: refused('too_complex') } as const;
     throw error;
   });
   if (answer.kind === 'verdict') return answer.verdict;

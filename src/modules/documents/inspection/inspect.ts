@@ -30,11 +30,14 @@ export async function inspectFile(file: Candidate, limits: Limits): Promise<Verd
 
 async function inspectContent(bytes: Buffer, extension: string, limits: Limits): Promise<Accepted> {
   const seen = await detect(bytes);
-  if (seen === undefined || !ACCEPTED[extension]?.includes(seen)) throw unlike(bytes, extension, seen);
+  if (seen === undefined || !ACCEPTED[extension]?.includes(seen))
+    throw unlike(bytes, extension, seen);
   if (extension === 'pdf') return inspectPdf(bytes, limits);
   if (extension === 'zip') return inspectZip(bytes, limits);
-  if (extension !== 'docx') return inspectPicture(bytes, extension === 'png' ? 'png' : 'jpg', limits);
-  if (seen === 'cfb') throw new Refusal(isLockedWord(bytes) ? 'docx_encrypted' : 'mismatch', { extension });
+  if (extension !== 'docx')
+    return inspectPicture(bytes, extension === 'png' ? 'png' : 'jpg', limits);
+  if (seen === 'cfb')
+    throw new Refusal(isLockedWord(bytes) ? 'docx_encrypted' : 'mismatch', { extension });
   const parts = await inspectOffice(bytes, 'docx', limits, budgetOf(limits));
   return {
     ok: true,
@@ -46,7 +49,8 @@ async function inspectContent(bytes: Buffer, extension: string, limits: Limits):
 
 function unlike(bytes: Buffer, extension: string, seen: string | undefined): Refusal {
   const archive = bytes.length >= 4 && bytes.readUInt32LE(0) === 0x04034b50;
-  if (seen === undefined && extension === 'zip' && bytes.subarray(0, 2).toString() === 'PK') return new Refusal('zip_broken');
+  if (seen === undefined && extension === 'zip' && bytes.subarray(0, 2).toString() === 'PK')
+    return new Refusal('zip_broken');
   if (archive && extension === 'docx') return new Refusal('docx_broken');
   if (beginsAsMarkup(bytes)) return new Refusal('disguised');
   return new Refusal('mismatch', { extension });

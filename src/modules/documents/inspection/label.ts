@@ -22,7 +22,7 @@ export const ACCEPTED: Readonly<Record<string, readonly string[]>> = {
 export function refuseByLabel(name: string, size: number, limits: Limits): Refused | undefined {
   if (!Object.hasOwn(ACCEPTED, extensionOf(name))) return refused('extension');
   if (size === 0) return refused('empty');
-  if (size > limits.maxBytes) return refused('too_large', { max: Math.floor(limits.maxBytes / MiB) });
+  if (size > limits.maxBytes)
+    return refused('too_large', { max: Math.floor(limits.maxBytes / MiB) });
   return undefined;
 }
-

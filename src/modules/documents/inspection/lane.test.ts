@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { after, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import { cleanUp, jpg, pdf, verdictOn, written } from './fixtures.ts';
 import { closeInspection } from './index.ts';
@@ -27,7 +27,9 @@ test('a file that hangs the parser is stopped in time, and the next one is still
 
 test('a file that swells the parser is stopped by its memory, and the next one is still inspected', async () => {
   // Interlaced: nothing can be let go before the last pass.
-  const large = await sharp({ create: { width: 9_000, height: 9_000, channels: 3, background: 'red' } })
+  const large = await sharp({
+    create: { width: 9_000, height: 9_000, channels: 3, background: 'red' },
+  })
     .png({ progressive: true, compressionLevel: 1 })
     .toBuffer();
   assert.equal(await verdictOn('a.png', large, { maxMemory: 200 * MiB }), 'too_complex');
@@ -37,9 +39,14 @@ test('a file that swells the parser is stopped by its memory, and the next one i
 test('many at once are taken one after another, each with its own answer', async () => {
   const [photo, paper] = [await jpg(), await pdf()];
   const found = await Promise.all(
-    Array.from({ length: 30 }, (_, index) => verdictOn(index % 2 === 0 ? 'a.jpg' : 'a.pdf', index % 2 === 0 ? photo : paper)),
+    Array.from({ length: 30 }, (_, index) =>
+      verdictOn(index % 2 === 0 ? 'a.jpg' : 'a.pdf', index % 2 === 0 ? photo : paper),
+    ),
   );
-  assert.deepEqual(found, Array.from({ length: 30 }, (_, index) => (index % 2 === 0 ? 'jpg' : 'pdf')));
+  assert.deepEqual(
+    found,
+    Array.from({ length: 30 }, (_, index) => (index % 2 === 0 ? 'jpg' : 'pdf')),
+  );
 });
 
 test('an idle child is let go and a new one serves the next file', async () => {
@@ -55,8 +62,15 @@ test('an idle child is let go and a new one serves the next file', async () => {
 test('an overrun is told apart from an outage', async () => {
   const lane = createLane();
   const file = { path: written(hanging()), name: 'a.pdf' };
-  await assert.rejects(lane.run({ kind: 'inspect', file, limits: { ...DEFAULT_LIMITS, maxMillis: 300 } }), Overrun);
-  const missing = await lane.run({ kind: 'inspect', file: { path: '/nowhere', name: 'a.pdf' }, limits: DEFAULT_LIMITS });
+  await assert.rejects(
+    lane.run({ kind: 'inspect', file, limits: { ...DEFAULT_LIMITS, maxMillis: 300 } }),
+    Overrun,
+  );
+  const missing = await lane.run({
+    kind: 'inspect',
+    file: { path: '/nowhere', name: 'a.pdf' },
+    limits: DEFAULT_LIMITS,
+  });
   assert.equal(missing.kind, 'failed');
   await lane.close();
 });

@@ -85,7 +85,13 @@ function entry(): string {
 function start(): Promise<ChildProcess> {
   const path = entry();
   if (!existsSync(path)) return Promise.reject(new Error('the inspector is not built'));
-  const flags = ['--permission', '--allow-fs-read=*', '--allow-addons', '--no-warnings', '--max-old-space-size=512'];
+  const flags = [
+    '--permission',
+    '--allow-fs-read=*',
+    '--allow-addons',
+    '--no-warnings',
+    '--max-old-space-size=512',
+  ];
   const child = spawn(process.execPath, [...flags, path], {
     env: { NODE_ENV: 'production' },
     serialization: 'advanced',
@@ -95,7 +101,10 @@ function start(): Promise<ChildProcess> {
   child.unref();
   child.channel?.unref();
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => settle(new Error('the inspector did not start in time')), START_MILLIS);
+    const timer = setTimeout(
+      () => settle(new Error('the inspector did not start in time')),
+      START_MILLIS,
+    );
     const settle = (problem?: Error) => {
       clearTimeout(timer);
       child.removeAllListeners();
@@ -111,7 +120,9 @@ function start(): Promise<ChildProcess> {
     };
     child.once('message', () => settle());
     child.once('error', settle);
-    child.once('exit', (code, signal) => settle(new Error(`the inspector ended at start (${code ?? signal})`)));
+    child.once('exit', (code, signal) =>
+      settle(new Error(`the inspector ended at start (${code ?? signal})`)),
+    );
   });
 }
 

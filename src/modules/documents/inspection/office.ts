@@ -3,7 +3,7 @@ import { isProgram } from './kinds.ts';
 import { extensionOf } from './label.ts';
 import type { Limits } from './limits.ts';
 import { checkFields, checkRelationships } from './office-links.ts';
-import { Refusal, type RefusalCode, printable } from './verdict.ts';
+import { printable, Refusal, type RefusalCode } from './verdict.ts';
 import { elements, xmlText } from './xml.ts';
 
 export type OfficeKind = 'docx' | 'xlsx' | 'pptx';
@@ -17,7 +17,9 @@ const MAIN_PART: Readonly<Record<OfficeKind, RegExp>> = {
 
 /** Parts that only show something; whatever else is inside a document has no business there. */
 const PARTS: ReadonlySet<string> = new Set(
-  'xml rels vml jpg jpeg jpe jfif png gif bmp dib tif tiff emf wmf webp wdp svg odttf fntdata ttf thmx xlsx'.split(' '),
+  'xml rels vml jpg jpeg jpe jfif png gif bmp dib tif tiff emf wmf webp wdp svg odttf fntdata ttf thmx xlsx'.split(
+    ' ',
+  ),
 );
 const XML: ReadonlySet<string> = new Set(['xml', 'rels', 'vml', 'svg']);
 
@@ -34,9 +36,11 @@ export async function inspectOffice(
 ): Promise<ArchivedFile[]> {
   const parts = await openArchive(bytes, limits, budget).catch(asDocument);
   const names = new Set(parts.map((part) => part.name.toLowerCase()));
-  if (!names.has('[content_types].xml') || !names.has('_rels/.rels')) throw new Refusal('docx_broken');
+  if (!names.has('[content_types].xml') || !names.has('_rels/.rels'))
+    throw new Refusal('docx_broken');
   for (const part of parts) checkName(part.name);
-  for (const part of parts) await inspectPart(part, kind, names, limits, budget, depth).catch(asDocument);
+  for (const part of parts)
+    await inspectPart(part, kind, names, limits, budget, depth).catch(asDocument);
   return parts;
 }
 
@@ -75,7 +79,9 @@ async function inspectPart(
 
 function checkTypes(text: string, kind: OfficeKind, names: ReadonlySet<string>): void {
   if (/macroEnabled|vbaProject|ms-office\.vba/i.test(text)) throw new Refusal('docx_macro');
-  const main = [...elements(text, 'Override')].filter(({ ContentType = '' }) => MAIN_PART[kind].test(ContentType));
+  const main = [...elements(text, 'Override')].filter(({ ContentType = '' }) =>
+    MAIN_PART[kind].test(ContentType),
+  );
   const part = main[0]?.PartName?.replace(/^\//, '').toLowerCase();
   if (main.length !== 1 || part === undefined || !names.has(part)) throw new Refusal('docx_broken');
 }

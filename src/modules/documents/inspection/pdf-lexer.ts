@@ -55,7 +55,8 @@ export function lex(
     if (token === '<<' || token === '[') depth += 1;
     values += 1;
     // `5 0 R` is one value of three words: what follows it is harmless to read, what is missed is not.
-    if (single && depth === 0 && (token === '>>' || token === ']' || values >= 3)) return { stop: '', at };
+    if (single && depth === 0 && (token === '>>' || token === ']' || values >= 3))
+      return { stop: '', at };
   }
   return { stop: '', at };
 }

@@ -14,9 +14,9 @@ export interface PdfFindings {
 
 /** Names that stand for acting or carrying wherever they occur (ISO 32000-1 §12.6, §7.11.4, §12.7.8). */
 export const ACTING: ReadonlySet<string> = new Set(
-  (
-    'JavaScript Launch EmbeddedFile EmbeddedFiles RichMedia RichMediaContent XFA GoToR GoToE SubmitForm ImportData'
-  ).split(' '),
+  'JavaScript Launch EmbeddedFile EmbeddedFiles RichMedia RichMediaContent XFA GoToR GoToE SubmitForm ImportData'.split(
+    ' ',
+  ),
 );
 /** Keys that act only with a value behind them; the same letters also occur as names of fonts and colours. */
 export const ACTING_KEYS: ReadonlySet<string> = new Set(['AA', 'JS', 'EF']);
@@ -67,7 +67,12 @@ function watcher(found: PdfFindings): (token: Token) => void {
 /** The dictionary before a stream: what follows each of its own keys, a key written twice showing twice. */
 type StreamFacts = Map<Token, Token[][]>;
 
-function readObject(bytes: Buffer, start: number, found: PdfFindings, budget: { left: number }): void {
+function readObject(
+  bytes: Buffer,
+  start: number,
+  found: PdfFindings,
+  budget: { left: number },
+): void {
   const watch = watcher(found);
   const facts: StreamFacts = new Map();
   let current: Token[] | undefined;
@@ -76,7 +81,8 @@ function readObject(bytes: Buffer, start: number, found: PdfFindings, budget: { 
     if (depth === 1 && STREAM_KEYS.has(token)) {
       current = [];
       facts.set(token, [...(facts.get(token) ?? []), current]);
-    } else if (depth === 1 && token.startsWith('/') && (current?.length ?? 0) > 0) current = undefined;
+    } else if (depth === 1 && token.startsWith('/') && (current?.length ?? 0) > 0)
+      current = undefined;
     else if (current !== undefined && current.length < 6) current.push(token);
   });
   if (stop === 'stream') readStructure(bytes, at, facts, found, budget);
@@ -96,7 +102,9 @@ function readStructure(
   if (types.some(isNumber)) found.odd = true;
   const objects = types.includes('/ObjStm') || (facts.has('/First') && facts.has('/N'));
   if (!objects && !types.includes('/XRef')) return;
-  const filters = (facts.get('/Filter') ?? []).flat().filter((token) => token !== '[' && token !== ']');
+  const filters = (facts.get('/Filter') ?? [])
+    .flat()
+    .filter((token) => token !== '[' && token !== ']');
   if (filters.length === 0 && !objects) return;
   // Every honest writer packs these one way; any other way is one that readers read differently.
   const plain = filters.join() === '/FlateDecode' && !(objects && facts.has('/DecodeParms'));

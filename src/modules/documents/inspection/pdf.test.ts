@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { deflateSync } from 'node:zlib';
-import { CATALOG, cleanUp, objectStream, PAGE, PAGES, pdf, rawPdf, verdictOn, zip } from './fixtures.ts';
+import {
+  CATALOG,
+  cleanUp,
+  objectStream,
+  PAGE,
+  PAGES,
+  pdf,
+  rawPdf,
+  verdictOn,
+  zip,
+} from './fixtures.ts';
 import { closeInspection } from './index.ts';
 
 after(async () => {
@@ -16,10 +26,11 @@ const ACTIVE: Readonly<Record<string, string>> = {
   'named scripts': '/Names << /JavaScript << /Names [(a) << /S /JavaScript /JS (x) >>] >> >>',
   'program started': '/OpenAction << /S /Launch /F (cmd.exe) >>',
   'page on the web opened unasked': '/OpenAction << /S /URI /URI (http://contoh.invalid) >>',
-  'second action behind an honest one': '/OpenAction << /S /GoTo /D [3 0 R /Fit] /Next << /S /Named /N /Print >> >>',
+  'second action behind an honest one':
+    '/OpenAction << /S /GoTo /D [3 0 R /Fit] /Next << /S /Named /N /Print >> >>',
   'further actions': '/AA << /WC << /S /Named >> >>',
   'files within': '/Names << /EmbeddedFiles << /Names [] >> >>',
-  'film': '/Extra << /Subtype /RichMedia >>',
+  film: '/Extra << /Subtype /RichMedia >>',
   'form as XML': '/AcroForm << /XFA [(template) 5 0 R] >>',
   'other file opened': '/Extra << /S /GoToR /F (a.pdf) >>',
   'form sent away': '/Extra << /S /SubmitForm /F (http://x) >>',
@@ -50,7 +61,11 @@ test('an object that a later one replaces is looked at as well: readers disagree
   const first = rawPdf([catalogWith('/OpenAction << /S /JavaScript /JS (x) >>'), PAGES, PAGE]);
   const replaced = Buffer.concat([first, Buffer.from(`1 0 obj\n${CATALOG}\nendobj\n%%EOF\n`)]);
   assert.equal(await verdictOn('a.pdf', replaced), 'pdf_active');
-  const inComment = rawPdf([CATALOG, PAGES, PAGE, '(text)'], '', '% 5 0 obj << /S /JavaScript >> endobj\n');
+  const inComment = rawPdf(
+    [CATALOG, PAGES, PAGE, '(text)'],
+    '',
+    '% 5 0 obj << /S /JavaScript >> endobj\n',
+  );
   assert.equal(await verdictOn('a.pdf', inComment), 'pdf_active');
 });
 
@@ -64,7 +79,11 @@ test('object streams packed so that we cannot look inside are refused', async ()
     ['/First ', '/First 9 0 R /Other '],
   ] as const) {
     const stream = objectStream(['<< /A 1 >>']).replace(from, to);
-    assert.equal(await verdictOn('a.pdf', rawPdf([CATALOG, PAGES, PAGE, stream])), 'pdf_broken', to);
+    assert.equal(
+      await verdictOn('a.pdf', rawPdf([CATALOG, PAGES, PAGE, stream])),
+      'pdf_broken',
+      to,
+    );
   }
 });
 
@@ -76,7 +95,9 @@ test('an object stream that unpacks without end is refused before it is unpacked
 
 test('an encrypted PDF is refused, also one that opens without a password', async () => {
   for (const userPassword of ['rahasia', '']) {
-    const locked = await pdf(1, (document) => document.encrypt({ userPassword, ownerPassword: 'pemilik' }));
+    const locked = await pdf(1, (document) =>
+      document.encrypt({ userPassword, ownerPassword: 'pemilik' }),
+    );
     assert.equal(await verdictOn('a.pdf', locked), 'pdf_encrypted');
   }
   const told = rawPdf([CATALOG, PAGES, PAGE, '<< /Filter /Standard >>'], '/Encrypt 4 0 R');
@@ -89,13 +110,22 @@ test('a PDF that is cut off, or is none beyond its first line, is refused', asyn
     const found = await verdictOn('a.pdf', whole.subarray(0, Math.floor(whole.length * part)));
     assert.equal(found, 'pdf_broken');
   }
-  assert.equal(await verdictOn('a.pdf', Buffer.from('%PDF-1.7\nhello\nstartxref\n0\n%%EOF')), 'pdf_broken');
+  assert.equal(
+    await verdictOn('a.pdf', Buffer.from('%PDF-1.7\nhello\nstartxref\n0\n%%EOF')),
+    'pdf_broken',
+  );
   assert.equal(await verdictOn('a.pdf', rawPdf(['<< /Type /Catalog >>'])), 'pdf_broken');
 });
 
 test('a PDF that is also an archive or a page is refused', async () => {
-  assert.equal(await verdictOn('a.pdf', Buffer.concat([await pdf(), await zip([['a.txt', 'isi']])])), 'disguised');
-  assert.equal(await verdictOn('a.pdf', Buffer.concat([await pdf(), Buffer.from('<script>x</script>')])), 'disguised');
+  assert.equal(
+    await verdictOn('a.pdf', Buffer.concat([await pdf(), await zip([['a.txt', 'isi']])])),
+    'disguised',
+  );
+  assert.equal(
+    await verdictOn('a.pdf', Buffer.concat([await pdf(), Buffer.from('<script>x</script>')])),
+    'disguised',
+  );
   const inFront = await verdictOn('a.pdf', Buffer.concat([Buffer.from('<html>'), await pdf()]));
   assert.ok(['disguised', 'mismatch'].includes(inFront));
 });

@@ -1,4 +1,12 @@
-import { PDFArray, PDFDict, PDFName, type PDFObject, PDFParser, PDFRef, PDFStream } from '@cantoo/pdf-lib';
+import {
+  PDFArray,
+  PDFDict,
+  PDFName,
+  type PDFObject,
+  PDFParser,
+  PDFRef,
+  PDFStream,
+} from '@cantoo/pdf-lib';
 import type { Limits } from './limits.ts';
 import { ACTING, ACTING_KEYS, ACTING_KINDS, scanPdf } from './pdf-scan.ts';
 import { withPdf } from './pdfium.ts';
@@ -10,7 +18,8 @@ import { type Accepted, Refusal } from './verdict.ts';
  * readers look for active content (every byte place that could be an object, then pdf-lib's tree), a third opens it.
  */
 export async function inspectPdf(bytes: Buffer, limits: Limits): Promise<Accepted> {
-  if (bytes.toString('latin1', 0, 5) !== '%PDF-') throw new Refusal('mismatch', { extension: 'pdf' });
+  if (bytes.toString('latin1', 0, 5) !== '%PDF-')
+    throw new Refusal('mismatch', { extension: 'pdf' });
   if (pdfHidesAnother(bytes)) throw new Refusal('disguised');
   const found = scanPdf(bytes);
   if (found.encrypted) throw new Refusal('pdf_encrypted');
@@ -24,7 +33,9 @@ export async function inspectPdf(bytes: Buffer, limits: Limits): Promise<Accepte
 
 /** A cut-off file lacks its end; readers would repair it and silently show fewer pages. */
 function endsWell(bytes: Buffer): boolean {
-  return bytes.lastIndexOf('%%EOF') >= Math.max(0, bytes.length - 4096) && bytes.includes('startxref');
+  return (
+    bytes.lastIndexOf('%%EOF') >= Math.max(0, bytes.length - 4096) && bytes.includes('startxref')
+  );
 }
 
 async function walkObjects(bytes: Buffer): Promise<void> {
@@ -33,14 +44,18 @@ async function walkObjects(bytes: Buffer): Promise<void> {
     .catch(() => undefined);
   if (context === undefined) throw new Refusal('pdf_broken');
   if (context.trailerInfo.Encrypt !== undefined) throw new Refusal('pdf_encrypted');
-  const look = (object: PDFObject | undefined) => (object instanceof PDFRef ? context.lookup(object) : object);
+  const look = (object: PDFObject | undefined) =>
+    object instanceof PDFRef ? context.lookup(object) : object;
   for (const [, object] of context.enumerateIndirectObjects()) {
     if (acts(object, look)) throw new Refusal('pdf_active');
   }
 }
 
 /** Looks through one indirect object; what it refers to is looked at in its own turn. */
-function acts(top: PDFObject, look: (object: PDFObject | undefined) => PDFObject | undefined): boolean {
+function acts(
+  top: PDFObject,
+  look: (object: PDFObject | undefined) => PDFObject | undefined,
+): boolean {
   const open: PDFObject[] = [top];
   for (let object = open.pop(); object !== undefined; object = open.pop()) {
     if (object instanceof PDFName && ACTING.has(object.decodeText())) return true;

@@ -29,7 +29,10 @@ export async function inspectPicture(
   if (pictureHidesAnother(bytes)) throw new Refusal('disguised');
   const size = await measure(bytes, limits);
   try {
-    await openPicture(bytes, limits).resize({ width: 64, height: 64, fit: 'fill' }).raw().toBuffer();
+    await openPicture(bytes, limits)
+      .resize({ width: 64, height: 64, fit: 'fill' })
+      .raw()
+      .toBuffer();
   } catch {
     throw new Refusal('image_broken');
   }

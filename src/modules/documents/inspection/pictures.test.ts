@@ -11,7 +11,10 @@ after(async () => {
 
 test("the officer's copy carries no position, camera or other metadata, and stands upright", async () => {
   const photo = await canvas(300, 200)
-    .withExif({ IFD0: { Make: 'Kamera', Orientation: '6' }, IFD3: { GPSLatitudeRef: 'S', GPSLatitude: '5/1 25/1 0/1' } })
+    .withExif({
+      IFD0: { Make: 'Kamera', Orientation: '6' },
+      IFD3: { GPSLatitudeRef: 'S', GPSLatitude: '5/1 25/1 0/1' },
+    })
     .withMetadata({ orientation: 6 })
     .jpeg()
     .toBuffer();
@@ -20,7 +23,8 @@ test("the officer's copy carries no position, camera or other metadata, and stan
   const seen = await sharp(copy).metadata();
   assert.equal(seen.format, 'webp');
   assert.deepEqual([seen.width, seen.height], [200, 300]);
-  for (const trace of [seen.exif, seen.xmp, seen.iptc, seen.orientation]) assert.equal(trace, undefined);
+  for (const trace of [seen.exif, seen.xmp, seen.iptc, seen.orientation])
+    assert.equal(trace, undefined);
   assert.ok(!copy.includes('Kamera'));
 });
 
@@ -32,7 +36,11 @@ test('the copy is at most 2400 pixels long, never enlarged, and made from bytes 
 });
 
 test('what is no picture gives a sentence, not a crash', async () => {
-  for (const bytes of [Buffer.from('<svg/>'), (await jpg()).subarray(0, 200), await canvas(9, 9).gif().toBuffer()])
+  for (const bytes of [
+    Buffer.from('<svg/>'),
+    (await jpg()).subarray(0, 200),
+    await canvas(9, 9).gif().toBuffer(),
+  ])
     await assert.rejects(officerCopy(bytes), (error: unknown) => {
       assert.ok(error instanceof PictureProblem);
       assert.equal(error.verdict.reason, 'documents.refused.image_broken');
@@ -53,14 +61,17 @@ test('a page of a PDF is drawn as wide as asked, with its content on white', asy
 
 test('a page that does not exist, or of a broken PDF, gives a sentence', async () => {
   const path = written(await pdf(1));
-  for (const page of [0, 2, -1, 1.5]) await assert.rejects(pdfPage(path, page, 400), PictureProblem);
+  for (const page of [0, 2, -1, 1.5])
+    await assert.rejects(pdfPage(path, page, 400), PictureProblem);
   await assert.rejects(pdfPage(written(Buffer.from('%PDF-1.7 nothing')), 1, 400), PictureProblem);
 });
 
 test('a page of absurd proportions stays within the bound of pixels', async () => {
   for (const box of ['0 0 1 14400', '0 0 14400 1', '0 0 14400 14400']) {
     const page = `<< /Type /Page /Parent 2 0 R /MediaBox [${box}] >>`;
-    const { width, height } = await sharp(await pdfPage(written(rawPdf([CATALOG, PAGES, page])), 1, 100_000)).metadata();
+    const { width, height } = await sharp(
+      await pdfPage(written(rawPdf([CATALOG, PAGES, page])), 1, 100_000),
+    ).metadata();
     assert.ok(width * height <= 16_000_000, `${width} x ${height}`);
   }
 });

@@ -48,7 +48,9 @@ export function endsAsArchive(bytes: Buffer): boolean {
   const at = bytes.lastIndexOf(END_OF_ARCHIVE);
   if (at < 0 || at + 22 > bytes.length) return false;
   // Strict readers want the comment to end with the file; lenient ones take any; a chance hit far inside is neither.
-  return bytes.length - at - 22 <= 0xffff && bytes.readUInt16LE(at + 8) === bytes.readUInt16LE(at + 10);
+  return (
+    bytes.length - at - 22 <= 0xffff && bytes.readUInt16LE(at + 8) === bytes.readUInt16LE(at + 10)
+  );
 }
 
 const SCRIPT = /<(?:html|script|iframe|\?php)[\s>]/i;
@@ -56,9 +58,11 @@ const STEP = 4 * 1024 * 1024;
 
 /** A picture that is also a page, an archive or a PDF for whoever reads it that way. */
 export function pictureHidesAnother(bytes: Buffer): boolean {
-  if (endsAsArchive(bytes) || bytes.subarray(0, 1024).includes('%PDF-') || beginsAsMarkup(bytes)) return true;
+  if (endsAsArchive(bytes) || bytes.subarray(0, 1024).includes('%PDF-') || beginsAsMarkup(bytes))
+    return true;
   for (let at = 0; at < bytes.length; at += STEP) {
-    if (SCRIPT.test(bytes.toString('latin1', at, Math.min(bytes.length, at + STEP + 16)))) return true;
+    if (SCRIPT.test(bytes.toString('latin1', at, Math.min(bytes.length, at + STEP + 16))))
+      return true;
   }
   return false;
 }

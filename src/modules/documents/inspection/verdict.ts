@@ -34,8 +34,11 @@ export interface Refused {
 export type Verdict = Accepted | Refused;
 
 /** What the inspection can say no with; each has its sentence as `documents.refused.<code>`. */
-export type RefusalCode =
-  MessageKey extends infer K ? (K extends `documents.refused.${infer C}` ? C : never) : never;
+export type RefusalCode = MessageKey extends infer K
+  ? K extends `documents.refused.${infer C}`
+    ? C
+    : never
+  : never;
 
 /** Thrown inside the parsers to end an inspection with a sentence; never leaves the child. */
 export class Refusal extends Error {

@@ -49,7 +49,11 @@ export async function drawPage(path: string, page: number, maxWidth: number): Pr
 }
 
 /** As wide as asked, never more pixels than a page may have however long it is, never less than one. */
-export function pageSize(width: number, height: number, maxWidth: number): { width: number; height: number } {
+export function pageSize(
+  width: number,
+  height: number,
+  maxWidth: number,
+): { width: number; height: number } {
   const wide = Math.min(Math.max(1, Math.floor(maxWidth)), 4_000);
   const scale = Math.min(wide / width, Math.sqrt(PAGE_PIXELS / (width * height)));
   return {

@@ -1,6 +1,12 @@
 import { Refusal } from './verdict.ts';
 
-const ENCODINGS: ReadonlySet<string> = new Set(['utf-8', 'us-ascii', 'ascii', 'iso-8859-1', 'windows-1252']);
+const ENCODINGS: ReadonlySet<string> = new Set([
+  'utf-8',
+  'us-ascii',
+  'ascii',
+  'iso-8859-1',
+  'windows-1252',
+]);
 
 /**
  * The text of an XML part, as every reader would read it. Parts that declare entities or a document type are refused,
@@ -9,10 +15,15 @@ const ENCODINGS: ReadonlySet<string> = new Set(['utf-8', 'us-ascii', 'ascii', 'i
 export function xmlText(bytes: Buffer): string {
   const text = decode(bytes).trimStart();
   if (text !== '' && !text.startsWith('<')) throw new Refusal('docx_entities');
-  const declared = /^<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']/i.exec(text.slice(0, 256))?.[1]?.toLowerCase();
+  const declared = /^<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']/i
+    .exec(text.slice(0, 256))?.[1]
+    ?.toLowerCase();
   const wide = bytes.length >= 2 && [0xfeff, 0xfffe].includes(bytes.readUInt16BE(0));
-  const known = wide ? declared === undefined || declared.startsWith('utf-16') : ENCODINGS.has(declared ?? 'utf-8');
-  if (!known || /<!\s*(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)/i.test(text)) throw new Refusal('docx_entities');
+  const known = wide
+    ? declared === undefined || declared.startsWith('utf-16')
+    : ENCODINGS.has(declared ?? 'utf-8');
+  if (!known || /<!\s*(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)/i.test(text))
+    throw new Refusal('docx_entities');
   return text;
 }
 
@@ -29,8 +40,14 @@ function decode(bytes: Buffer): string {
 }
 
 /** Every element of this local name, whatever its prefix, as its attributes (also without their prefixes). */
-export function* elements(text: string, localName: string): Generator<Readonly<Record<string, string>>> {
-  const opening = new RegExp(`<(?:[\\w.-]+:)?${localName}(?=[\\s/>])((?:[^>"']|"[^"]*"|'[^']*')*)>`, 'g');
+export function* elements(
+  text: string,
+  localName: string,
+): Generator<Readonly<Record<string, string>>> {
+  const opening = new RegExp(
+    `<(?:[\\w.-]+:)?${localName}(?=[\\s/>])((?:[^>"']|"[^"]*"|'[^']*')*)>`,
+    'g',
+  );
   for (const [, inside = ''] of text.matchAll(opening)) {
     const attributes: Record<string, string> = Object.create(null);
     for (const [, name = '', double, single] of inside.matchAll(
@@ -41,13 +58,22 @@ export function* elements(text: string, localName: string): Generator<Readonly<R
   }
 }
 
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const NAMED: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+};
 
 /** Undoes character references; without a document type there are no other entities. */
 export function unescapeXml(text: string): string {
-  return text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (whole, hex?: string, dec?: string, name?: string) => {
-    if (name !== undefined) return NAMED[name] ?? whole;
-    const code = hex === undefined ? Number(dec) : Number.parseInt(hex, 16);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
+  return text.replace(
+    /&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi,
+    (whole, hex?: string, dec?: string, name?: string) => {
+      if (name !== undefined) return NAMED[name] ?? whole;
+      const code = hex === undefined ? Number(dec) : Number.parseInt(hex, 16);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    },
+  );
 }

@@ -1,7 +1,7 @@
 import { type ArchivedFile, type Budget, openArchive } from './archive.ts';
 import { isHarmless, isProgram, isSystemLitter } from './kinds.ts';
 import { extensionOf } from './label.ts';
-import { type Limits, LISTING_SHOWN } from './limits.ts';
+import { LISTING_SHOWN, type Limits } from './limits.ts';
 import { inspectOffice, type OfficeKind } from './office.ts';
 import { inspectPdf } from './pdf.ts';
 import { type Accepted, printable, Refusal, type RefusalCode } from './verdict.ts';
@@ -74,5 +74,7 @@ const WHOLE: ReadonlySet<RefusalCode> = new Set<RefusalCode>(['zip_bomb', 'zip_t
 
 function naming(error: unknown, path: string): unknown {
   if (!(error instanceof Refusal) || error.verdict.params?.name !== undefined) return error;
-  return WHOLE.has(error.code) ? error : new Refusal('zip_member_unsafe', { name: printable(path) });
+  return WHOLE.has(error.code)
+    ? error
+    : new Refusal('zip_member_unsafe', { name: printable(path) });
 }
