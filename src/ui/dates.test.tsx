@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { rendered } from '../../test/ui/rendered.ts';
 import { formatWhen, When } from './dates.tsx';
+import { fragment } from './html.ts';
 
 const at = new Date('2026-11-21T02:30:00Z');
 
@@ -26,7 +26,7 @@ test('midnight belongs to the day that begins', () => {
 
 test('machines read the same moment', async () => {
   assert.equal(
-    await rendered(<When at={at} tz="Asia/Jakarta" lang="id" style="day" />),
+    await fragment(<When at={at} tz="Asia/Jakarta" lang="id" style="day" />),
     '<time datetime="2026-11-21T02:30:00.000Z">21 Nov 2026</time>',
   );
 });

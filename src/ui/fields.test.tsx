@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { galleryContext } from '../../test/ui/gallery.tsx';
-import { rendered } from '../../test/ui/rendered.ts';
 import { ErrorSummary } from './error-summary.tsx';
 import { CheckboxGroup, PasswordField, RadioGroup, SelectField, TextField } from './fields.tsx';
+import { fragment } from './html.ts';
 
 const ctx = galleryContext('id');
 
 test('a field that came back keeps what was typed and ties the sentence to the control', async () => {
-  const field = await rendered(
+  const field = await fragment(
     <TextField
       ctx={ctx}
       name="nama"
@@ -26,21 +26,21 @@ test('a field that came back keeps what was typed and ties the sentence to the c
 });
 
 test('a field without fault says nothing of faults', async () => {
-  const field = await rendered(<TextField ctx={ctx} name="nama" label="Nama Lengkap" />);
+  const field = await fragment(<TextField ctx={ctx} name="nama" label="Nama Lengkap" />);
   assert.doesNotMatch(field, /aria-invalid|aria-describedby|kesalahan/);
   assert.match(field, / required=/);
 });
 
 test('what may stay empty says so, except in filters', async () => {
-  const optional = await rendered(<TextField ctx={ctx} name="x" label="Keterangan" optional />);
+  const optional = await fragment(<TextField ctx={ctx} name="x" label="Keterangan" optional />);
   assert.match(optional, /\(opsional\)/);
   assert.doesNotMatch(optional, / required=/);
-  const filter = await rendered(<TextField ctx={ctx} name="x" label="Cari" optional="unmarked" />);
+  const filter = await fragment(<TextField ctx={ctx} name="x" label="Cari" optional="unmarked" />);
   assert.doesNotMatch(filter, /opsional| required=/);
 });
 
 test('the summary’s link lands on a control, in groups on the first', async () => {
-  const summary = await rendered(
+  const summary = await fragment(
     <ErrorSummary ctx={ctx} errors={[{ field: 'wakil', message: 'Pilih salah satu.' }]} />,
   );
   assert.match(summary, /href="#wakil"/);
@@ -48,7 +48,7 @@ test('the summary’s link lands on a control, in groups on the first', async ()
     { value: 'saya', label: 'Saya' },
     { value: 'kuasa', label: 'Kuasa' },
   ];
-  const group = await rendered(
+  const group = await fragment(
     <RadioGroup ctx={ctx} name="wakil" label="Pemohon" value="kuasa" choices={choices} />,
   );
   assert.match(group, /id="wakil" name="wakil" value="saya"/);
@@ -56,7 +56,7 @@ test('the summary’s link lands on a control, in groups on the first', async ()
 });
 
 test('choices made before are still made', async () => {
-  const boxes = await rendered(
+  const boxes = await fragment(
     <CheckboxGroup
       ctx={ctx}
       name="d"
@@ -70,7 +70,7 @@ test('choices made before are still made', async () => {
   );
   assert.match(boxes, /value="b" checked=""/);
   assert.doesNotMatch(boxes, /value="a" checked/);
-  const select = await rendered(
+  const select = await fragment(
     <SelectField
       ctx={ctx}
       name="s"
@@ -83,12 +83,12 @@ test('choices made before are still made', async () => {
 });
 
 test('a password never travels back', async () => {
-  const field = await rendered(
+  const field = await fragment(
     <PasswordField ctx={ctx} name="sandi" label="Kata sandi" autocomplete="new-password" />,
   );
   assert.doesNotMatch(field, / value=/);
 });
 
 test('without errors there is no summary', async () => {
-  assert.equal(await rendered(<ErrorSummary ctx={ctx} errors={[]} />), '');
+  assert.equal(await fragment(<ErrorSummary ctx={ctx} errors={[]} />), '');
 });

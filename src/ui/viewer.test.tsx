@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { galleryContext } from '../../test/ui/gallery.tsx';
-import { rendered } from '../../test/ui/rendered.ts';
+import { fragment } from './html.ts';
 import { Viewer, viewFrom } from './viewer.tsx';
 
 test('a strange view is the whole first page, upright', () => {
@@ -17,7 +17,7 @@ test('a strange view is the whole first page, upright', () => {
 });
 
 test('a page lying on its side fills a frame lying on its side', async () => {
-  const viewer = await rendered(
+  const viewer = await fragment(
     <Viewer
       ctx={galleryContext()}
       title="KTP"
