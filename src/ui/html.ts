@@ -14,5 +14,6 @@ export async function html(page: HtmlEscapedString | Promise<HtmlEscapedString>)
 export async function fragment(
   part: HtmlEscapedString | Promise<HtmlEscapedString>,
 ): Promise<string> {
-  return spoken(await part);
+  // Asynchronous parts come as a String object.
+  return (await spoken(await part)).valueOf();
 }
