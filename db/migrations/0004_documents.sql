@@ -47,29 +47,41 @@ create table document_version (
   foreign key (office_id, document_id) references document (office_id, id),
   foreign key (office_id, blob_id) references blob (office_id, id)
 );
+create index document_version_blob on document_version (office_id, blob_id);
 
 -- A file on its way. offset_bytes is what is durably stored; the last incomplete segment waits sealed in tail.
+-- Once finished the row only says so, for a day, to a browser that missed the answer.
 create table upload (
   office_id uuid not null references office (id),
   id uuid not null default uuidv7(),
   owner_id uuid not null references person (id),
   document_id uuid not null,
-  name text not null,
+  -- What the document is for, in the words of the module that asked for it ("draft:<id>:<requirement>").
+  target text not null default '' check (char_length(target) <= 500),
+  name text not null check (char_length(name) between 1 and 255),
   length bigint not null check (length between 1 and 62914560),
-  -- What the browser says the file is (name, size, last change), to recognise it after a reload.
-  fingerprint text not null default '',
+  -- What the browser says the file is (name, size, samples of its content), to recognise it after a reload.
+  fingerprint text not null default '' check (char_length(fingerprint) <= 200),
   offset_bytes bigint not null default 0,
   tail bytea,
-  blob_id uuid not null,
+  -- The request that writes now. A newer one takes over; the older finds itself replaced at its next write.
+  writer uuid,
+  blob_id uuid,
   version_id uuid,
   created_at timestamptz not null default now(),
   expires_at timestamptz not null,
   primary key (office_id, id),
   foreign key (office_id, document_id) references document (office_id, id),
   foreign key (office_id, blob_id) references blob (office_id, id),
+  foreign key (office_id, version_id) references document_version (office_id, id),
   check (offset_bytes <= length)
 );
-create index upload_expiry on upload (expires_at) where version_id is null;
+create index upload_expiry on upload (expires_at);
+create index upload_owner on upload (office_id, owner_id);
 create index upload_document on upload (office_id, document_id);
+create index upload_blob on upload (office_id, blob_id);
+-- An announcement sent twice, because its answer was lost, finds the first one.
+create unique index upload_once on upload (office_id, owner_id, target, fingerprint)
+  where version_id is null and fingerprint <> '';
 
 grant select, insert, update, delete on blob, document, document_version, upload to satu_loket_app;

@@ -1,8 +1,13 @@
 -- The case file. A dossier (berkas) is what an applicant hands in once; its applications (permohonan) walk the route.
 -- Owned by one office, read by its applicant and that office's staff; dies by the office's retention schedule.
 
--- Serials may have gaps; the number's year is the office's.
-create sequence dossier_serial;
+-- The last serial given out for an office in a year (the office's own). Servers take a few at a time, so numbers may have gaps.
+create table dossier_serial (
+  office_id uuid not null references office (id),
+  year int not null,
+  last int not null,
+  primary key (office_id, year)
+);
 
 -- What is being filled in, found again on any device. Dies 90 days after its last change, or becomes a dossier.
 create table draft (
@@ -17,7 +22,7 @@ create table draft (
   -- For a required document that is missing: {requirement key: reason}.
   missing jsonb not null default '{}',
   created_at timestamptz not null default now(),
-  saved_at timestamptz not null default now(),
+  saved_at timestamptz(3) not null default now(),
   dossier_id uuid,
   primary key (office_id, id),
   foreign key (office_id, service_id) references service (office_id, id)
@@ -93,6 +98,8 @@ create index application_dossier on application (office_id, dossier_id);
 create index application_work on application (office_id, waiting_on, due_at, submitted_at, id) where outcome is null;
 create index application_work_service on application (office_id, service_id, waiting_on, due_at, submitted_at, id) where outcome is null;
 create index application_work_step on application (office_id, step_kind, waiting_on, due_at, submitted_at, id) where outcome is null;
+-- The counts beside the filters.
+create index application_counts on application (office_id, service_id, step_kind, waiting_on) where outcome is null;
 
 -- Blind index over identity numbers in the answers: exact search only.
 create table identity_index (
@@ -186,7 +193,7 @@ create table step_result (
 );
 create index step_result_application on step_result (office_id, application_id, at);
 
-grant usage on sequence dossier_serial to satu_loket_app;
+grant select, insert, update on dossier_serial to satu_loket_app;
 grant select, insert, update on draft, dossier, application, identity_index, evidence, verdict, deficiency_letter, clock_segment, step_result to satu_loket_app;
 grant select, insert, update, delete on draft_document to satu_loket_app;
 grant delete on draft to satu_loket_app;

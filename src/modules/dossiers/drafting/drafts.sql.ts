@@ -1,0 +1,143 @@
+import type { JsonValue, Query, Tx } from '../../../kernel/db.ts';
+import type { EvidenceRow } from '../facts.sql.ts';
+import type { Answers } from '../answers.ts';
+
+export interface DraftRow {
+  readonly id: string;
+  readonly owner_id: string;
+  readonly service_id: string;
+  readonly service_code: string;
+  readonly current_version: number;
+  readonly full_name: string;
+  readonly note: string;
+  readonly answers: Answers;
+  readonly missing: Readonly<Record<string, string>>;
+  readonly saved_at: Date;
+  readonly dossier_id: string | null;
+}
+
+/** A file of the draft: as evidence, with the requirements it is tied to. */
+export type DraftFile = EvidenceRow;
+
+export async function insertDraft(
+  tx: Tx,
+  draft: { officeId: string; id: string; ownerId: string; serviceId: string; fullName: string; note: string; answers: Answers },
+): Promise<void> {
+  await tx`
+    insert into draft (office_id, id, owner_id, service_id, full_name, note, answers)
+    values (${draft.officeId}, ${draft.id}, ${draft.ownerId}, ${draft.serviceId}, ${draft.fullName}, ${draft.note},
+      ${tx.json(draft.answers as JsonValue)})`;
+}
+
+/** The owner's draft; nobody else finds it. */
+export async function draftOf(query: Query, officeId: string, ownerId: string, id: string): Promise<DraftRow | undefined> {
+  const [row] = await query<DraftRow[]>`
+    select d.id, d.owner_id, d.service_id, s.code as service_code, s.current_version, d.full_name, d.note, d.answers,
+      d.missing, d.saved_at, d.dossier_id
+    from draft d join service s on s.office_id = d.office_id and s.id = d.service_id
+    where d.office_id = ${officeId} and d.owner_id = ${ownerId} and d.id = ${id}`;
+  return row;
+}
+
+/** As {@link draftOf}, locked until the transaction ends; a draft that was sent is not found. */
+export async function lockDraft(tx: Tx, officeId: string, ownerId: string, id: string): Promise<boolean> {
+  const rows = await tx`
+    select 1 from draft where office_id = ${officeId} and owner_id = ${ownerId} and id = ${id} and dossier_id is null for update`;
+  return rows.length > 0;
+}
+
+export async function draftsOf(query: Query, officeId: string, ownerId: string): Promise<DraftRow[]> {
+  return query<DraftRow[]>`
+    select d.id, d.owner_id, d.service_id, s.code as service_code, s.current_version, d.full_name, d.note, d.answers,
+      d.missing, d.saved_at, d.dossier_id
+    from draft d join service s on s.office_id = d.office_id and s.id = d.service_id
+    where d.office_id = ${officeId} and d.owner_id = ${ownerId} and d.dossier_id is null
+    order by d.saved_at desc limit 20`;
+}
+
+export async function updateDraft(
+  query: Query,
+  officeId: string,
+  ownerId: string,
+  id: string,
+  content: { serviceId: string; fullName: string; note: string; answers: Answers; missing: Readonly<Record<string, string>> },
+): Promise<boolean> {
+  const rows = await query`
+    update draft set service_id = ${content.serviceId}, full_name = ${content.fullName}, note = ${content.note},
+      answers = ${query.json(content.answers as JsonValue)}, missing = ${query.json(content.missing)}, saved_at = now()
+    where office_id = ${officeId} and owner_id = ${ownerId} and id = ${id} and dossier_id is null returning 1`;
+  return rows.length > 0;
+}
+
+export async function filesOfDraft(query: Query, officeId: string, draftId: string): Promise<DraftFile[]> {
+  return query<DraftFile[]>`
+    select f.document_id, f.place, f.requirements, v.id as version_id, v.number, v.name, v.size, v.type, v.state, v.pages,
+      v.sha256, v.scan, v.listing, v.refusal, v.uploaded_at
+    from draft_document f
+    join lateral (select * from document_version v where v.office_id = f.office_id and v.document_id = f.document_id
+      order by v.number desc limit 1) v on true
+    where f.office_id = ${officeId} and f.draft_id = ${draftId}
+    order by f.place`;
+}
+
+/** How many places of the fifteen are taken, files still arriving included. */
+export async function placesTaken(query: Query, officeId: string, draftId: string): Promise<number[]> {
+  const rows = await query<{ place: number }[]>`
+    select place from draft_document where office_id = ${officeId} and draft_id = ${draftId} order by place`;
+  return rows.map((row) => row.place);
+}
+
+export async function putFile(
+  tx: Tx,
+  officeId: string,
+  draftId: string,
+  file: { documentId: string; place: number; requirements: readonly string[] },
+): Promise<void> {
+  await tx`
+    insert into draft_document (office_id, draft_id, document_id, place, requirements)
+    values (${officeId}, ${draftId}, ${file.documentId}, ${file.place}, ${[...file.requirements]})
+    on conflict (office_id, draft_id, document_id) do update set requirements = excluded.requirements`;
+}
+
+export async function tieFile(
+  query: Query,
+  officeId: string,
+  draftId: string,
+  documentId: string,
+  requirements: readonly string[],
+): Promise<void> {
+  await query`
+    update draft_document set requirements = ${[...requirements]}
+    where office_id = ${officeId} and draft_id = ${draftId} and document_id = ${documentId}`;
+}
+
+export async function takeFileOut(tx: Tx, officeId: string, draftId: string, documentId: string): Promise<boolean> {
+  const rows = await tx`
+    delete from draft_document where office_id = ${officeId} and draft_id = ${draftId} and document_id = ${documentId} returning 1`;
+  return rows.length > 0;
+}
+
+export async function deleteDraft(tx: Tx, officeId: string, ownerId: string, id: string): Promise<string[]> {
+  const files = await tx<{ document_id: string }[]>`
+    delete from draft_document f using draft d
+    where d.office_id = ${officeId} and d.owner_id = ${ownerId} and d.id = ${id} and d.dossier_id is null
+      and f.office_id = d.office_id and f.draft_id = d.id
+    returning f.document_id`;
+  await tx`delete from draft where office_id = ${officeId} and owner_id = ${ownerId} and id = ${id} and dossier_id is null`;
+  return files.map((file) => file.document_id);
+}
+
+/** Documents this person handed in here before, newest first: to be used again, with their date. */
+export async function earlierDocuments(
+  query: Query,
+  officeId: string,
+  ownerId: string,
+): Promise<{ document_id: string; name: string; size: number; type: string | null; uploaded_at: Date }[]> {
+  return query`
+    select d.id as document_id, v.name, v.size, v.type, v.uploaded_at
+    from document d
+    join lateral (select * from document_version v where v.office_id = d.office_id and v.document_id = d.id
+      order by v.number desc limit 1) v on v.state = 'ready'
+    where d.office_id = ${officeId} and d.owner_id = ${ownerId} and d.removed_at is null
+    order by v.uploaded_at desc limit 40`;
+}

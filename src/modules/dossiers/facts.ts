@@ -1,0 +1,85 @@
+import { requirementsFor, type ServiceDefinition } from '../offices/index.ts';
+import { plainView } from './answers.ts';
+import { type EvidenceRow, evidenceOf, letterSentAt, type RequirementRow, verdictsOf } from './facts.sql.ts';
+import type { Hold } from './hold.ts';
+import type { ApplicationRow } from './hold.sql.ts';
+import { stepAfter, stepBack } from './route.ts';
+import type { ApplicationFacts } from './rules.ts';
+
+/** What only the command knows. */
+export interface Extras {
+  readonly proof?: boolean;
+}
+
+/** Gathers what the guards look at, under the lock. */
+export async function gatherFacts(
+  hold: Hold,
+  application: ApplicationRow,
+  definition: ServiceDefinition,
+  extras: Extras,
+): Promise<ApplicationFacts> {
+  const officeId = hold.who.office.id;
+  const { dossier, at } = hold;
+  const [verdicts, evidence, letter] = [
+    await verdictsOf(hold.tx, officeId, application.id, application.round),
+    await evidenceOf(hold.tx, officeId, application.id),
+    await letterSentAt(hold.tx, officeId, application.id, application.round),
+  ];
+  const actor = hold.who.actor;
+  return {
+    own: actor.mandate !== 'self' && actor.personId === dossier.applicant_id,
+    held: dossier.handler_id !== null && dossier.handler_id === actor.personId && (dossier.handler_until ?? at) > at,
+    verdicts: countVerdicts(definition, application, verdicts, evidence),
+    unanswered: unanswered(application, verdicts, evidence, letter),
+    unexplained: 0,
+    unready: evidence.filter((file) => file.state === 'refused').length,
+    files: evidence.length,
+    next: stepAfter(definition, application)?.kind ?? null,
+    back: stepBack(definition, application)?.kind ?? null,
+    proof: extras.proof ?? false,
+  };
+}
+
+/** The requirements an officer must give a verdict on: all required ones, and every other that has a document. */
+export function requirementsToJudge(
+  definition: ServiceDefinition,
+  application: Pick<ApplicationRow, 'answers'>,
+  evidence: readonly Pick<EvidenceRow, 'requirements'>[],
+) {
+  const documented = new Set(evidence.flatMap((file) => file.requirements));
+  return requirementsFor(definition, plainView(application.answers)).filter(
+    (requirement) => requirement.required || documented.has(requirement.key),
+  );
+}
+
+function countVerdicts(
+  definition: ServiceDefinition,
+  application: ApplicationRow,
+  verdicts: readonly RequirementRow[],
+  evidence: readonly EvidenceRow[],
+): ApplicationFacts['verdicts'] {
+  const given = new Map(verdicts.map((row) => [row.requirement, row.verdict]));
+  const counts = { accepted: 0, deficient: 0, missing: 0, open: 0 };
+  for (const { key } of requirementsToJudge(definition, application, evidence)) counts[given.get(key) ?? 'open'] += 1;
+  return counts;
+}
+
+/** The requirements a letter reopened: what was deficient or missing, and nothing else. */
+export function reopened(verdicts: readonly RequirementRow[]): string[] {
+  return verdicts.filter((row) => row.verdict === 'deficient' || row.verdict === 'missing').map((row) => row.requirement);
+}
+
+/** Reopened requirements with neither a file newer than the letter nor a reason. */
+function unanswered(
+  application: ApplicationRow,
+  verdicts: readonly RequirementRow[],
+  evidence: readonly EvidenceRow[],
+  letter: Date | null,
+): number {
+  if (!letter) return 0;
+  return reopened(verdicts).filter(
+    (requirement) =>
+      !application.missing[requirement] &&
+      !evidence.some((file) => file.requirements.includes(requirement) && file.uploaded_at > letter),
+  ).length;
+}

@@ -1,0 +1,48 @@
+import type { Query, Tx } from '../../../kernel/db.ts';
+import type { StepKind } from '../../offices/index.ts';
+
+/** For how long a dossier that was taken is nobody else's; every act on it begins the time anew. */
+export const HOLD_MINUTES = 30;
+
+/**
+ * The next dossier in fair order (due time, then arrival) that waits on the office at one of these desks and that nobody
+ * else holds. Locked; a colleague who asks at the same moment gets the one after it. Never the officer's own.
+ */
+export async function nextInLine(
+  tx: Tx,
+  officeId: string,
+  officerId: string,
+  kinds: readonly StepKind[],
+  serviceId: string | undefined,
+): Promise<string | undefined> {
+  const [row] = await tx<{ id: string }[]>`
+    select d.id
+    from application a join dossier d on d.office_id = a.office_id and d.id = a.dossier_id
+    where a.office_id = ${officeId} and a.outcome is null and a.waiting_on = 'office'
+      and a.step_kind = any(${[...kinds]}) and (${serviceId ?? null}::uuid is null or a.service_id = ${serviceId ?? null})
+      and (d.handler_until is null or d.handler_until < now() or d.handler_id = ${officerId})
+      and d.applicant_id <> ${officerId}
+    order by a.due_at, a.submitted_at, a.id
+    limit 1 for update of d skip locked`;
+  return row?.id;
+}
+
+export async function setHandler(query: Query, officeId: string, dossierId: string, officerId: string, at: Date): Promise<void> {
+  const until = new Date(at.getTime() + HOLD_MINUTES * 60_000);
+  await query`
+    update dossier set handler_id = ${officerId}, handler_until = ${until}
+    where office_id = ${officeId} and id = ${dossierId}`;
+}
+
+/** Keeps the hold of an officer who is at work on it. */
+export async function keepHandler(query: Query, officeId: string, dossierId: string, officerId: string, at: Date): Promise<void> {
+  const until = new Date(at.getTime() + HOLD_MINUTES * 60_000);
+  await query`
+    update dossier set handler_until = ${until}
+    where office_id = ${officeId} and id = ${dossierId} and handler_id = ${officerId}`;
+}
+
+export async function clearHandler(query: Query, officeId: string, dossierId: string): Promise<void> {
+  await query`
+    update dossier set handler_id = null, handler_until = null where office_id = ${officeId} and id = ${dossierId}`;
+}

@@ -1,0 +1,207 @@
+import type { Actor } from '../../kernel/actor.ts';
+import { dueAt } from '../../kernel/clocks/index.ts';
+import { transaction, type Tx } from '../../kernel/db.ts';
+import { ring } from '../../kernel/doorbell.ts';
+import type { House } from '../../kernel/house.ts';
+import { type Reason, reason } from '../../kernel/i18n.ts';
+import { append, type NewEvent } from '../../kernel/ledger.ts';
+import type { Role } from '../../kernel/roles.ts';
+import { unseal } from '../../kernel/vault.ts';
+import { calendarOf, type Office, type ServiceDefinition, type Step, serviceVersion } from '../offices/index.ts';
+import { type Extras, gatherFacts } from './facts.ts';
+import { type ApplicationRow, applicationsOf, type HeldDossier, lockDossier, pausesOf, storeHead, storeState, turnClock } from './hold.sql.ts';
+import { type ApplicationRule, type ApplicationState, ask, clockStopped, type RuleName, ruleNamed, stateOf } from './rules.ts';
+import { stepAfter, stepBack } from './route.ts';
+
+/** Who acts on a dossier: the actor, in which office, as what. An applicant reaches only their own dossiers. */
+export interface Acting {
+  readonly actor: Actor;
+  readonly office: Office;
+  readonly roles: readonly (Role | 'house')[];
+}
+
+export type Done<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: Reason };
+
+export const refuse = (why: Reason): { ok: false; reason: Reason } => ({ ok: false, reason: why });
+export const done = <T>(value: T): { ok: true; value: T } => ({ ok: true, value });
+
+/** There is no such dossier in the actor's reach; pages answer 404. */
+export const NO_DOSSIER = reason('dossiers.unknown');
+
+/** One command's hold on a dossier: what it read under the lock, and the events it will leave behind. */
+export interface Hold {
+  readonly tx: Tx;
+  readonly house: House;
+  readonly who: Acting;
+  readonly at: Date;
+  readonly dossier: HeldDossier;
+  readonly applications: readonly ApplicationRow[];
+  application(id: string): ApplicationRow | undefined;
+  definition(application: ApplicationRow): Promise<ServiceDefinition>;
+  /** Applies one row of the rulebook to one application: asks, turns the clock, stores the state, notes the event. */
+  apply(application: ApplicationRow, name: RuleName, note?: Note): Promise<Done<ApplicationState>>;
+  /** Notes an event that changes no state. */
+  note(event: NewEvent): void;
+}
+
+export interface Note {
+  readonly data?: NewEvent['data'];
+  readonly text?: string;
+  readonly extras?: Extras;
+}
+
+/**
+ * Runs a command on one dossier in one transaction: locks and reads inside the actor's office, lets `work` decide, then
+ * writes state and events together and rings. A refusal leaves nothing behind.
+ */
+export async function withDossier<T>(
+  house: House,
+  who: Acting,
+  dossierId: string,
+  work: (hold: Hold) => Promise<Done<T>>,
+): Promise<Done<T>> {
+  try {
+    return await transaction(house.db, async (tx) => {
+      const outcome = await inDossier(tx, house, who, dossierId, work);
+      if (!outcome.ok) throw new Refusal(outcome.reason);
+      return outcome;
+    });
+  } catch (error) {
+    if (error instanceof Refusal) return refuse(error.reason);
+    throw error;
+  }
+}
+
+/** As {@link withDossier}, inside a transaction the caller already has; the caller rolls back on a refusal. */
+export async function inDossier<T>(
+  tx: Tx,
+  house: House,
+  who: Acting,
+  dossierId: string,
+  work: (hold: Hold) => Promise<Done<T>>,
+): Promise<Done<T>> {
+  const officeId = who.office.id;
+  const dossier = await lockDossier(tx, officeId, dossierId, ownOnly(who));
+  if (!dossier) return refuse(NO_DOSSIER);
+  const applications = await applicationsOf(tx, officeId, dossierId);
+  const events: NewEvent[] = [];
+  const hold = makeHold(tx, house, who, dossier, applications, events);
+  const outcome = await work(hold);
+  if (!outcome.ok || events.length === 0) return outcome;
+  const key = events.some((event) => event.text)
+    ? unseal((await house.vault.office(officeId)).data, dossier.wrapped_key, dossierKeyPlace(dossier.id))
+    : undefined;
+  const head = await append(
+    tx,
+    { kind: 'dossier', id: dossier.id, officeId },
+    { seq: dossier.head_seq, hash: dossier.head_hash },
+    who.actor,
+    hold.at,
+    events,
+    key,
+  );
+  await storeHead(tx, officeId, dossier.id, head);
+  await ring(tx, `dossier:${dossier.id}`, `office:${officeId}`, `person:${dossier.applicant_id}`);
+  return outcome;
+}
+
+/** The place for which a dossier's own key is wrapped. */
+export const dossierKeyPlace = (dossierId: string) => `dossier:${dossierId}`;
+
+class Refusal extends Error {
+  readonly reason: Reason;
+  constructor(why: Reason) {
+    super('refused');
+    this.reason = why;
+  }
+}
+
+/** Applicants find only their own dossiers; staff and the house find those of the office. */
+function ownOnly(who: Acting): string | undefined {
+  return who.actor.mandate === 'self' ? (who.actor.personId ?? undefined) : undefined;
+}
+
+function makeHold(
+  tx: Tx,
+  house: House,
+  who: Acting,
+  dossier: HeldDossier,
+  applications: readonly ApplicationRow[],
+  events: NewEvent[],
+): Hold {
+  const at = house.now();
+  const definition = (application: ApplicationRow) =>
+    serviceVersion(tx, who.office.id, application.service_id, application.service_version).then((found) => {
+      if (!found) throw new Error(`service ${application.service_id} has no version ${application.service_version}`);
+      return found.definition;
+    });
+  const hold: Hold = {
+    tx,
+    house,
+    who,
+    at,
+    dossier,
+    applications,
+    application: (id) => applications.find((application) => application.id === id),
+    definition,
+    note: (event) => void events.push(event),
+    async apply(application, name, note = {}) {
+      const service = await definition(application);
+      const facts = await gatherFacts(hold, application, service, note.extras ?? {});
+      const before = stateOf(application);
+      const ruling = ask(name, who.roles, before, facts);
+      if (!ruling.ok) return refuse(ruling.reason);
+      const row = ruleNamed(name);
+      const step = targetStep(service, application, row);
+      if (ruling.to !== before || step.key !== application.step) await moveTo(hold, application, ruling.to, step, row);
+      events.push({
+        kind: row.event,
+        data: { application: application.id, rule: name, from: before, to: ruling.to, step: application.step, ...note.data },
+        ...(note.text ? { text: note.text } : {}),
+      });
+      return done(ruling.to);
+    },
+  };
+  return hold;
+}
+
+/** The step of the route on which the application stands once the rule has been applied. */
+function targetStep(definition: ServiceDefinition, application: ApplicationRow, row: ApplicationRule): Step {
+  const here = definition.route.find((step) => step.key === application.step);
+  if (!here) throw new Error(`step ${application.step} is not on the route`);
+  if (row.moves === 'onward') return stepAfter(definition, application) ?? here;
+  if (row.moves === 'back') return stepBack(definition, application) ?? here;
+  return here;
+}
+
+async function moveTo(
+  hold: Hold,
+  application: ApplicationRow,
+  to: ApplicationState,
+  step: Step,
+  row: ApplicationRule,
+): Promise<void> {
+  const { tx, at } = hold;
+  const officeId = hold.who.office.id;
+  const over = to === 'over';
+  const stopped = clockStopped(to);
+  if (over) await turnClock(tx, officeId, application.id, at, null);
+  else if (stopped !== clockStopped(stateOf(application)))
+    await turnClock(tx, officeId, application.id, at, { kind: stopped ? 'stopped' : 'running', reason: row.event });
+  await storeState(tx, officeId, application.id, {
+    step: step.key,
+    stepKind: step.kind,
+    waitingOn: over ? 'nobody' : to.endsWith('/applicant') ? 'applicant' : 'office',
+    outcome: over ? (row.outcome ?? null) : null,
+    dueAt: over || stopped ? null : await dueNow(hold, application),
+    closedAt: over ? at : null,
+  });
+}
+
+/** When the running clock runs out now, all pauses counted. */
+async function dueNow(hold: Hold, application: ApplicationRow): Promise<Date | null> {
+  const { time } = await hold.definition(application);
+  const calendar = await calendarOf(hold.tx, hold.who.office);
+  const pauses = await pausesOf(hold.tx, hold.who.office.id, application.id);
+  return dueAt(application.submitted_at, time, calendar, pauses);
+}

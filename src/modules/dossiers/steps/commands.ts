@@ -1,0 +1,59 @@
+import type { House } from '../../../kernel/house.ts';
+import { reason } from '../../../kernel/i18n.ts';
+import { keepHandler } from '../handling/handling.sql.ts';
+import { type Acting, type Done, done, NO_DOSSIER, refuse, withDossier } from '../hold.ts';
+import { deskOf } from '../rules.ts';
+import { insertStepResult } from './steps.sql.ts';
+
+/** What came out of a step that was done by hand, with its proof. */
+export interface StepOutcome {
+  readonly applicationId: string;
+  readonly result: 'done' | 'negative';
+  /** The number of the letter, receipt or record that proves it. */
+  readonly reference: string;
+  /** A note the applicant reads; needed for a negative result. */
+  readonly note?: string;
+  readonly documentId?: string;
+}
+
+/** Records the outside result of the present step and leads the application on, back, or to its end. */
+export async function recordStep(house: House, who: Acting, dossierId: string, outcome: StepOutcome): Promise<Done<void>> {
+  const officer = who.actor.personId;
+  return withDossier(house, who, dossierId, async (hold): Promise<Done<void>> => {
+    const application = hold.application(outcome.applicationId);
+    if (!application || !officer) return refuse(NO_DOSSIER);
+    const desk = deskOf(application.step_kind);
+    if (!desk) return refuse(reason('dossiers.guard.state'));
+    if (outcome.result === 'negative' && (outcome.note ?? '').trim() === '') return refuse(reason('dossiers.steps.note_needed'));
+    const step = application.step;
+    const reference = outcome.reference.trim().slice(0, 500);
+    const applied = await hold.apply(application, outcome.result === 'done' ? `record_${desk}` : `refuse_${desk}`, {
+      extras: { proof: reference !== '' },
+      data: { reference, document: outcome.documentId ?? null },
+      ...(outcome.note ? { text: outcome.note } : {}),
+    });
+    if (!applied.ok) return applied;
+    await insertStepResult(hold.tx, {
+      officeId: who.office.id,
+      applicationId: application.id,
+      step,
+      result: outcome.result,
+      reference,
+      documentId: outcome.documentId ?? null,
+      byId: officer,
+      at: hold.at,
+    });
+    await keepHandler(hold.tx, who.office.id, dossierId, officer, hold.at);
+    return done(undefined);
+  });
+}
+
+/** The applicant takes the application back. */
+export async function withdraw(house: House, who: Acting, dossierId: string, applicationId: string, why: string): Promise<Done<void>> {
+  return withDossier(house, who, dossierId, async (hold): Promise<Done<void>> => {
+    const application = hold.application(applicationId);
+    if (!application) return refuse(NO_DOSSIER);
+    const applied = await hold.apply(application, 'withdraw', why.trim() ? { text: why.trim().slice(0, 1000) } : {});
+    return applied.ok ? done(undefined) : applied;
+  });
+}

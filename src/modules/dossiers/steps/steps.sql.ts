@@ -1,0 +1,35 @@
+import type { Query, Tx } from '../../../kernel/db.ts';
+
+export async function insertStepResult(
+  tx: Tx,
+  r: {
+    officeId: string;
+    applicationId: string;
+    step: string;
+    result: 'done' | 'negative';
+    reference: string;
+    documentId: string | null;
+    byId: string;
+    at: Date;
+  },
+): Promise<void> {
+  await tx`
+    insert into step_result (office_id, application_id, step, result, reference, document_id, by_id, at)
+    values (${r.officeId}, ${r.applicationId}, ${r.step}, ${r.result}, ${r.reference}, ${r.documentId}, ${r.byId}, ${r.at})`;
+}
+
+export interface StepResultRow {
+  readonly step: string;
+  readonly result: 'done' | 'negative';
+  readonly reference: string;
+  readonly document_id: string | null;
+  readonly by_name: string;
+  readonly at: Date;
+}
+
+export async function stepResultsOf(query: Query, officeId: string, applicationId: string): Promise<StepResultRow[]> {
+  return query<StepResultRow[]>`
+    select r.step, r.result, r.reference, r.document_id, p.full_name as by_name, r.at
+    from step_result r join person p on p.id = r.by_id
+    where r.office_id = ${officeId} and r.application_id = ${applicationId} order by r.at`;
+}
