@@ -6,6 +6,8 @@ create table office (
   slug text not null unique check (slug ~ '^[a-z][a-z0-9-]{1,62}$'),
   code text not null unique check (code ~ '^[A-Z]{2,5}$'),
   parent_id uuid references office (id),
+  -- The office whose tree.csv this one comes from; null for an office with a folder of its own.
+  tree_root_id uuid references office (id),
   -- Every office above this one, nearest last; kept by the importer so that "is an ancestor of" is one index look-up.
   ancestors uuid[] not null default '{}',
   kind text not null check (kind in ('central', 'regional', 'local')),
@@ -22,6 +24,13 @@ create table office (
 );
 create index office_parent on office (parent_id);
 create index office_ancestors on office using gin (ancestors);
+
+-- What was last read from which folder, so that a start that finds the same bytes does nothing. Owned by the importer.
+create table office_import (
+  folder text primary key,
+  hash text not null,
+  imported_at timestamptz not null default now()
+);
 
 -- One data key and one index key for each office, both wrapped by the installation's master key.
 create table office_key (
@@ -87,5 +96,5 @@ create table deficiency_reason (
   primary key (office_id, code)
 );
 
-grant select, insert, update on office, office_key, counter, day_off, service, service_version, deficiency_reason to satu_loket_app;
+grant select, insert, update on office, office_import, office_key, counter, day_off, service, service_version, deficiency_reason to satu_loket_app;
 grant delete on day_off to satu_loket_app;

@@ -38,6 +38,8 @@ export const officeSchema = z.strictObject({
     .max(20)
     .default([]),
   charter: localisedSchema.optional(),
+  /** The law that makes every service of this office free of charge (civil registry: UU 24/2013 Pasal 79A). */
+  freeByLaw: z.string().min(1).max(100).optional(),
   source: z.string().min(1).max(300),
 });
 export type OfficeDefinition = z.infer<typeof officeSchema>;

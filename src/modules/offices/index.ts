@@ -12,6 +12,7 @@ export type {
   StepKind,
 } from './definition.ts';
 export { FIELD_KINDS, STEP_KINDS } from './definition.ts';
+export { checkService, type Flaw } from './definition-checks.ts';
 export type { OfficeDefinition, StaffDefinition } from './definition-office.ts';
 export {
   type Answers,
@@ -28,6 +29,8 @@ export {
 } from './definition-rules.ts';
 export type { Hours, SeatRules, Week } from './definition-time.ts';
 export { hoursLine } from './hours-line.ts';
+export { type Import, type ImportedOffice, importOffices, type StaffDoor } from './importing/import-offices.ts';
+export type { Mistake } from './importing/mistakes.ts';
 export type { Counter, Office, OfficeProfile, OfficeService } from './office.ts';
 export {
   childrenOf,
