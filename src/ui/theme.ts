@@ -37,13 +37,18 @@ function parse(hex: string): Light {
   return [part(1), part(2), part(3)];
 }
 
+/** A share of light as the eye and the screen count it. */
+function visible(share: number): number {
+  const seen = share <= 0.0030402 ? share * 12.92 : 1.055 * share ** (1 / 2.4) - 0.055;
+  return Math.min(1, Math.max(0, seen));
+}
+
 function write(light: Light): string {
-  const parts = light.map((share) => {
-    const seen = share <= 0.0030402 ? share * 12.92 : 1.055 * share ** (1 / 2.4) - 0.055;
-    return Math.round(255 * Math.min(1, Math.max(0, seen)))
+  const parts = light.map((share) =>
+    Math.round(255 * visible(share))
       .toString(16)
-      .padStart(2, '0');
-  });
+      .padStart(2, '0'),
+  );
   return `#${parts.join('')}`;
 }
 
@@ -58,23 +63,35 @@ const towards = (colour: Light, other: Light, share: number): Light => [
 const WHITE: Light = [1, 1, 1];
 const BLACK: Light = [0, 0, 0];
 
-const faded = (colour: Light, own: number, target: number): Light =>
-  target >= own
-    ? towards(colour, WHITE, (target - own) / (1 - own || 1))
-    : towards(colour, BLACK, 1 - target / own);
+/** How far the seen channels lie apart: 0 for grey, 1 for the purest colour. */
+function spread(light: Light): number {
+  const seen = light.map(visible);
+  return Math.max(...seen) - Math.min(...seen);
+}
 
 /**
- * The same hue at another luminance. A lighter one is found twice, by more of the colour's own light and by white, and mixed: dark
- * tones stay colourful (a navy office's links are blue, not grey), pale ones stay calm. Luminance is linear in light, so the mix
- * has it too.
+ * The same hue at another luminance: darker by less of its own light; lighter by more of it, then by white, calmed towards grey
+ * the paler it gets, so that a navy office's links are blue rather than grey and a green office's page is not neon. Luminance is linear in
+ * light, so a mix of two equals has it too.
  */
 function withLuminance(colour: Light, target: number): Light {
+  const grey: Light = [target, target, target];
   const own = luminance(colour);
-  const pale = faded(colour, own, target);
-  if (target <= own || own === 0) return pale;
+  if (own === 0) return grey;
+  if (target <= own) return towards(BLACK, colour, target / own);
   const factor = Math.min(target / own, 1 / Math.max(...colour));
-  const bright = towards(BLACK, colour, factor);
-  return towards(faded(bright, factor * own, target), pale, target / 2);
+  const scaled = towards(BLACK, colour, factor);
+  const missing = target - factor * own;
+  const pure = missing > 0 ? towards(scaled, WHITE, missing / (1 - factor * own)) : scaled;
+  const most = 0.04 + 0.45 * (0.9 - Math.min(target, 0.9));
+  let low = 0;
+  let high = 1;
+  for (let round = 0; round < 12 && spread(pure) > most; round += 1) {
+    const middle = (low + high) / 2;
+    if (spread(towards(pure, grey, middle)) > most) low = middle;
+    else high = middle;
+  }
+  return spread(pure) > most ? towards(pure, grey, high) : pure;
 }
 
 /** WCAG contrast of two `#rrggbb` colours, 1 to 21. */
