@@ -21,7 +21,7 @@ for (const key of [...keys].sort()) {
     const text = texts[language]?.[key];
     if (typeof text !== 'string') mistakes.push(`${language}: ${key} is missing`);
     else if (text.trim() === '') mistakes.push(`${language}: ${key} says nothing`);
-    else if (/<\/?[a-z]/i.test(text)) mistakes.push(`${language}: ${key} holds markup`);
+    else if (/<\/[a-z]|<br\b/i.test(text)) mistakes.push(`${language}: ${key} holds markup`);
     else filled.set(places(text), language);
   }
   if (filled.size > 1) {
