@@ -71,8 +71,8 @@ function spread(light: Light): number {
 
 /**
  * The same hue at another luminance: darker by less of its own light; lighter by more of it, then by white, calmed towards grey
- * the paler it gets, so that a navy office's links are blue rather than grey and a green office's page is not neon. Luminance is linear in
- * light, so a mix of two equals has it too.
+ * the paler it gets, so that a navy office's links are blue rather than grey and a green office's page is not neon. Luminance is
+ * linear in light, so a mix of two equals has it too.
  */
 function withLuminance(colour: Light, target: number): Light {
   const grey: Light = [target, target, target];
@@ -135,8 +135,19 @@ export function themeCss(theme: Theme): string {
   return `@layer ds.theme{:root{${lines.join(';')};--sl-mark:${write(parse(theme.accent))}}}`;
 }
 
+// Every page of an office names its sheet; an installation has as many themes as offices.
+const hashes = new Map<string, string>();
+
+function themeHash(theme: Theme): string {
+  const key = `${theme.primary} ${theme.accent}`;
+  const known = hashes.get(key);
+  if (known !== undefined) return known;
+  const hash = createHash('sha256').update(themeCss(theme)).digest('hex').slice(0, 10);
+  hashes.set(key, hash);
+  return hash;
+}
+
 /** Where the office's style sheet is served: the address changes with its content, so it may be kept for ever. */
 export function themeHref(slug: string, theme: Theme): string {
-  const hash = createHash('sha256').update(themeCss(theme)).digest('hex').slice(0, 10);
-  return `/${slug}/tema-${hash}.css`;
+  return `/${slug}/tema-${themeHash(theme)}.css`;
 }
