@@ -8,6 +8,7 @@ export interface Storage {
   append(key: string, offset: number, bytes: Uint8Array): Promise<void>;
   /** Cuts a file back to a length (after a crash left more than was acknowledged); missing is length 0. */
   truncate(key: string, length: number): Promise<void>;
+  /** Bytes from `start` up to, not including, `end`; the whole file without a range. */
   read(key: string, range?: { start: number; end: number }): Readable;
   size(key: string): Promise<number | undefined>;
   remove(key: string): Promise<void>;

@@ -1,0 +1,37 @@
+import type { Tx } from '../../kernel/db.ts';
+import type { Reason } from '../../kernel/i18n.ts';
+import type { VersionState } from './rules.ts';
+
+/** Whose files: a person within one office. */
+export interface Owner {
+  readonly officeId: string;
+  readonly ownerId: string;
+}
+
+/** A document on its way to its purpose; `target` is the asking module's own words, opaque here. */
+export interface Purpose extends Owner {
+  readonly target: string;
+}
+
+export type Permission = { readonly ok: true } | { readonly ok: false; readonly reason: Reason };
+
+/**
+ * What a higher module decides about documents. All run inside the transaction that they belong to, so an upload exists
+ * if, and only if, the module has attached its document.
+ */
+export interface DocumentHooks {
+  /** May this person add a document for this purpose now? `replaces` is the document that gets a new version, if any. */
+  mayUpload(tx: Tx, purpose: Purpose, replaces: string | undefined): Promise<Permission>;
+  /** A document now belongs to the purpose; called again, harmlessly, for a new version of one that already does. */
+  attached(tx: Tx, purpose: Purpose, documentId: string): Promise<void>;
+  /** A document left before it had any version: the upload was given up or ran out. Undo {@link attached}. */
+  detached(tx: Tx, purpose: Purpose, documentId: string): Promise<void>;
+  /** The inspection has spoken. */
+  inspected(tx: Tx, version: InspectedVersion): Promise<void>;
+}
+
+export interface InspectedVersion extends Owner {
+  readonly documentId: string;
+  readonly versionId: string;
+  readonly state: VersionState;
+}
