@@ -85,7 +85,6 @@ function unsafePath(name: string): boolean {
   return (
     name === '' ||
     name.length > 1024 ||
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these must not stand in a name
     /[\\\u0000-\u001f]/.test(name) ||
     /[\u202a-\u202e\u2066-\u2069\u200e\u200f]/.test(name) ||
     /^(?:\/|[a-z]:)/i.test(name) ||

@@ -46,11 +46,33 @@ test('what lies elsewhere is refused: templates, pictures, frames, objects', asy
   assert.equal(
     await on({
       'word/_rels/settings.xml.rels': relationships(
-        relationship('attachedTemplate', 'file:///C:/x.dotm'),
+        relationship('attachedTemplate', 'file://server/bagi/x.dotm'),
       ),
     }),
     'docx_remote',
   );
+});
+
+test('a template noted on the author’s own disk fetches nothing and is taken; any other is refused', async () => {
+  const onTemplate = (target: string) =>
+    on({ 'word/_rels/settings.xml.rels': relationships(relationship('attachedTemplate', target)) });
+  for (const target of [
+    'file:///C:\\Users\\siti\\Templates\\Surat%20Dinas.dotx',
+    'D:\\kop\\kop.dot',
+    'Macintosh%20HD:Users:siti:kop.dotx',
+  ])
+    assert.equal(await onTemplate(target), 'docx', target);
+  for (const target of [
+    'http://x/a.dotm',
+    'https:C:/a',
+    'file:////server/a.dotm',
+    '\\\\server\\a.dotm',
+    'file:///C://server/a',
+    'file://C:/a',
+    'a.dotm',
+    'http:Users:x',
+  ])
+    assert.equal(await onTemplate(target), 'docx_remote', target);
 });
 
 test('only links to pages and mailboxes may lead outside', async () => {

@@ -99,6 +99,17 @@ test('a PDF may show its first page on opening, link to a page on the web, and h
   );
 });
 
+test('keys before a stream may stand in any order, and filters in a list', async () => {
+  const usual = objectStream(['<< /A 1 >>']);
+  for (const written of ['', '[/FlateDecode]', '[ /FlateDecode ]']) {
+    const filter = `/Filter ${written === '' ? '/FlateDecode' : written}`;
+    const last = usual
+      .replace('/Filter /FlateDecode ', '')
+      .replace('>>\nstream', `${filter}>>\nstream`);
+    assert.equal(await verdictOn('a.pdf', rawPdf([CATALOG, PAGES, PAGE, last])), 'pdf', filter);
+  }
+});
+
 test('a Word document is taken with its parts listed', async () => {
   const verdict = await inspectBytes("Surat Kuasa Ma'ruf.docx", await docx());
   assert.ok(verdict.ok && verdict.type === 'docx');
@@ -118,7 +129,7 @@ test('a Word document may hold a picture, a chart with its sheet, a printer sett
   const document = await docx({
     'word/media/image1.jpeg': await jpg(),
     'word/embeddings/Microsoft_Excel_Sheet.xlsx': sheet,
-    'word/printerSettings/printerSettings1.bin': Buffer.alloc(40, 1),
+    'word/printerSettings/printerSettings1.bin': '<?xml version="1.0"?><!DOCTYPE plist><plist/>',
     'word/styles.xml': Buffer.from(
       '\ufeff<?xml version="1.0" encoding="UTF-16"?><w:styles/>',
       'utf16le',

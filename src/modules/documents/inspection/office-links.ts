@@ -21,7 +21,10 @@ export function checkRelationships(text: string): void {
   for (const { Type = '', Target = '', TargetMode = '' } of elements(text, 'Relationship')) {
     const kind = (Type.split('/').at(-1) ?? '').toLowerCase();
     if (MACRO.has(kind)) throw new Refusal('docx_macro');
-    if (kind === 'attachedtemplate') throw new Refusal('docx_remote');
+    if (kind === 'attachedtemplate') {
+      if (!onAuthorsDisk(Target)) throw new Refusal('docx_remote');
+      continue;
+    }
     if (CARRYING.has(kind)) throw new Refusal('docx_embedded');
     const scheme = /^\s*([a-z][a-z0-9+.-]*):/i.exec(Target)?.[1]?.toLowerCase();
     const outside = TargetMode.trim().toLowerCase() === 'external';
@@ -30,6 +33,17 @@ export function checkRelationships(text: string): void {
     if (outside && !(kind === 'hyperlink' && pressable(scheme, Target)))
       throw new Refusal('docx_remote');
   }
+}
+
+/**
+ * Word notes where the author's own template lay (`file:///C:/Users/...`); on another machine nothing is there and
+ * nothing is fetched. A template on the web or on a share is how documents are armed.
+ */
+function onAuthorsDisk(target: string): boolean {
+  return (
+    /^(?:file:\/\/\/)?[a-z]:[\\/](?![\\/])/i.test(target) ||
+    /^Macintosh(?:%20| )HD:Users:[^\\/]*$/i.test(target)
+  );
 }
 
 function pressable(scheme: string | undefined, target: string): boolean {

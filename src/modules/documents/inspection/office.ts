@@ -23,6 +23,9 @@ const PARTS: ReadonlySet<string> = new Set(
 );
 const XML: ReadonlySet<string> = new Set(['xml', 'rels', 'vml', 'svg']);
 
+/** Word keeps the printer's own settings, in whatever form the printer likes, in a part that nothing opens. */
+const SETTINGS = /(?:^|\/)printerSettings\/[^/]+\.bin$/i;
+
 /**
  * Looks into a Word document (or a sheet or slides within an archive): no macros, nothing fetched from elsewhere,
  * nothing embedded that runs, no entities. Returns its parts; throws {@link Refusal}.
@@ -48,8 +51,7 @@ function checkName(name: string): void {
   if (/vbaProject|vbaData|(?:^|\/)macrosheets\//i.test(name)) throw new Refusal('docx_macro');
   if (/(?:^|\/)activeX\//i.test(name)) throw new Refusal('docx_embedded');
   if (name.endsWith('/') || PARTS.has(extensionOf(name))) return;
-  // Word keeps the printer's own settings in a part that nothing opens.
-  if (!/(?:^|\/)printerSettings\/[^/]+\.bin$/i.test(name)) throw new Refusal('docx_embedded');
+  if (!SETTINGS.test(name)) throw new Refusal('docx_embedded');
 }
 
 async function inspectPart(
@@ -74,7 +76,8 @@ async function inspectPart(
     if (extension === 'rels') checkRelationships(text);
     else if (part.name.toLowerCase() === '[content_types].xml') checkTypes(text, kind, names);
     else checkFields(text);
-  } else if (isProgram('', bytes)) throw new Refusal('zip_program', { name: printable(part.name) });
+  } else if (!SETTINGS.test(part.name) && isProgram('', bytes))
+    throw new Refusal('zip_program', { name: printable(part.name) });
 }
 
 function checkTypes(text: string, kind: OfficeKind, names: ReadonlySet<string>): void {

@@ -2,7 +2,7 @@
 export type Token = string;
 
 const WHITE = new Set([0, 9, 10, 12, 13, 32]);
-const DELIMITER = new Set([...'()<>[]{}/%'].map((mark) => mark.charCodeAt(0)));
+const DELIMITER = new Set(Buffer.from('()<>[]{}/%', 'latin1'));
 const STOPS = new Set(['endobj', 'stream', 'endstream', 'obj', 'xref', 'startxref', 'trailer']);
 
 /**

@@ -78,7 +78,8 @@ function readObject(
   let current: Token[] | undefined;
   const { stop, at } = lex(bytes, start, false, (token, depth) => {
     watch(token);
-    if (depth === 1 && STREAM_KEYS.has(token)) {
+    if (depth === 0) current = undefined;
+    else if (depth === 1 && STREAM_KEYS.has(token)) {
       current = [];
       facts.set(token, [...(facts.get(token) ?? []), current]);
     } else if (depth === 1 && token.startsWith('/') && (current?.length ?? 0) > 0)
