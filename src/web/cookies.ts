@@ -41,14 +41,33 @@ export function readLang(c: Context): Lang {
 /** Remembers the chosen language for a year when the address asked for one. */
 export function keepLang(c: Context, cookies: Cookies): void {
   const asked = c.req.query('bahasa');
-  if (asked !== 'id' && asked !== 'en') return;
-  setCookie(c, 'bahasa', asked, {
+  if (asked === 'id' || asked === 'en') writeLang(c, cookies, asked);
+}
+
+/** Remembers a language for a year. */
+export function writeLang(c: Context, cookies: Cookies, lang: Lang): void {
+  setCookie(c, 'bahasa', lang, { path: '/', secure: cookies.secure, sameSite: 'Lax', maxAge: 31_536_000 });
+}
+
+/** Whether this browser has chosen a language before. */
+export const hasLang = (c: Context): boolean => getCookie(c, 'bahasa') !== undefined;
+
+/** Keeps a secret that came by mail for the page it opens, out of every address; `name` without the `__Host-` promise. */
+export function writeSecret(c: Context, cookies: Cookies, name: string, secret: string, maxAge: number): void {
+  setCookie(c, secretName(cookies, name), secret, {
     path: '/',
+    httpOnly: true,
     secure: cookies.secure,
     sameSite: 'Lax',
-    maxAge: 31_536_000,
+    maxAge,
   });
 }
+
+export function readSecret(c: Context, cookies: Cookies, name: string): string | undefined {
+  return getCookie(c, secretName(cookies, name));
+}
+
+const secretName = (cookies: Cookies, name: string) => (cookies.secure ? `__Host-${name}` : name);
 
 const FLASH = 'kabar';
 

@@ -1,0 +1,93 @@
+import { one } from '../../../../kernel/forms.ts';
+import type { House } from '../../../../kernel/house.ts';
+import { writeFlash, writeLang } from '../../../../web/cookies.ts';
+import { person, type Route } from '../../../../web/route.ts';
+import type { Visit } from '../../../../web/visit.ts';
+import { loginOf, personById } from '../../accounts.sql.ts';
+import { changePassword } from '../../commands/new-password.ts';
+import { changeProfile } from '../../commands/profile.ts';
+import { signOutEverywhere } from '../../commands/signing-in.ts';
+import { readProfile } from '../../rules.ts';
+import { devicesOf } from '../../sessions.sql.ts';
+import { callerOf, carry, cookiesOf, counterOf, forget, here, type Sentences, sentences, statusOf } from '../door.ts';
+import { AccountPage } from './account-page.tsx';
+
+export function accountRoutes(house: House): Route[] {
+  const cookies = cookiesOf(house.config);
+
+  const page = async (visit: Visit, errors: Sentences = {}, status = 200, typed?: Readonly<Record<string, string>>) => {
+    const { id, sessionHash } = visit.person;
+    const [who, login, devices] = await Promise.all([
+      personById(house.db, id),
+      loginOf(house.db, id),
+      devicesOf(house.db, id, visit.now),
+    ]);
+    if (!who || !login) return visit.notFound();
+    const values = typed ?? { nama_depan: who.givenName, nama_belakang: who.familyName, bahasa: who.lang };
+    const { email, emailConfirmedAt } = login;
+    return visit.html(
+      <AccountPage
+        ctx={visit.page}
+        timeZone={visit.office.timeZone}
+        values={values}
+        email={email}
+        isConfirmed={emailConfirmedAt !== null}
+        devices={devices.map((device) => ({ ...device, isThis: device.hash.equals(sessionHash) }))}
+        errors={errors}
+      />,
+      status,
+    );
+  };
+
+  return [
+    { method: 'GET', path: '/:office/akun', access: person, handle: (visit) => page(visit) },
+    {
+      method: 'POST',
+      path: '/:office/akun',
+      access: person,
+      async handle(visit) {
+        const form = readProfile(await visit.form());
+        if (!form.ok) {
+          const typed = Object.fromEntries(
+            ['nama_depan', 'nama_belakang', 'bahasa'].map((field) => [field, one(form.input, field)]),
+          );
+          return page(visit, sentences(visit, form.errors), 422, typed);
+        }
+        const { nama_depan: given, nama_belakang: family, bahasa } = form.value;
+        await changeProfile(house, visit.person.id, { given, family }, bahasa);
+        writeLang(visit.c, cookies, bahasa);
+        writeFlash(visit.c, cookies, 'accounts.account.saved');
+        return visit.redirect(here(visit, '/akun'));
+      },
+    },
+    {
+      method: 'POST',
+      path: '/:office/akun/sandi',
+      access: person,
+      async handle(visit) {
+        const input = await visit.form();
+        const given = {
+          personId: visit.person.id,
+          current: one(input, 'kata_sandi_sekarang'),
+          wanted: one(input, 'kata_sandi_baru'),
+        };
+        const done = await changePassword(house, callerOf(visit), counterOf(visit), given);
+        if (!done.ok) return page(visit, sentences(visit, done.errors), statusOf(visit, done));
+        carry(visit, cookies, done);
+        writeFlash(visit.c, cookies, 'accounts.account.password_done');
+        return visit.redirect(here(visit, '/akun'));
+      },
+    },
+    {
+      method: 'POST',
+      path: '/:office/akun/keluar-semua',
+      access: person,
+      async handle(visit) {
+        await signOutEverywhere(house, callerOf(visit), visit.person.id);
+        forget(visit, cookies);
+        writeFlash(visit.c, cookies, 'accounts.signed_out_everywhere');
+        return visit.redirect(here(visit, '/masuk'));
+      },
+    },
+  ];
+}

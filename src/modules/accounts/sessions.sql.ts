@@ -1,0 +1,93 @@
+import type { Query, Tx } from '../../kernel/db.ts';
+import type { Lang } from '../../kernel/i18n.ts';
+import type { StaffRole } from '../../kernel/roles.ts';
+
+export interface SessionRow {
+  readonly id: string;
+  readonly name: string;
+  readonly lang: Lang;
+  readonly emailConfirmed: boolean;
+  readonly seenAt: Date;
+  readonly roles: readonly StaffRole[];
+  readonly rolesAbove: readonly StaffRole[];
+  readonly isStaff: boolean;
+}
+
+/** The one look-up of every request: person, their roles here and above, all as they are at this moment. */
+export async function sessionByHash(
+  query: Query,
+  hash: Buffer,
+  officeId: string | null,
+  above: readonly string[],
+  now: Date,
+): Promise<SessionRow | undefined> {
+  const [row] = await query<SessionRow[]>`
+    select p.id, p.full_name as name, p.lang, l.email_confirmed_at is not null as "emailConfirmed", s.seen_at as "seenAt",
+      coalesce(m.here, '{}') as roles, coalesce(m.above, '{}') as "rolesAbove", m.is_staff as "isStaff"
+    from session s
+    join person p on p.id = s.person_id
+    join login l on l.person_id = s.person_id
+    cross join lateral (
+      select array_agg(role order by role) filter (where office_id = ${officeId}::uuid) as here,
+        array_agg(distinct role) filter (where office_id = any(${above as string[]}::uuid[])) as above,
+        count(*) > 0 as is_staff
+      from membership where person_id = s.person_id and until is null) m
+    where s.token_hash = ${hash} and s.expires_at > ${now} and l.blocked_at is null`;
+  return row;
+}
+
+export async function touchSession(query: Query, hash: Buffer, now: Date, expiresAt: Date): Promise<void> {
+  await query`update session set seen_at = ${now}, expires_at = ${expiresAt} where token_hash = ${hash}`;
+}
+
+export async function insertSession(
+  query: Query,
+  session: { hash: Buffer; personId: string; device: string; now: Date; expiresAt: Date },
+): Promise<void> {
+  await query`insert into session (token_hash, person_id, created_at, seen_at, expires_at, device)
+    values (${session.hash}, ${session.personId}, ${session.now}, ${session.now}, ${session.expiresAt}, ${session.device})`;
+}
+
+export async function deleteSession(query: Query, hash: Buffer): Promise<string | undefined> {
+  const [row] = await query<{ person_id: string }[]>`
+    delete from session where token_hash = ${hash} returning person_id`;
+  return row?.person_id;
+}
+
+export async function deleteSessionsOf(query: Query, personId: string): Promise<number> {
+  return (await query`delete from session where person_id = ${personId}`).count;
+}
+
+/** Whether the person works anywhere: their sessions are then short. */
+export async function isStaffAnywhere(query: Query, personId: string): Promise<boolean> {
+  const rows = await query`select 1 from membership where person_id = ${personId} and until is null limit 1`;
+  return rows.length > 0;
+}
+
+/** Whether the person works in this office: signing in then leads to the work list. */
+export async function isStaffAt(query: Query, personId: string, officeId: string): Promise<boolean> {
+  const rows = await query`select 1 from membership
+    where office_id = ${officeId} and person_id = ${personId} and until is null limit 1`;
+  return rows.length > 0;
+}
+
+export interface DeviceRow {
+  readonly hash: Buffer;
+  readonly device: string;
+  readonly createdAt: Date;
+  readonly seenAt: Date;
+}
+
+/** The browsers signed in as this person, the last used first. */
+export async function devicesOf(query: Query, personId: string, now: Date): Promise<DeviceRow[]> {
+  return query<DeviceRow[]>`
+    select token_hash as hash, device, created_at as "createdAt", seen_at as "seenAt"
+    from session where person_id = ${personId} and expires_at > ${now} order by seen_at desc limit 50`;
+}
+
+/** Removes what can no longer be used. */
+export async function sweep(tx: Tx, now: Date): Promise<void> {
+  await tx`delete from session where expires_at < ${now}`;
+  await tx`delete from mailed_secret where expires_at < ${now}::timestamptz - interval '1 day'`;
+  await tx`delete from rate_limit where expire < ${now.getTime()}`;
+}

@@ -1,0 +1,66 @@
+import type { Query } from '../../kernel/db.ts';
+import type { Lang } from '../../kernel/i18n.ts';
+import { newSecret, secretHash } from '../../kernel/ids.ts';
+import type { StaffRole } from '../../kernel/roles.ts';
+import { deviceOf, lifetime, TOUCH_EVERY } from './rules.ts';
+import { insertSession, isStaffAnywhere, sessionByHash, touchSession } from './sessions.sql.ts';
+
+/** Who is signed in, and as what in the office of the address. */
+export interface Visitor {
+  readonly id: string;
+  readonly name: string;
+  readonly lang: Lang;
+  readonly emailConfirmed: boolean;
+  readonly roles: readonly StaffRole[];
+  /** Roles in offices above it. */
+  readonly rolesAbove: readonly StaffRole[];
+  readonly unread: number;
+  readonly sessionHash: Buffer;
+}
+
+/** Where a request comes from, for limits, the list of devices and the log. */
+export interface Caller {
+  readonly address: string;
+  readonly userAgent: string;
+  /** The number of the request in the log. */
+  readonly reference: string;
+}
+
+const TOKEN = /^[\w-]{43}$/;
+
+/**
+ * Who holds this token: one prepared look-up. Blocked persons, ended memberships and ended sessions count from the very
+ * next request. A session in use keeps living; that is written at most every five minutes.
+ * @param options.unread counts the person's unread messages; 0 without it.
+ */
+export async function visitorByToken(
+  query: Query,
+  token: string,
+  office: { readonly id: string; readonly ancestors: readonly string[] } | undefined,
+  options: { readonly now?: Date; readonly unread?: (query: Query, personId: string) => Promise<number> } = {},
+): Promise<Visitor | undefined> {
+  if (!TOKEN.test(token)) return undefined;
+  const now = options.now ?? new Date();
+  const sessionHash = secretHash(token);
+  const row = await sessionByHash(query, sessionHash, office?.id ?? null, office?.ancestors ?? [], now);
+  if (!row) return undefined;
+  if (now.getTime() - row.seenAt.getTime() >= TOUCH_EVERY)
+    await touchSession(query, sessionHash, now, new Date(now.getTime() + lifetime(row.isStaff)));
+  const { id, name, lang, emailConfirmed, roles, rolesAbove } = row;
+  const unread = (await options.unread?.(query, id)) ?? 0;
+  return { id, name, lang, emailConfirmed, roles, rolesAbove, unread, sessionHash };
+}
+
+/** Opens a session under a new token, never one that the browser brought along (ASVS 7.2.3, 7.2.4). Returns the token. */
+export async function startSession(query: Query, personId: string, caller: Caller, now: Date): Promise<string> {
+  const token = newSecret(32);
+  const lives = lifetime(await isStaffAnywhere(query, personId));
+  await insertSession(query, {
+    hash: secretHash(token),
+    personId,
+    device: deviceOf(caller.userAgent),
+    now,
+    expiresAt: new Date(now.getTime() + lives),
+  });
+  return token;
+}

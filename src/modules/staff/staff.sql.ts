@@ -1,0 +1,76 @@
+import type { Query, Tx } from '../../kernel/db.ts';
+import type { Head } from '../../kernel/ledger.ts';
+import type { StaffRole } from '../../kernel/roles.ts';
+
+/** Locks an office's row, which carries the head of its chain. */
+export async function lockOffice(tx: Tx, officeId: string): Promise<Head | undefined> {
+  const [row] = await tx<{ head_seq: number; head_hash: Buffer }[]>`
+    select head_seq, head_hash from office where id = ${officeId} for update`;
+  return row && { seq: row.head_seq, hash: row.head_hash };
+}
+
+export async function storeOfficeHead(tx: Tx, officeId: string, head: Head): Promise<void> {
+  await tx`update office set head_seq = ${head.seq}, head_hash = ${head.hash} where id = ${officeId}`;
+}
+
+/** False when the person has this role here already. */
+export async function insertMembership(
+  tx: Tx,
+  officeId: string,
+  personId: string,
+  role: StaffRole,
+  since: Date,
+): Promise<boolean> {
+  const rows = await tx`insert into membership (office_id, person_id, role, since)
+    values (${officeId}, ${personId}, ${role}, ${since})
+    on conflict (office_id, person_id, role) where until is null do nothing returning 1`;
+  return rows.length > 0;
+}
+
+/** False when there was no such role to end. */
+export async function closeMembership(
+  tx: Tx,
+  officeId: string,
+  personId: string,
+  role: StaffRole,
+  until: Date,
+): Promise<boolean> {
+  const rows = await tx`update membership set until = ${until}
+    where office_id = ${officeId} and person_id = ${personId} and role = ${role} and until is null returning 1`;
+  return rows.length > 0;
+}
+
+/** The roles a person holds in an office now. */
+export async function rolesOf(query: Query, officeId: string, personId: string): Promise<StaffRole[]> {
+  const rows = await query<{ role: StaffRole }[]>`select role from membership
+    where office_id = ${officeId} and person_id = ${personId} and until is null order by role`;
+  return rows.map((row) => row.role);
+}
+
+/** One role of a person in one office. */
+export interface Membership {
+  readonly officeId: string;
+  readonly role: StaffRole;
+  readonly since: Date;
+}
+
+/** Everything a person works as now, anywhere. */
+export async function memberships(query: Query, personId: string): Promise<Membership[]> {
+  return query<Membership[]>`select office_id as "officeId", role, since from membership
+    where person_id = ${personId} and until is null order by office_id, role`;
+}
+
+/** Somebody who works in an office, with all their roles there. */
+export interface Colleague {
+  readonly personId: string;
+  readonly name: string;
+  readonly roles: readonly StaffRole[];
+}
+
+/** Who works in an office now, by name; for lists to assign work from. */
+export async function colleagues(query: Query, officeId: string): Promise<Colleague[]> {
+  return query<Colleague[]>`select m.person_id as "personId", p.full_name as name, array_agg(m.role order by m.role) as roles
+    from membership m join person p on p.id = m.person_id
+    where m.office_id = ${officeId} and m.until is null
+    group by m.person_id, p.full_name order by p.full_name, m.person_id`;
+}
