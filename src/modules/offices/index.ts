@@ -45,4 +45,4 @@ export {
 } from './offices.ts';
 export { forgetOffices } from './remembered.ts';
 export { folded, searchServices } from './search.ts';
-export { visitOffice } from './visit-office.ts';
+export { type OfficeFace, visitOffice } from './visit-office.ts';

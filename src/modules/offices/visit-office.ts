@@ -1,9 +1,21 @@
-import type { VisitOffice } from '../../web/visit.ts';
+import type { Localised } from './definition.ts';
 import { hoursLine } from './hours-line.ts';
 import type { Office } from './office.ts';
 
-/** The office of the address as every page shows it. */
-export function visitOffice(office: Office): VisitOffice {
+/** An office as every page shows it in header and footer. */
+export interface OfficeFace extends Pick<Office, 'id' | 'slug' | 'code' | 'name' | 'ancestors' | 'timeZone'> {
+  readonly theme: Office['profile']['theme'];
+  readonly address: string | undefined;
+  /** Service hours as one line. */
+  readonly hours: Localised | undefined;
+  readonly phone: string | undefined;
+  readonly whatsapp: string | undefined;
+  readonly email: string | undefined;
+  readonly charter: Localised | undefined;
+}
+
+/** The office of the address, for the edge. */
+export function visitOffice(office: Office): OfficeFace {
   const { id, slug, code, name, ancestors, timeZone, profile } = office;
   return {
     id,
@@ -13,7 +25,7 @@ export function visitOffice(office: Office): VisitOffice {
     ancestors,
     timeZone,
     theme: profile.theme,
-    address: profile.address,
+    address: profile.address || undefined,
     hours: hoursLine(profile.hours.week, timeZone),
     phone: profile.phone,
     whatsapp: profile.whatsapp,

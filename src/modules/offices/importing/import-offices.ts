@@ -2,7 +2,7 @@ import type { DecreeDay, IsoDate } from '../../../kernel/clocks/index.ts';
 import { type Tx, transaction } from '../../../kernel/db.ts';
 import { ring } from '../../../kernel/doorbell.ts';
 import type { House } from '../../../kernel/house.ts';
-import { reason } from '../../../kernel/i18n.ts';
+import { type Lang, reason, say, translator } from '../../../kernel/i18n.ts';
 import type { StaffDefinition } from '../definition-office.ts';
 import { forgetOffices } from '../remembered.ts';
 import { crossCheck } from './cross-checks.ts';
@@ -22,7 +22,7 @@ export interface ImportedOffice {
 
 export type Import =
   | { readonly ok: true; readonly offices: readonly ImportedOffice[] }
-  | { readonly ok: false; readonly mistakes: readonly Mistake[] };
+  | { readonly ok: false; readonly mistakes: readonly Mistake[]; readonly sentences: Readonly<Record<Lang, string>> };
 
 /** Makes the people of `staff.json` members of an office; the staff module's door, handed in for the demo profile. */
 export type StaffDoor = (tx: Tx, officeId: string, staff: StaffDefinition) => Promise<void>;
@@ -36,7 +36,7 @@ type Needs = Pick<House, 'db' | 'vault' | 'now'>;
  */
 export async function importOffices(house: Needs, folder: string, options: { staff?: StaffDoor } = {}): Promise<Import> {
   const { folders, mistakes: misread } = readFolder(folder);
-  if (misread.length > 0) return { ok: false, mistakes: misread };
+  if (misread.length > 0) return refused(misread);
   const stamps = await selectStamps(house.db);
   const stampOf = ({ name, hash }: SourceFolder) => (options.staff && name !== NATIONAL ? `${hash} staff` : hash);
   const isNews = (source: SourceFolder) => stamps.get(source.name) !== stampOf(source);
@@ -48,7 +48,7 @@ export async function importOffices(house: Needs, folder: string, options: { sta
   const national = folders.find(({ name }) => name === NATIONAL);
   const daysOff = national ? nationalDays(national, mistakes) : undefined;
   mistakes.push(...crossCheck(sources, await selectPresent(house.db)));
-  if (mistakes.length > 0) return { ok: false, mistakes };
+  if (mistakes.length > 0) return refused(mistakes);
 
   if (national && daysOff && isNews(national)) await importNational(house, national, daysOff);
   const done = new Map<string, ImportedOffice>();
@@ -70,6 +70,15 @@ const unchanged = (slug: string): ImportedOffice => ({
   changed: false,
   services: { added: 0, changed: 0, same: 0, retired: 0 },
 });
+
+function refused(mistakes: readonly Mistake[]): Import {
+  const inWords = (lang: Lang) => {
+    const t = translator(lang);
+    const lines = mistakes.map(({ file, field, reason: why }) => `  ${[file, field].filter(Boolean).join(', ')}: ${say(t, why)}`);
+    return [t('offices.import.refused', { count: mistakes.length }), ...lines].join('\n');
+  };
+  return { ok: false, mistakes, sentences: { id: inWords('id'), en: inWords('en') } };
+}
 
 function importOne(
   house: Needs,

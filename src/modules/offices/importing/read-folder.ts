@@ -21,7 +21,7 @@ export interface SourceFolder {
 const KNOWN = /^(?:office|reasons|staff)\.json$|^(?:tree|calendar)\.csv$|^services\/[^/]+\.json$/;
 const CALENDAR = /^calendar\/[^/]+\.csv$/;
 /** Notes for people and what editors leave behind are none of our business. */
-const IGNORED = /(?:^|\/)(?:\.|README|LICENSE|SUMBER)|~$/;
+const IGNORED = /(?:^|\/)(?:\.|LICENSE)|\.(?:md|txt)$|~$/;
 
 /** Reads `offices/` (a folder for each office) or the folder of one office. */
 export function readFolder(folder: string): { folders: readonly SourceFolder[]; mistakes: readonly Mistake[] } {
