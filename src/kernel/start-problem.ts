@@ -36,6 +36,8 @@ export function asStartProblem(error: unknown, subject: StartSubject = {}): unkn
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
+    // What Node answers for a folder to be made on a read-only disk.
+    case 'ENOENT':
       if (subject.port !== undefined) {
         return new StartProblem(
           `Port ${subject.port} tidak boleh dipakai oleh akun ini. Pilih port di atas 1024, misalnya: PORT=3000 npm start`,

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isAlive, signal, waitUntil, workingFolder } from '../../src/kernel/embedded/life.ts';
 import { projectFolder } from './cluster.ts';
 
 export interface RunningServer {
@@ -61,7 +62,7 @@ export async function startServer(
   t.after(async () => {
     await end(child, 'SIGTERM');
     if (options.dataDir === undefined) {
-      stopOrphan(dataDir);
+      await stopOrphan(dataDir);
       rmSync(dataDir, { recursive: true, force: true });
     }
   });
@@ -118,13 +119,11 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
 }
 
 /** Ends the database that a killed server left behind. */
-function stopOrphan(dataDir: string): void {
-  try {
-    const pid = Number(
-      readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0],
-    );
-    process.kill(pid, 'SIGQUIT');
-  } catch {
-    // There is none.
-  }
+async function stopOrphan(dataDir: string): Promise<void> {
+  const lock = join(dataDir, 'postgres/postmaster.pid');
+  if (!existsSync(lock)) return;
+  const pid = Number(readFileSync(lock, 'utf8').split('\n')[0]);
+  if (workingFolder(pid) !== realpathSync(join(dataDir, 'postgres'))) return;
+  signal(pid, 'SIGQUIT');
+  await waitUntil(() => !isAlive(pid), 10_000);
 }
