@@ -1,6 +1,6 @@
 import type { Query, Tx } from '../../kernel/db.ts';
-import type { Head } from '../../kernel/ledger.ts';
 import type { Lang } from '../../kernel/i18n.ts';
+import type { Head } from '../../kernel/ledger.ts';
 import type { Names } from './rules.ts';
 
 export interface LoginRow {
@@ -28,7 +28,11 @@ export async function loginOf(query: Query, personId: string): Promise<LoginRow 
 }
 
 /** Holds a login as it was when its password was looked at; false when it was changed or blocked since. */
-export async function isStillOpen(tx: Tx, personId: string, passwordHash: string): Promise<boolean> {
+export async function isStillOpen(
+  tx: Tx,
+  personId: string,
+  passwordHash: string,
+): Promise<boolean> {
   const rows = await tx`select 1 from login
     where person_id = ${personId} and password_hash = ${passwordHash} and blocked_at is null for share`;
   return rows.length > 0;
@@ -61,7 +65,10 @@ export async function storePersonHead(tx: Tx, id: string, head: Head): Promise<v
   await tx`update person set head_seq = ${head.seq}, head_hash = ${head.hash} where id = ${id}`;
 }
 
-export async function insertPerson(tx: Tx, person: { id: string; fullName: string; names: Names | undefined; lang: Lang }) {
+export async function insertPerson(
+  tx: Tx,
+  person: { id: string; fullName: string; names: Names | undefined; lang: Lang },
+) {
   await tx`insert into person (id, full_name, given_name, family_name, lang)
     values (${person.id}, ${person.fullName}, ${person.names?.given ?? null}, ${person.names?.family || null}, ${person.lang})`;
 }
@@ -74,17 +81,33 @@ export async function insertLogin(
     values (${login.personId}, ${login.email}, ${login.passwordHash}, ${login.confirmed ? login.at : null}, ${login.at})`;
 }
 
-export async function updateProfile(tx: Tx, id: string, fullName: string, names: Names, lang: Lang): Promise<void> {
+export async function updateProfile(
+  tx: Tx,
+  id: string,
+  fullName: string,
+  names: Names,
+  lang: Lang,
+): Promise<void> {
   await tx`update person set full_name = ${fullName}, given_name = ${names.given},
     family_name = ${names.family || null}, lang = ${lang} where id = ${id}`;
 }
 
-export async function storePassword(tx: Tx, personId: string, passwordHash: string, at: Date): Promise<void> {
+export async function storePassword(
+  tx: Tx,
+  personId: string,
+  passwordHash: string,
+  at: Date,
+): Promise<void> {
   await tx`update login set password_hash = ${passwordHash}, password_changed_at = ${at} where person_id = ${personId}`;
 }
 
 /** Marks the address as the person's own; false when it was so already, or is no longer their address. */
-export async function confirmEmail(tx: Tx, personId: string, email: string, at: Date): Promise<boolean> {
+export async function confirmEmail(
+  tx: Tx,
+  personId: string,
+  email: string,
+  at: Date,
+): Promise<boolean> {
   const rows = await tx`update login set email_confirmed_at = ${at}
     where person_id = ${personId} and email = ${email} and email_confirmed_at is null returning 1`;
   return rows.length > 0;

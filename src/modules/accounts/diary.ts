@@ -7,10 +7,24 @@ import { lockPerson, storePersonHead } from './accounts.sql.ts';
 export const personStream = (id: string): Stream => ({ kind: 'person', id, officeId: null });
 
 /** The person doing it, on their own device. */
-export const themself = (personId: string): Actor => ({ personId, mandate: 'self', channel: 'web' });
+export const themself = (personId: string): Actor => ({
+  personId,
+  mandate: 'self',
+  channel: 'web',
+});
 
 /** Writes events into the chain of a person, whose row it locks. */
-export async function note(tx: Tx, personId: string, actor: Actor, at: Date, ...events: readonly NewEvent[]): Promise<void> {
+export async function note(
+  tx: Tx,
+  personId: string,
+  actor: Actor,
+  at: Date,
+  ...events: readonly NewEvent[]
+): Promise<void> {
   const head = (await lockPerson(tx, personId)) ?? GENESIS;
-  await storePersonHead(tx, personId, await append(tx, personStream(personId), head, actor, at, events));
+  await storePersonHead(
+    tx,
+    personId,
+    await append(tx, personStream(personId), head, actor, at, events),
+  );
 }

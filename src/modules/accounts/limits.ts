@@ -53,7 +53,8 @@ const limits = new WeakMap<Db, Limits>();
 function makeLimits(house: Pick<House, 'db' | 'vault'>): Limits {
   const secret = house.vault.purposeKey('rate limits');
   // Neither an e-mail address nor a visitor's address is to be read in the table.
-  const hidden = (subject: string) => createHmac('sha256', secret).update(subject).digest('base64url').slice(0, 32);
+  const hidden = (subject: string) =>
+    createHmac('sha256', secret).update(subject).digest('base64url').slice(0, 32);
   const storeClient = clientOver(house.db);
   const limiter = Object.fromEntries(
     Object.entries(RULES).map(([keyPrefix, rule]) => [
@@ -90,7 +91,11 @@ function makeLimits(house: Pick<House, 'db' | 'vault'>): Limits {
     async login(email, address) {
       const seen = await limiter.login_account.get(hidden(email));
       const isUnderAttack = seen !== null && seen.consumedPoints >= RULES.login_account.points;
-      const wait = await take('login_pair', pairOf(email, address), isUnderAttack ? RULES.login_pair.points : 1);
+      const wait = await take(
+        'login_pair',
+        pairOf(email, address),
+        isUnderAttack ? RULES.login_pair.points : 1,
+      );
       if (wait !== undefined) return wait;
       await take('login_account', email);
       return take('login_address', networkOf(address));
@@ -114,7 +119,10 @@ export function networkOf(address: string): string {
   const after = tail === undefined || tail === '' ? [] : tail.split(':');
   const gap = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length);
   const groups = [...before, ...Array.from({ length: gap }, () => '0'), ...after];
-  return `${groups.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, '')).join(':')}::/64`;
+  return `${groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`;
 }
 
 /** The limiter speaks the words of node-postgres; our connection answers them. */

@@ -5,7 +5,7 @@ import { type LocalisedText, localise, translator } from '../../kernel/i18n.ts';
 import { newId, secretHash } from '../../kernel/ids.ts';
 import { addJob, type Tasks } from '../../kernel/jobs.ts';
 import { Undeliverable } from '../../kernel/ports.ts';
-import { contact } from './contacts.ts';
+import { contact } from './contacts.sql.ts';
 import { SECRET_LIFE, type SecretPurpose } from './rules.ts';
 import { mintSecret } from './secrets.sql.ts';
 import { sweep } from './sessions.sql.ts';
@@ -32,7 +32,12 @@ interface MailJob {
  * Asks for a mail to a person's own address, in the command's transaction. Without a person the same job is queued and
  * does nothing, so that the answer takes as long.
  */
-export async function askMail(tx: Tx, kind: MailKind, personId: string | undefined, at: Counter): Promise<void> {
+export async function askMail(
+  tx: Tx,
+  kind: MailKind,
+  personId: string | undefined,
+  at: Counter,
+): Promise<void> {
   const job: MailJob = {
     id: newId(),
     kind,
@@ -51,7 +56,7 @@ const PAGE: Readonly<Record<MailKind, string>> = {
   password_changed: 'lupa-sandi',
 };
 
-export function accountsTasks(house: House): Tasks {
+export function accountTasks(house: House): Tasks {
   return {
     'accounts.mail': (payload) => sendMail(house, payload as MailJob),
     'accounts:sweep': () => transaction(house.db, (tx) => sweep(tx, house.now())),
@@ -59,7 +64,7 @@ export function accountsTasks(house: House): Tasks {
 }
 
 /** Hourly: sessions, secrets and tries that have run out leave the house. */
-export const ACCOUNTS_CRONTAB = '17 * * * * accounts:sweep';
+export const accountCrontab = '17 * * * * accounts:sweep';
 
 async function sendMail(house: House, job: MailJob): Promise<void> {
   const person = job.personId === '' ? undefined : await contact(house.db, job.personId);
@@ -71,7 +76,13 @@ async function sendMail(house: House, job: MailJob): Promise<void> {
   if (job.kind === 'new_password' || job.kind === 'confirm_email') {
     const secret = secretOf(house, job.id);
     const expiresAt = new Date(house.now().getTime() + SECRET_LIFE[job.kind]);
-    await mintSecret(house.db, { hash: secretHash(secret), purpose: job.kind, personId: person.id, email, expiresAt });
+    await mintSecret(house.db, {
+      hash: secretHash(secret),
+      purpose: job.kind,
+      personId: person.id,
+      email,
+      expiresAt,
+    });
     link += `?rahasia=${secret}`;
   }
   const text = [
@@ -93,5 +104,7 @@ async function sendMail(house: House, job: MailJob): Promise<void> {
  * only its id, and the master key is needed to get from one to the other.
  */
 function secretOf(house: House, id: string): string {
-  return createHmac('sha256', house.vault.purposeKey('mailed secrets')).update(id).digest('base64url');
+  return createHmac('sha256', house.vault.purposeKey('mailed secrets'))
+    .update(id)
+    .digest('base64url');
 }

@@ -25,7 +25,10 @@ export function passwordObstacle(
 const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 /** The address or the name, as it stands or with a number behind it. */
-function isTheirs(password: string, { email, names }: { email: string; names: readonly string[] }): boolean {
+function isTheirs(
+  password: string,
+  { email, names }: { email: string; names: readonly string[] },
+): boolean {
   const given = letters(password);
   const bare = given.replace(/\d{1,8}$/, '');
   return [email, email.split('@')[0] ?? '', ...names, names.join(''), [...names].reverse().join('')]

@@ -13,7 +13,12 @@ export async function createAccount(
   account: { names: Names; email: string; passwordHash: string; lang: Lang; at: Date },
 ): Promise<string> {
   const id = newId();
-  await insertPerson(tx, { id, fullName: fullName(account.names), names: account.names, lang: account.lang });
+  await insertPerson(tx, {
+    id,
+    fullName: fullName(account.names),
+    names: account.names,
+    lang: account.lang,
+  });
   await insertLogin(tx, { ...account, personId: id, confirmed: false });
   await note(tx, id, themself(id), account.at, { kind: 'account.registered' });
   return id;
@@ -32,8 +37,19 @@ export async function ensureDemoLogin(
   if (existing) return existing.personId;
   const id = newId();
   const [given = demo.name, ...rest] = demo.name.split(' ');
-  await insertPerson(tx, { id, fullName: demo.name, names: { given, family: rest.join(' ') }, lang: 'id' });
-  await insertLogin(tx, { personId: id, email, passwordHash: demo.passwordHash, at: demo.at, confirmed: true });
+  await insertPerson(tx, {
+    id,
+    fullName: demo.name,
+    names: { given, family: rest.join(' ') },
+    lang: 'id',
+  });
+  await insertLogin(tx, {
+    personId: id,
+    email,
+    passwordHash: demo.passwordHash,
+    at: demo.at,
+    confirmed: true,
+  });
   const house: Actor = { personId: null, mandate: 'system', channel: 'command_line' };
   await note(tx, id, house, demo.at, { kind: 'account.registered', data: { demo: true } });
   return id;

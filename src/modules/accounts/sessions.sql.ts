@@ -36,7 +36,12 @@ export async function sessionByHash(
   return row;
 }
 
-export async function touchSession(query: Query, hash: Buffer, now: Date, expiresAt: Date): Promise<void> {
+export async function touchSession(
+  query: Query,
+  hash: Buffer,
+  now: Date,
+  expiresAt: Date,
+): Promise<void> {
   await query`update session set seen_at = ${now}, expires_at = ${expiresAt} where token_hash = ${hash}`;
 }
 
@@ -60,12 +65,17 @@ export async function deleteSessionsOf(query: Query, personId: string): Promise<
 
 /** Whether the person works anywhere: their sessions are then short. */
 export async function isStaffAnywhere(query: Query, personId: string): Promise<boolean> {
-  const rows = await query`select 1 from membership where person_id = ${personId} and until is null limit 1`;
+  const rows =
+    await query`select 1 from membership where person_id = ${personId} and until is null limit 1`;
   return rows.length > 0;
 }
 
 /** Whether the person works in this office: signing in then leads to the work list. */
-export async function isStaffAt(query: Query, personId: string, officeId: string): Promise<boolean> {
+export async function isStaffAt(
+  query: Query,
+  personId: string,
+  officeId: string,
+): Promise<boolean> {
   const rows = await query`select 1 from membership
     where office_id = ${officeId} and person_id = ${personId} and until is null limit 1`;
   return rows.length > 0;

@@ -37,12 +37,21 @@ export async function visitorByToken(
   query: Query,
   token: string,
   office: { readonly id: string; readonly ancestors: readonly string[] } | undefined,
-  options: { readonly now?: Date; readonly unread?: (query: Query, personId: string) => Promise<number> } = {},
+  options: {
+    readonly now?: Date;
+    readonly unread?: (query: Query, personId: string) => Promise<number>;
+  } = {},
 ): Promise<Visitor | undefined> {
   if (!TOKEN.test(token)) return undefined;
   const now = options.now ?? new Date();
   const sessionHash = secretHash(token);
-  const row = await sessionByHash(query, sessionHash, office?.id ?? null, office?.ancestors ?? [], now);
+  const row = await sessionByHash(
+    query,
+    sessionHash,
+    office?.id ?? null,
+    office?.ancestors ?? [],
+    now,
+  );
   if (!row) return undefined;
   if (now.getTime() - row.seenAt.getTime() >= TOUCH_EVERY)
     await touchSession(query, sessionHash, now, new Date(now.getTime() + lifetime(row.isStaff)));
@@ -52,7 +61,12 @@ export async function visitorByToken(
 }
 
 /** Opens a session under a new token, never one that the browser brought along (ASVS 7.2.3, 7.2.4). Returns the token. */
-export async function startSession(query: Query, personId: string, caller: Caller, now: Date): Promise<string> {
+export async function startSession(
+  query: Query,
+  personId: string,
+  caller: Caller,
+  now: Date,
+): Promise<string> {
   const token = newSecret(32);
   const lives = lifetime(await isStaffAnywhere(query, personId));
   await insertSession(query, {

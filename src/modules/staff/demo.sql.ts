@@ -16,7 +16,10 @@ export async function demoStaff(
     order by o.slug, m.role, l.email`;
 }
 
-export async function demoApplicants(query: Query, emails: readonly string[]): Promise<{ name: string; email: string }[]> {
+export async function demoApplicants(
+  query: Query,
+  emails: readonly string[],
+): Promise<{ name: string; email: string }[]> {
   return query<{ name: string; email: string }[]>`
     select p.full_name as name, l.email
     from login l
@@ -26,7 +29,9 @@ export async function demoApplicants(query: Query, emails: readonly string[]): P
 }
 
 export async function officeSlugs(query: Query): Promise<string[]> {
-  const rows = await query<{ slug: string }[]>`select slug from office where closed_at is null order by slug`;
+  const rows = await query<
+    { slug: string }[]
+  >`select slug from office where closed_at is null order by slug`;
   return rows.map((row) => row.slug);
 }
 

@@ -34,7 +34,11 @@ export function installDemoStaff(house: Pick<House, 'config' | 'now'>) {
   return async (
     tx: Tx,
     officeId: string,
-    staff: readonly { readonly name: string; readonly email: string; readonly roles: readonly StaffRole[] }[],
+    staff: readonly {
+      readonly name: string;
+      readonly email: string;
+      readonly roles: readonly StaffRole[];
+    }[],
   ): Promise<void> => {
     if (house.config.profile !== 'demo') return;
     // argon2 is slow on purpose; one hash serves every account that shares the one password.
@@ -45,7 +49,8 @@ export function installDemoStaff(house: Pick<House, 'config' | 'now'>) {
       for (const role of roles) await appoint(tx, officeId, personId, role, INSTALLER, shared.at);
     }
     const slug = await slugOf(tx, officeId);
-    for (const applicant of applicantsOf(slug)) await ensureDemoLogin(tx, { ...shared, ...applicant });
+    for (const applicant of applicantsOf(slug))
+      await ensureDemoLogin(tx, { ...shared, ...applicant });
   };
 }
 
@@ -57,7 +62,10 @@ export async function demoAccounts(query: Query): Promise<DemoAccount[]> {
   const wanted = (await officeSlugs(query)).flatMap((slug) =>
     applicantsOf(slug).map(({ email }) => ({ office: slug, email })),
   );
-  const applicants = await demoApplicants(query, wanted.map(({ email }) => email));
+  const applicants = await demoApplicants(
+    query,
+    wanted.map(({ email }) => email),
+  );
   const rows = wanted.flatMap(({ office, email }) =>
     applicants
       .filter((row) => row.email === email)
@@ -68,7 +76,8 @@ export async function demoAccounts(query: Query): Promise<DemoAccount[]> {
 
 /** `.example` belongs to nobody (RFC 2606): no mail to these people can ever arrive anywhere. */
 function applicantsOf(slug: string): { name: string; email: string }[] {
-  const at = [...slug].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % APPLICANTS.length;
+  const at =
+    [...slug].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % APPLICANTS.length;
   return (APPLICANTS[at] ?? APPLICANTS[0]).map((name, index) => ({
     name,
     email: `pemohon${index + 1}.${slug}@contoh.example`,

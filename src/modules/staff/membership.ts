@@ -45,5 +45,9 @@ async function officeDiary(tx: Tx, officeId: string, actor: Actor, at: Date) {
   const head = await lockOffice(tx, officeId);
   if (!head) throw new Error(`no office ${officeId}`);
   return async (event: NewEvent) =>
-    storeOfficeHead(tx, officeId, await append(tx, { kind: 'office', id: officeId, officeId }, head, actor, at, [event]));
+    storeOfficeHead(
+      tx,
+      officeId,
+      await append(tx, { kind: 'office', id: officeId, officeId }, head, actor, at, [event]),
+    );
 }

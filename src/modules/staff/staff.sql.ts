@@ -41,7 +41,11 @@ export async function closeMembership(
 }
 
 /** The roles a person holds in an office now. */
-export async function rolesOf(query: Query, officeId: string, personId: string): Promise<StaffRole[]> {
+export async function rolesOf(
+  query: Query,
+  officeId: string,
+  personId: string,
+): Promise<StaffRole[]> {
   const rows = await query<{ role: StaffRole }[]>`select role from membership
     where office_id = ${officeId} and person_id = ${personId} and until is null order by role`;
   return rows.map((row) => row.role);
@@ -69,7 +73,9 @@ export interface Colleague {
 
 /** Who works in an office now, by name; for lists to assign work from. */
 export async function colleagues(query: Query, officeId: string): Promise<Colleague[]> {
-  return query<Colleague[]>`select m.person_id as "personId", p.full_name as name, array_agg(m.role order by m.role) as roles
+  return query<
+    Colleague[]
+  >`select m.person_id as "personId", p.full_name as name, array_agg(m.role order by m.role) as roles
     from membership m join person p on p.id = m.person_id
     where m.office_id = ${officeId} and m.until is null
     group by m.person_id, p.full_name order by p.full_name, m.person_id`;

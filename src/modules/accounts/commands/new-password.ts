@@ -64,11 +64,17 @@ export async function setNewPassword(
     if (obstacle) throw new Obstacle(refuse('kata_sandi', obstacle));
     await storePassword(tx, personId, passwordHash, now);
     const isNews = await confirmEmail(tx, personId, email, now);
-    const events = [{ kind: 'password.changed', data: { by: 'mail' } }, ...(isNews ? [{ kind: 'email.confirmed' }] : [])];
+    const events = [
+      { kind: 'password.changed', data: { by: 'mail' } },
+      ...(isNews ? [{ kind: 'email.confirmed' }] : []),
+    ];
     await note(tx, personId, themself(personId), now, ...events);
     const sessions = await deleteSessionsOf(tx, personId);
     await askMail(tx, 'password_changed', personId, at);
-    house.log.info({ auth: 'new_password', person: personId, sessions, reference: caller.reference }, 'password set by mail');
+    house.log.info(
+      { auth: 'new_password', person: personId, sessions, reference: caller.reference },
+      'password set by mail',
+    );
     return { ok: true } as const;
   }).catch((error: unknown) => {
     if (error instanceof Obstacle) return error.refusal;
@@ -95,10 +101,16 @@ export async function changePassword(
   const limits = limitsOf(house);
   const seconds = await limits.take('password_account', personId);
   if (seconds !== undefined) return wait(seconds);
-  const [login, person] = await Promise.all([loginOf(house.db, personId), personById(house.db, personId)]);
+  const [login, person] = await Promise.all([
+    loginOf(house.db, personId),
+    personById(house.db, personId),
+  ]);
   if (!login || !person) throw new Error(`person ${personId} has no login`);
   if (!(await isPassword(given.current, login.passwordHash))) {
-    house.log.warn({ auth: 'change_password', outcome: 'failed', person: personId, reference: caller.reference }, 'wrong current password');
+    house.log.warn(
+      { auth: 'change_password', outcome: 'failed', person: personId, reference: caller.reference },
+      'wrong current password',
+    );
     return refuse('kata_sandi_sekarang', reason('accounts.password.wrong_current'));
   }
   await limits.reset('password_account', personId);
@@ -109,11 +121,17 @@ export async function changePassword(
   const token = await transaction(house.db, async (tx) => {
     const now = house.now();
     await storePassword(tx, personId, passwordHash, now);
-    await note(tx, personId, themself(personId), now, { kind: 'password.changed', data: { by: 'self' } });
+    await note(tx, personId, themself(personId), now, {
+      kind: 'password.changed',
+      data: { by: 'self' },
+    });
     await deleteSessionsOf(tx, personId);
     await askMail(tx, 'password_changed', personId, at);
     return startSession(tx, personId, caller, now);
   });
-  house.log.info({ auth: 'change_password', outcome: 'done', person: personId, reference: caller.reference }, 'password changed');
+  house.log.info(
+    { auth: 'change_password', outcome: 'done', person: personId, reference: caller.reference },
+    'password changed',
+  );
   return { ok: true, personId, token };
 }

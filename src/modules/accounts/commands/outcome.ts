@@ -1,5 +1,5 @@
-import { type Reason, reason } from '../../../kernel/i18n.ts';
 import type { FieldErrors } from '../../../kernel/forms.ts';
+import { type Reason, reason } from '../../../kernel/i18n.ts';
 
 /** Why a command was not done: sentences beside fields (the empty name: the whole form), and how long to wait, in seconds. */
 export interface Refusal {
@@ -8,12 +8,16 @@ export interface Refusal {
   readonly retryAfter?: number;
 }
 
-export const refuse = (field: string, why: Reason): Refusal => ({ ok: false, errors: { [field]: why } });
+export const refuse = (field: string, why: Reason): Refusal => ({
+  ok: false,
+  errors: { [field]: why },
+});
 
 /** Too many tries: says how many minutes to wait, rounded up. */
 export function wait(seconds: number): Refusal {
   const minutes = Math.ceil(seconds / 60);
-  const why = minutes <= 1 ? reason('accounts.wait.one') : reason('accounts.wait.many', { minutes });
+  const why =
+    minutes <= 1 ? reason('accounts.wait.one') : reason('accounts.wait.many', { minutes });
   return { ok: false, errors: { '': why }, retryAfter: seconds };
 }
 

@@ -12,7 +12,12 @@ import type { Caller } from '../sessions.ts';
 import { type Refusal, wait } from './outcome.ts';
 
 /** Changes what a person is called and which language they read. The chain says that it changed, not to what. */
-export async function changeProfile(house: House, personId: string, names: Names, lang: Lang): Promise<void> {
+export async function changeProfile(
+  house: House,
+  personId: string,
+  names: Names,
+  lang: Lang,
+): Promise<void> {
   await transaction(house.db, async (tx) => {
     await lockPerson(tx, personId);
     await updateProfile(tx, personId, fullName(names), names, lang);
@@ -27,7 +32,8 @@ export async function confirmEmail(house: House, secret: string): Promise<boolea
     const redeemed = await redeem(tx, secretHash(secret), 'confirm_email', now);
     if (!redeemed) return false;
     const { personId, email } = redeemed;
-    if (await confirm(tx, personId, email, now)) await note(tx, personId, themself(personId), now, { kind: 'email.confirmed' });
+    if (await confirm(tx, personId, email, now))
+      await note(tx, personId, themself(personId), now, { kind: 'email.confirmed' });
     return true;
   });
 }
@@ -41,7 +47,8 @@ export async function resendConfirmation(
 ): Promise<{ ok: true } | Refusal> {
   const limits = limitsOf(house);
   const seconds =
-    (await limits.take('confirm_address', caller.address)) ?? (await limits.take('mail_account', `confirm ${personId}`));
+    (await limits.take('confirm_address', caller.address)) ??
+    (await limits.take('mail_account', `confirm ${personId}`));
   if (seconds !== undefined) return wait(seconds);
   await transaction(house.db, (tx) => askMail(tx, 'confirm_email', personId, at));
   return { ok: true };

@@ -2,13 +2,13 @@ import { isTaken, transaction } from '../../../kernel/db.ts';
 import type { House } from '../../../kernel/house.ts';
 import type { Lang } from '../../../kernel/i18n.ts';
 import { loginByEmail } from '../accounts.sql.ts';
+import type { Registration } from '../forms.ts';
 import { limitsOf } from '../limits.ts';
 import { askMail, type Counter } from '../mail.ts';
 import { hashPassword } from '../passwords.ts';
 import { createAccount } from '../people.ts';
-import type { Registration } from '../rules.ts';
-import { type Caller, startSession } from '../sessions.ts';
 import { deleteSession } from '../sessions.sql.ts';
+import { type Caller, startSession } from '../sessions.ts';
 import { type Refusal, type SignedIn, wait } from './outcome.ts';
 import { signIn } from './signing-in.ts';
 
@@ -38,7 +38,10 @@ export async function register(
       if (input.before) await deleteSession(tx, input.before);
       return { personId, token };
     });
-    house.log.info({ auth: 'register', person: signedIn.personId, reference: caller.reference }, 'account registered');
+    house.log.info(
+      { auth: 'register', person: signedIn.personId, reference: caller.reference },
+      'account registered',
+    );
     return { ok: true, signedIn, isNew: true };
   } catch (error) {
     if (!isTaken(error, 'login_email')) throw error;

@@ -4,8 +4,8 @@ import { reason } from '../../../kernel/i18n.ts';
 import { isStillOpen, loginByEmail } from '../accounts.sql.ts';
 import { limitsOf } from '../limits.ts';
 import { isPassword } from '../passwords.ts';
-import { type Caller, startSession } from '../sessions.ts';
 import { deleteSession, deleteSessionsOf } from '../sessions.sql.ts';
+import { type Caller, startSession } from '../sessions.ts';
 import { type Refusal, refuse, type SignedIn, wait } from './outcome.ts';
 
 /**
@@ -15,24 +15,37 @@ import { type Refusal, refuse, type SignedIn, wait } from './outcome.ts';
 export async function signIn(
   house: House,
   caller: Caller,
-  given: { readonly email: string; readonly password: string; readonly before?: Buffer | undefined },
+  given: {
+    readonly email: string;
+    readonly password: string;
+    readonly before?: Buffer | undefined;
+  },
 ): Promise<({ ok: true } & SignedIn) | Refusal> {
   const limits = limitsOf(house);
   const seconds = await limits.login(given.email, caller.address);
   if (seconds !== undefined) {
-    house.log.warn({ auth: 'sign_in', outcome: 'limited', reference: caller.reference }, 'too many tries to sign in');
+    house.log.warn(
+      { auth: 'sign_in', outcome: 'limited', reference: caller.reference },
+      'too many tries to sign in',
+    );
     return wait(seconds);
   }
   const login = await loginByEmail(house.db, given.email);
   const matches = await isPassword(given.password, login?.passwordHash);
   const person = login?.personId ?? null;
   if (!login || !matches) {
-    house.log.info({ auth: 'sign_in', outcome: 'failed', person, reference: caller.reference }, 'sign-in failed');
+    house.log.info(
+      { auth: 'sign_in', outcome: 'failed', person, reference: caller.reference },
+      'sign-in failed',
+    );
     return refuse('', reason('accounts.sign_in.wrong'));
   }
   await limits.loggedIn(given.email, caller.address);
   if (login.blockedAt !== null) {
-    house.log.warn({ auth: 'sign_in', outcome: 'blocked', person, reference: caller.reference }, 'blocked person at the door');
+    house.log.warn(
+      { auth: 'sign_in', outcome: 'blocked', person, reference: caller.reference },
+      'blocked person at the door',
+    );
     return refuse('', reason('accounts.sign_in.blocked'));
   }
   const { before } = given;
@@ -44,18 +57,29 @@ export async function signIn(
     return opened;
   });
   if (token === undefined) return refuse('', reason('accounts.sign_in.wrong'));
-  house.log.info({ auth: 'sign_in', outcome: 'done', person, reference: caller.reference }, 'signed in');
+  house.log.info(
+    { auth: 'sign_in', outcome: 'done', person, reference: caller.reference },
+    'signed in',
+  );
   return { ok: true, personId: login.personId, token };
 }
 
 /** Ends one session on the server; the cookie is of no use afterwards (ASVS 7.4.1). */
 export async function signOut(house: House, caller: Caller, session: Buffer): Promise<void> {
   const person = await deleteSession(house.db, session);
-  if (person) house.log.info({ auth: 'sign_out', person, reference: caller.reference }, 'signed out');
+  if (person)
+    house.log.info({ auth: 'sign_out', person, reference: caller.reference }, 'signed out');
 }
 
 /** Ends every session of a person, this one too. */
-export async function signOutEverywhere(house: House, caller: Caller, personId: string): Promise<void> {
+export async function signOutEverywhere(
+  house: House,
+  caller: Caller,
+  personId: string,
+): Promise<void> {
   const sessions = await deleteSessionsOf(house.db, personId);
-  house.log.info({ auth: 'sign_out_everywhere', person: personId, sessions, reference: caller.reference }, 'signed out everywhere');
+  house.log.info(
+    { auth: 'sign_out_everywhere', person: personId, sessions, reference: caller.reference },
+    'signed out everywhere',
+  );
 }

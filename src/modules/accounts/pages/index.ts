@@ -1,17 +1,17 @@
 import type { House } from '../../../kernel/house.ts';
 import type { Route } from '../../../web/route.ts';
-import { accountRoutes } from './citizen/account.tsx';
+import { ownAccountRoutes } from './citizen/account.tsx';
 import { confirmEmailRoutes } from './public/confirm-email.tsx';
 import { newPasswordRoutes } from './public/new-password.tsx';
 import { registerRoutes } from './public/register.tsx';
 import { signInRoutes } from './public/sign-in.tsx';
 
-export function accountsRoutes(house: House): Route[] {
+export function accountRoutes(house: House): Route[] {
   return [
     ...registerRoutes(house),
     ...signInRoutes(house),
     ...newPasswordRoutes(house),
     ...confirmEmailRoutes(house),
-    ...accountRoutes(house),
+    ...ownAccountRoutes(house),
   ];
 }

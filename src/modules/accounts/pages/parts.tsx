@@ -3,12 +3,18 @@ import { Alert } from '../../../ui/alert.tsx';
 import { LinkButton } from '../../../ui/button.tsx';
 import { ErrorSummary } from '../../../ui/error-summary.tsx';
 import { Page } from '../../../ui/layout.tsx';
-import { PageHead } from '../../../ui/page-head.tsx';
 import { officePath, type PageContext } from '../../../ui/page-context.ts';
+import { PageHead } from '../../../ui/page-head.tsx';
 import type { Sentences } from './door.ts';
 
 /** What must be corrected before the form can go on: about the whole first, then each field. */
-export function Problems({ ctx, errors }: { readonly ctx: PageContext; readonly errors: Sentences }) {
+export function Problems({
+  ctx,
+  errors,
+}: {
+  readonly ctx: PageContext;
+  readonly errors: Sentences;
+}) {
   const { '': whole, ...beside } = errors;
   return (
     <>

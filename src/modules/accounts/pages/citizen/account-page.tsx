@@ -26,7 +26,9 @@ export function AccountPage(props: {
   const { ctx, values, email, isConfirmed, devices, errors, timeZone } = props;
   const { t } = ctx;
   const title = t('accounts.account.title');
-  const confirmed = t(isConfirmed ? 'accounts.account.email_confirmed' : 'accounts.account.email_unconfirmed');
+  const confirmed = t(
+    isConfirmed ? 'accounts.account.email_confirmed' : 'accounts.account.email_unconfirmed',
+  );
   return (
     <Page
       ctx={ctx}
@@ -104,7 +106,15 @@ function ProfileForm(props: {
   );
 }
 
-function PasswordForm({ ctx, errors, email }: { readonly ctx: PageContext; readonly errors: Sentences; readonly email: string }) {
+function PasswordForm({
+  ctx,
+  errors,
+  email,
+}: {
+  readonly ctx: PageContext;
+  readonly errors: Sentences;
+  readonly email: string;
+}) {
   const { t } = ctx;
   return (
     <Form action={officePath(ctx, '/akun/sandi')}>
@@ -132,11 +142,18 @@ function PasswordForm({ ctx, errors, email }: { readonly ctx: PageContext; reado
   );
 }
 
-function Devices(props: { readonly ctx: PageContext; readonly devices: readonly Device[]; readonly timeZone: string }) {
+function Devices(props: {
+  readonly ctx: PageContext;
+  readonly devices: readonly Device[];
+  readonly timeZone: string;
+}) {
   const { ctx, devices, timeZone } = props;
   const { t, lang } = ctx;
   const name = ({ device, isThis }: Device) =>
-    [device || t('accounts.account.device_unknown'), ...(isThis ? [`(${t('accounts.account.device_this')})`] : [])].join(' ');
+    [
+      device || t('accounts.account.device_unknown'),
+      ...(isThis ? [`(${t('accounts.account.device_this')})`] : []),
+    ].join(' ');
   return (
     <Table
       ctx={ctx}

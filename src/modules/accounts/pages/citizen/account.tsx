@@ -7,15 +7,30 @@ import { loginOf, personById } from '../../accounts.sql.ts';
 import { changePassword } from '../../commands/new-password.ts';
 import { changeProfile } from '../../commands/profile.ts';
 import { signOutEverywhere } from '../../commands/signing-in.ts';
-import { readProfile } from '../../rules.ts';
+import { readProfile } from '../../forms.ts';
 import { devicesOf } from '../../sessions.sql.ts';
-import { callerOf, carry, cookiesOf, counterOf, forget, here, type Sentences, sentences, statusOf } from '../door.ts';
+import {
+  callerOf,
+  carry,
+  cookiesOf,
+  counterOf,
+  forget,
+  here,
+  type Sentences,
+  sentences,
+  statusOf,
+} from '../door.ts';
 import { AccountPage } from './account-page.tsx';
 
-export function accountRoutes(house: House): Route[] {
+export function ownAccountRoutes(house: House): Route[] {
   const cookies = cookiesOf(house.config);
 
-  const page = async (visit: Visit, errors: Sentences = {}, status = 200, typed?: Readonly<Record<string, string>>) => {
+  const page = async (
+    visit: Visit,
+    errors: Sentences = {},
+    status = 200,
+    typed?: Readonly<Record<string, string>>,
+  ) => {
     const { id, sessionHash } = visit.person;
     const [who, login, devices] = await Promise.all([
       personById(house.db, id),
@@ -23,7 +38,11 @@ export function accountRoutes(house: House): Route[] {
       devicesOf(house.db, id, visit.now),
     ]);
     if (!who || !login) return visit.notFound();
-    const values = typed ?? { nama_depan: who.givenName, nama_belakang: who.familyName, bahasa: who.lang };
+    const values = typed ?? {
+      nama_depan: who.givenName,
+      nama_belakang: who.familyName,
+      bahasa: who.lang,
+    };
     const { email, emailConfirmedAt } = login;
     return visit.html(
       <AccountPage
@@ -49,7 +68,10 @@ export function accountRoutes(house: House): Route[] {
         const form = readProfile(await visit.form());
         if (!form.ok) {
           const typed = Object.fromEntries(
-            ['nama_depan', 'nama_belakang', 'bahasa'].map((field) => [field, one(form.input, field)]),
+            ['nama_depan', 'nama_belakang', 'bahasa'].map((field) => [
+              field,
+              one(form.input, field),
+            ]),
           );
           return page(visit, sentences(visit, form.errors), 422, typed);
         }

@@ -26,8 +26,12 @@ export function confirmEmailRoutes(house: House): Route[] {
           return visit.redirect(here(visit, '/konfirmasi-email'));
         }
         const secret = readSecret(visit.c, cookies, COOKIE);
-        const opens = secret !== undefined && (await secretOpens(house.db, secretHash(secret), 'confirm_email', visit.now));
-        return visit.html(opens ? <ConfirmPage ctx={visit.page} /> : <SpentPage ctx={visit.page} again="/akun" />);
+        const opens =
+          secret !== undefined &&
+          (await secretOpens(house.db, secretHash(secret), 'confirm_email', visit.now));
+        return visit.html(
+          opens ? <ConfirmPage ctx={visit.page} /> : <SpentPage ctx={visit.page} again="/akun" />,
+        );
       },
     },
     {
@@ -47,10 +51,17 @@ export function confirmEmailRoutes(house: House): Route[] {
       path: '/:office/akun/konfirmasi',
       access: person,
       async handle(visit) {
-        const done = await resendConfirmation(house, callerOf(visit), counterOf(visit), visit.person.id);
+        const done = await resendConfirmation(
+          house,
+          callerOf(visit),
+          counterOf(visit),
+          visit.person.id,
+        );
         if (!done.ok) {
           const errors = sentences(visit, done.errors);
-          const page = <DoorPage ctx={visit.page} title={visit.t('accounts.confirm.title')} errors={errors} />;
+          const page = (
+            <DoorPage ctx={visit.page} title={visit.t('accounts.confirm.title')} errors={errors} />
+          );
           return visit.html(page, statusOf(visit, done));
         }
         writeFlash(visit.c, cookies, 'accounts.confirm.resent');

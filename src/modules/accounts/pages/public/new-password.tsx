@@ -8,10 +8,19 @@ import { officePath, type PageContext } from '../../../../ui/page-context.ts';
 import { readSecret, writeFlash, writeSecret } from '../../../../web/cookies.ts';
 import { anyone, bearer, type Route } from '../../../../web/route.ts';
 import { forgotPassword, setNewPassword } from '../../commands/new-password.ts';
+import { readEmail } from '../../forms.ts';
 import { PASSWORD_MIN } from '../../password-rule.ts';
-import { readEmail } from '../../rules.ts';
 import { secretOpens } from '../../secrets.sql.ts';
-import { callerOf, cookiesOf, counterOf, forget, here, type Sentences, sentences, statusOf } from '../door.ts';
+import {
+  callerOf,
+  cookiesOf,
+  counterOf,
+  forget,
+  here,
+  type Sentences,
+  sentences,
+  statusOf,
+} from '../door.ts';
 import { DoorPage, MailedPage, SpentPage } from '../parts.tsx';
 
 /** The cookie that carries the mailed secret from the link to the form. */
@@ -35,7 +44,12 @@ export function newPasswordRoutes(house: House): Route[] {
         const again = (errors: Sentences, status: number) =>
           visit.html(<ForgotPage ctx={visit.page} input={form.input} errors={errors} />, status);
         if (!form.ok) return again(sentences(visit, form.errors), 422);
-        const done = await forgotPassword(house, callerOf(visit), counterOf(visit), form.value.email);
+        const done = await forgotPassword(
+          house,
+          callerOf(visit),
+          counterOf(visit),
+          form.value.email,
+        );
         if (!done.ok) return again(sentences(visit, done.errors), statusOf(visit, done));
         const text = visit.t('accounts.mailed.forgot', { email: form.value.email });
         return visit.html(<MailedPage ctx={visit.page} text={text} />);
@@ -53,7 +67,9 @@ export function newPasswordRoutes(house: House): Route[] {
           return visit.redirect(here(visit, '/sandi-baru'));
         }
         const secret = readSecret(visit.c, cookies, COOKIE);
-        const opens = secret !== undefined && (await secretOpens(house.db, secretHash(secret), 'new_password', visit.now));
+        const opens =
+          secret !== undefined &&
+          (await secretOpens(house.db, secretHash(secret), 'new_password', visit.now));
         if (!opens) return visit.html(<SpentPage ctx={visit.page} again="/lupa-sandi" />);
         return visit.html(<NewPasswordPage ctx={visit.page} />);
       },
@@ -65,11 +81,18 @@ export function newPasswordRoutes(house: House): Route[] {
       async handle(visit) {
         const secret = readSecret(visit.c, cookies, COOKIE) ?? '';
         const password = one(await visit.form(), 'kata_sandi');
-        const done = await setNewPassword(house, callerOf(visit), counterOf(visit), { secret, password });
+        const done = await setNewPassword(house, callerOf(visit), counterOf(visit), {
+          secret,
+          password,
+        });
         if (done !== 'spent' && !done.ok)
-          return visit.html(<NewPasswordPage ctx={visit.page} errors={sentences(visit, done.errors)} />, statusOf(visit, done));
+          return visit.html(
+            <NewPasswordPage ctx={visit.page} errors={sentences(visit, done.errors)} />,
+            statusOf(visit, done),
+          );
         writeSecret(visit.c, cookies, COOKIE, '', 0);
-        if (done === 'spent') return visit.html(<SpentPage ctx={visit.page} again="/lupa-sandi" />, 422);
+        if (done === 'spent')
+          return visit.html(<SpentPage ctx={visit.page} again="/lupa-sandi" />, 422);
         forget(visit, cookies);
         writeFlash(visit.c, cookies, 'accounts.new_password.done');
         return visit.redirect(here(visit, '/masuk'));
@@ -78,11 +101,20 @@ export function newPasswordRoutes(house: House): Route[] {
   ];
 }
 
-function ForgotPage(props: { readonly ctx: PageContext; readonly input: FormInput; readonly errors?: Sentences }) {
+function ForgotPage(props: {
+  readonly ctx: PageContext;
+  readonly input: FormInput;
+  readonly errors?: Sentences;
+}) {
   const { ctx, input, errors = {} } = props;
   const { t } = ctx;
   return (
-    <DoorPage ctx={ctx} title={t('accounts.forgot.title')} lead={t('accounts.forgot.lead')} errors={errors}>
+    <DoorPage
+      ctx={ctx}
+      title={t('accounts.forgot.title')}
+      lead={t('accounts.forgot.lead')}
+      errors={errors}
+    >
       <Form action={officePath(ctx, '/lupa-sandi')}>
         <TextField
           ctx={ctx}
@@ -99,10 +131,21 @@ function ForgotPage(props: { readonly ctx: PageContext; readonly input: FormInpu
   );
 }
 
-function NewPasswordPage({ ctx, errors = {} }: { readonly ctx: PageContext; readonly errors?: Sentences }) {
+function NewPasswordPage({
+  ctx,
+  errors = {},
+}: {
+  readonly ctx: PageContext;
+  readonly errors?: Sentences;
+}) {
   const { t } = ctx;
   return (
-    <DoorPage ctx={ctx} title={t('accounts.new_password.title')} lead={t('accounts.new_password.lead')} errors={errors}>
+    <DoorPage
+      ctx={ctx}
+      title={t('accounts.new_password.title')}
+      lead={t('accounts.new_password.lead')}
+      errors={errors}
+    >
       <Form action={officePath(ctx, '/sandi-baru')}>
         <PasswordField
           ctx={ctx}

@@ -8,10 +8,20 @@ import { writeFlash } from '../../../../web/cookies.ts';
 import { anyone, type Route } from '../../../../web/route.ts';
 import { register } from '../../commands/registration.ts';
 import { commonPasswords } from '../../common-passwords.ts';
+import { readRegistration } from '../../forms.ts';
 import { PASSWORD_MIN } from '../../password-rule.ts';
-import { readRegistration } from '../../rules.ts';
 import { isStaffAt } from '../../sessions.sql.ts';
-import { afterSignIn, callerOf, carry, cookiesOf, counterOf, here, type Sentences, sentences, statusOf } from '../door.ts';
+import {
+  afterSignIn,
+  callerOf,
+  carry,
+  cookiesOf,
+  counterOf,
+  here,
+  type Sentences,
+  sentences,
+  statusOf,
+} from '../door.ts';
 import { DoorPage, MailedPage } from '../parts.tsx';
 
 export function registerRoutes(house: House): Route[] {
@@ -23,7 +33,9 @@ export function registerRoutes(house: House): Route[] {
       access: anyone,
       handle(visit) {
         if (visit.visitor) return visit.redirect(here(visit, '/dasbor'));
-        return visit.html(<RegisterPage ctx={visit.page} input={{}} back={visit.query('lanjut')} />);
+        return visit.html(
+          <RegisterPage ctx={visit.page} input={{}} back={visit.query('lanjut')} />,
+        );
       },
     },
     {
@@ -35,10 +47,17 @@ export function registerRoutes(house: House): Route[] {
         const back = one(input, 'lanjut');
         const form = readRegistration(input, commonPasswords());
         const again = (errors: Sentences, status: number) =>
-          visit.html(<RegisterPage ctx={visit.page} input={form.input} errors={errors} back={back} />, status);
+          visit.html(
+            <RegisterPage ctx={visit.page} input={form.input} errors={errors} back={back} />,
+            status,
+          );
         if (!form.ok) return again(sentences(visit, form.errors), 422);
         const before = visit.visitor?.sessionHash;
-        const done = await register(house, callerOf(visit), counterOf(visit), { ...form.value, lang: visit.lang, before });
+        const done = await register(house, callerOf(visit), counterOf(visit), {
+          ...form.value,
+          lang: visit.lang,
+          before,
+        });
         if (!done.ok) return again(sentences(visit, done.errors), statusOf(visit, done));
         if (!done.signedIn) {
           const text = visit.t('accounts.mailed.register', { email: form.value.email });
@@ -46,7 +65,8 @@ export function registerRoutes(house: House): Route[] {
         }
         carry(visit, cookies, done.signedIn);
         if (done.isNew) writeFlash(visit.c, cookies, 'accounts.register.done');
-        const isStaff = !done.isNew && (await isStaffAt(house.db, done.signedIn.personId, visit.office.id));
+        const isStaff =
+          !done.isNew && (await isStaffAt(house.db, done.signedIn.personId, visit.office.id));
         return visit.redirect(afterSignIn(visit, back, isStaff));
       },
     },
@@ -62,7 +82,12 @@ function RegisterPage(props: {
   const { ctx, input, errors = {}, back } = props;
   const { t } = ctx;
   return (
-    <DoorPage ctx={ctx} title={t('accounts.register.title')} lead={t('accounts.register.lead')} errors={errors}>
+    <DoorPage
+      ctx={ctx}
+      title={t('accounts.register.title')}
+      lead={t('accounts.register.lead')}
+      errors={errors}
+    >
       <Form action={officePath(ctx, '/daftar')}>
         {back === '' ? null : <input type="hidden" name="lanjut" value={back} />}
         <TextField

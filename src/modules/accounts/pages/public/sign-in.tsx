@@ -8,9 +8,19 @@ import { writeFlash } from '../../../../web/cookies.ts';
 import { anyone, type Route } from '../../../../web/route.ts';
 import { personById } from '../../accounts.sql.ts';
 import { signIn, signOut } from '../../commands/signing-in.ts';
-import { readCredentials } from '../../rules.ts';
+import { readCredentials } from '../../forms.ts';
 import { isStaffAt } from '../../sessions.sql.ts';
-import { afterSignIn, callerOf, carry, cookiesOf, forget, here, type Sentences, sentences, statusOf } from '../door.ts';
+import {
+  afterSignIn,
+  callerOf,
+  carry,
+  cookiesOf,
+  forget,
+  here,
+  type Sentences,
+  sentences,
+  statusOf,
+} from '../door.ts';
 import { DoorPage } from '../parts.tsx';
 
 export function signInRoutes(house: House): Route[] {
@@ -36,7 +46,10 @@ export function signInRoutes(house: House): Route[] {
         const back = one(input, 'lanjut');
         const form = readCredentials(input);
         const again = (errors: Sentences, status: number) =>
-          visit.html(<SignInPage ctx={visit.page} input={form.input} errors={errors} back={back} />, status);
+          visit.html(
+            <SignInPage ctx={visit.page} input={form.input} errors={errors} back={back} />,
+            status,
+          );
         if (!form.ok) return again(sentences(visit, form.errors), 422);
         const { email, kata_sandi: password } = form.value;
         const before = visit.visitor?.sessionHash;
@@ -44,7 +57,9 @@ export function signInRoutes(house: House): Route[] {
         if (!done.ok) return again(sentences(visit, done.errors), statusOf(visit, done));
         const person = await personById(house.db, done.personId);
         carry(visit, cookies, done, person?.lang);
-        return visit.redirect(afterSignIn(visit, back, await isStaffAt(house.db, done.personId, visit.office.id)));
+        return visit.redirect(
+          afterSignIn(visit, back, await isStaffAt(house.db, done.personId, visit.office.id)),
+        );
       },
     },
     {
@@ -69,7 +84,10 @@ function SignInPage(props: {
 }) {
   const { ctx, input, errors = {}, back } = props;
   const { t } = ctx;
-  const register = officePath(ctx, `/daftar${back === '' ? '' : `?lanjut=${encodeURIComponent(back)}`}`);
+  const register = officePath(
+    ctx,
+    `/daftar${back === '' ? '' : `?lanjut=${encodeURIComponent(back)}`}`,
+  );
   return (
     <DoorPage ctx={ctx} title={t('accounts.sign_in.title')} errors={errors}>
       <Form action={officePath(ctx, '/masuk')}>
