@@ -15,7 +15,10 @@ const CHECKS = {
   format: [join(tools, '@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'],
   walls: [
     join(tools, 'dependency-cruiser/bin/dependency-cruiser.mjs'),
-    ...['--config', '.dependency-cruiser.mjs', 'src', 'test'],
+    '--config',
+    '.dependency-cruiser.mjs',
+    'src',
+    'test',
   ],
   unused: [join(tools, 'knip/bin/knip.js'), '--no-progress', '--no-config-hints'],
   messages: ['bin/messages.mjs'],

@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
+import { isAlive, waitUntil } from './embedded/life.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'satu-loket-embedded-'));
 const dataDir = join(folder, 'data');
@@ -36,6 +37,7 @@ async function server(place: string = dataDir): Promise<Outcome> {
     try {
       const log = { info() {}, warn() {}, error() {} };
       const database = await startEmbedded({ dataDir: process.argv[1], log });
+      process.on('SIGUSR2', () => process.exit(1));
       process.on('SIGTERM', async () => { await database.stop(); process.exit(0); });
       console.log(JSON.stringify({ url: database.url, reused: database.reused, problem: '' }));
       setInterval(() => {}, 1000);
@@ -130,6 +132,15 @@ test('after kill -9 the next start takes the running database over, with everyth
     !existsSync(join(dataDir, 'postgres/postmaster.pid')),
     'the one taken over is stopped as well',
   );
+});
+
+test('a process that ends without stopping its database takes it along', async () => {
+  const first = await server();
+  const pid = postmaster();
+  first.child.kill('SIGUSR2');
+  await once(first.child, 'exit');
+  assert.ok(await waitUntil(() => !isAlive(pid), 10_000), 'ended');
+  assert.ok(!existsSync(join(dataDir, 'postgres/postmaster.pid')), 'stopped in good order');
 });
 
 test('after kill -9 of everything at once the next start recovers what was committed', async () => {

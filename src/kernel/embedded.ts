@@ -2,7 +2,7 @@ import { accessSync, constants, mkdirSync, statfsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import postgres from 'postgres';
 import { type Cluster, OWNER, openCluster } from './embedded/cluster.ts';
-import { isAlive, waitUntil } from './embedded/life.ts';
+import { isAlive, signal, waitUntil } from './embedded/life.ts';
 import { claimFolder } from './embedded/lock.ts';
 import {
   findOrphan,
@@ -30,8 +30,8 @@ export interface EmbeddedDatabase {
   stop(): Promise<void>;
 }
 
-/** Room that a new database needs, in bytes. */
-const ROOM = 300_000_000;
+/** With less room than this, in bytes, PostgreSQL is not even tried. */
+const LEAST_ROOM = 30_000_000;
 
 /**
  * Starts the bundled PostgreSQL on `dataDir/postgres`, or takes over the one that a killed run left running.
@@ -54,11 +54,18 @@ export async function startEmbedded(options: {
     const url = addressOf(cluster, first.port);
     await createDatabase(cluster, first.port);
     const watch = keepAlive(cluster, settings, first, log);
+    // A start that is refused further on ends the process without `stop`: nothing is left running then either.
+    const abandon = () => {
+      signal(watch.current().pid, 'SIGINT');
+      release();
+    };
+    process.once('exit', abandon);
     return {
       url,
       reused: orphan !== undefined,
       async stop() {
         await shutDown(await watch.end());
+        process.off('exit', abandon);
         release();
       },
     };
@@ -74,7 +81,7 @@ function claim(dataDir: string): () => void {
     accessSync(dataDir, constants.W_OK | constants.X_OK);
     const release = claimFolder(dataDir);
     const disk = statfsSync(dataDir);
-    if (disk.bavail * disk.bsize < ROOM / 10) {
+    if (disk.bavail * disk.bsize < LEAST_ROOM) {
       release();
       throw diskFull(dataDir);
     }
@@ -150,6 +157,7 @@ function keepAlive(cluster: Cluster, settings: Settings, first: Postmaster, log:
   }, 1_000);
   timer.unref();
   return {
+    current: () => current,
     async end(): Promise<Postmaster> {
       ending = true;
       clearInterval(timer);
