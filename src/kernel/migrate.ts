@@ -85,6 +85,15 @@ async function migrateJobs(url: string): Promise<void> {
       grant select, insert, update, delete on all tables in schema graphile_worker to ${APP_ROLE};
       grant usage, select on all sequences in schema graphile_worker to ${APP_ROLE};
       grant execute on all functions in schema graphile_worker to ${APP_ROLE};`);
+    // The queue's tables have row security without any policy: rights alone would not let the application in.
+    await db.unsafe(`do $$ declare queue record; begin
+      for queue in select tablename from pg_tables t where schemaname = 'graphile_worker' and rowsecurity
+        and not exists (select from pg_policies p where p.schemaname = t.schemaname
+          and p.tablename = t.tablename and p.policyname = '${APP_ROLE}')
+      loop
+        execute format('create policy ${APP_ROLE} on graphile_worker.%I to ${APP_ROLE} using (true) with check (true)', queue.tablename);
+      end loop;
+    end $$`);
   } finally {
     await db.end();
   }
