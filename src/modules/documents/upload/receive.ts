@@ -90,7 +90,7 @@ async function claim(house: House, owner: Owner, uploadId: string, offset: numbe
   return transaction(house.db, async (tx) => {
     const row = await claimUpload(tx, owner, uploadId, { writer, offset, now, expiresAt: daysLater(now, UNFINISHED_DAYS) });
     if (!row) throw new NotThere();
-    const blob = await unwrapBlob(house, owner.officeId, row);
+    const blob = await unwrapBlob(house, owner.officeId, { ...row, id: row.blob_id });
     const stored = sealedWhole(offset);
     await house.storage.truncate(blob.storageKey, stored);
     const tail = row.tail === null ? Buffer.alloc(0) : unseal(blob.key, row.tail, tailPlace(uploadId, offset));

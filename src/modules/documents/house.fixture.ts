@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Hono } from 'hono';
+import { fileStorage } from '../../channels/storage-file.ts';
+import { connect, type Db } from '../../kernel/db.ts';
+import { openDoorbell } from '../../kernel/doorbell.ts';
+import type { House } from '../../kernel/house.ts';
+import { newId } from '../../kernel/ids.ts';
+import { createLog } from '../../kernel/log.ts';
+import { openVault } from '../../kernel/vault.ts';
+import { createApp, type Doors } from '../../web/app.ts';
+import { loadAssets } from '../../web/assets.ts';
+import { createMeters } from '../../web/meters.ts';
+import { person, type Route } from '../../web/route.ts';
+import type { DocumentHooks } from './hooks.ts';
+import { documentRoutes, receiveFiles } from './index.ts';
+
+/** Where a test's house stands. */
+export interface Plot {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly masterKey: Buffer;
+}
+
+/** A house for tests of documents: real database, real files, no jobs running. */
+export async function openHouse(plot: Plot, change: Partial<House> = {}): Promise<House> {
+  const db = connect(plot.url);
+  const log = createLog(process.env['LOG_LEVEL'] ?? 'silent');
+  const config = {
+    profile: 'demo',
+    host: '127.0.0.1',
+    port: 0,
+    publicUrl: 'http://127.0.0.1',
+    dataDir: plot.dataDir,
+    databaseUrl: plot.url,
+    storageUrl: `file:${plot.dataDir}/files`,
+    smtpUrl: undefined,
+    mailFrom: '',
+    clamavSocket: undefined,
+    masterKey: plot.masterKey,
+    trustedProxies: 0,
+    jobs: 0,
+    logLevel: 'silent',
+  } as const;
+  return {
+    config,
+    db,
+    vault: openVault(db, plot.masterKey),
+    log,
+    doorbell: await openDoorbell(db, log),
+    storage: fileStorage(join(plot.dataDir, 'files')),
+    scan: async () => ({ state: 'unscanned' }),
+    mail: async () => {},
+    now: () => new Date(),
+    ...change,
+  };
+}
+
+export async function closeHouse(house: House): Promise<void> {
+  await house.doorbell.stop();
+  await house.db.end({ timeout: 5 });
+}
+
+export interface Town {
+  readonly officeId: string;
+  readonly ani: string;
+  readonly budi: string;
+}
+
+/** One office with keys and two citizens. `url` is the owner's address: the application may not make offices. */
+export async function settle(house: House, url: string): Promise<Town> {
+  const owner: Db = connect(url, { owner: true, max: 1 });
+  const [officeId, ani, budi] = [newId(), newId(), newId()];
+  await owner`insert into office (id, slug, code, kind, name, time_zone, profile)
+    values (${officeId}, 'kantor-uji', 'UJI', 'local', ${owner.json({ id: 'Kantor Uji' })}, 'Asia/Jakarta', '{}')`;
+  await owner`insert into person (id, full_name) values (${ani}, 'Ani'), (${budi}, 'Budi')`;
+  await house.vault.makeOfficeKeys(owner, officeId);
+  await owner.end();
+  return { officeId, ani, budi };
+}
+
+/** Notes what the hooks were told; `draft:full` takes nothing. */
+export function tellingHooks(): DocumentHooks & { readonly told: string[] } {
+  const told: string[] = [];
+  return {
+    told,
+    async mayUpload(_tx, purpose) {
+      if (purpose.target === 'draft:full') return { ok: false, reason: { key: 'form.invalid' } };
+      return { ok: true };
+    },
+    async attached(_tx, purpose, documentId) {
+      told.push(`attached ${purpose.target} ${documentId}`);
+    },
+    async detached(_tx, purpose, documentId) {
+      told.push(`detached ${purpose.target} ${documentId}`);
+    },
+    async inspected(_tx, version) {
+      told.push(`inspected ${version.versionId} ${version.state}`);
+    },
+  };
+}
+
+/** The real edge over the routes of documents; whoever sends the cookie `sesi=<person id>` is that person. */
+export function openApp(house: House, hooks: DocumentHooks, town: Town): Hono {
+  const doors: Doors = {
+    office: async (slug) =>
+      slug === 'kantor-uji'
+        ? {
+            id: town.officeId,
+            slug,
+            code: 'UJI',
+            ancestors: [],
+            name: { id: 'Kantor Uji' },
+            timeZone: 'Asia/Jakarta',
+            theme: { primary: '#004488', accent: '#ddaa00' },
+          }
+        : undefined,
+    visitor: async (token) =>
+      token === town.ani || token === town.budi
+        ? {
+            id: token,
+            name: token === town.ani ? 'Ani' : 'Budi',
+            lang: 'id',
+            emailConfirmed: true,
+            roles: [],
+            rolesAbove: [],
+            unread: 0,
+            sessionHash: randomBytes(32),
+          }
+        : undefined,
+  };
+  const form: Route = {
+    method: 'POST',
+    path: '/:office/formulir',
+    access: person,
+    body: 'stream',
+    async handle(visit) {
+      const received = await receiveFiles(house, hooks, visit, (field) =>
+        field.startsWith('berkas') ? { target: `draft:${field}` } : undefined,
+      );
+      return visit.c.json(received, received.ok ? 200 : received.status);
+    },
+  };
+  const routes = [...documentRoutes(house, hooks), form];
+  return createApp(house, doors, routes, loadAssets('/nowhere'), createMeters());
+}
