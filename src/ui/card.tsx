@@ -6,7 +6,7 @@ import { safeHref } from './href.ts';
  * `meta` is a quiet line above the title, `foot` holds actions.
  */
 export function Card(props: {
-  readonly title?: string | undefined;
+  readonly title?: Child;
   /** Level of the title's heading, 2 when not said. */
   readonly level?: 2 | 3 | 4 | undefined;
   readonly href?: string | undefined;

@@ -22,7 +22,7 @@ export function PageHead(props: {
 
 /** A part of a page under its own heading. */
 export function Section(props: {
-  readonly title: string;
+  readonly title: Child;
   readonly level?: 2 | 3 | undefined;
   readonly id?: string | undefined;
   readonly actions?: Child;

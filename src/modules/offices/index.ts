@@ -45,4 +45,5 @@ export {
 } from './offices.ts';
 export { forgetOffices } from './remembered.ts';
 export { folded, searchServices } from './search.ts';
+export { type ListedOffice, listOffices, OFFICES_ON_A_PAGE, type Where } from './tree.sql.ts';
 export { type OfficeFace, visitOffice } from './visit-office.ts';

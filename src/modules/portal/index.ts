@@ -1,0 +1,2 @@
+/** An office's public pages, and the page on which people find their office. */
+export { portalRoutes } from './pages/index.ts';
