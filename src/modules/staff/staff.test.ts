@@ -71,9 +71,10 @@ test('a new role is an event of the office, counts from the next sign-in and lan
     (await memberships(house.db, personId)).map(({ officeId, role }) => [officeId, role]),
     [[office.id, 'verifier']],
   );
-  assert.deepEqual(await colleagues(house.db, office.id), [
-    { personId, name: 'Siti', roles: ['verifier'] },
-  ]);
+  assert.deepEqual(
+    [...(await colleagues(house.db, office.id))],
+    [{ personId, name: 'Siti', roles: ['verifier'] }],
+  );
 });
 
 test('an ended role takes every session with it, and can be given again', async (t) => {
