@@ -26,6 +26,8 @@ import { DoorPage, MailedPage } from '../parts.tsx';
 
 export function registerRoutes(house: House): Route[] {
   const cookies = cookiesOf(house.config);
+  // Read when the house opens: a missing list is found before the first person registers.
+  const common = commonPasswords();
   return [
     {
       method: 'GET',
@@ -45,7 +47,7 @@ export function registerRoutes(house: House): Route[] {
       async handle(visit) {
         const input = await visit.form();
         const back = one(input, 'lanjut');
-        const form = readRegistration(input, commonPasswords());
+        const form = readRegistration(input, common);
         const again = (errors: Sentences, status: number) =>
           visit.html(
             <RegisterPage ctx={visit.page} input={form.input} errors={errors} back={back} />,
