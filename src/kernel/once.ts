@@ -36,8 +36,7 @@ export async function once<Refusal>(
     return await transaction(db, async (tx): Promise<Once<Refusal>> => {
       const outcome = await effect(tx);
       if (!outcome.ok) throw new Refused(outcome.refusal);
-      await tx`insert into command_receipt (actor_id, key, body_hash, result)
-        values (${key.actorId}, ${key.key}, ${key.bodyHash}, ${outcome.result})`;
+      await keepReceipt(tx, key, outcome.result);
       return { kind: 'done', result: outcome.result };
     });
   } catch (error) {
@@ -47,6 +46,12 @@ export async function once<Refusal>(
     if (!winner) throw error;
     return winner;
   }
+}
+
+/** Notes in the command's own transaction that this key is spent; a second one at the same moment fails on `command_receipt_pkey`. */
+export async function keepReceipt(tx: Tx, key: OnceKey, result: string): Promise<void> {
+  await tx`insert into command_receipt (actor_id, key, body_hash, result)
+    values (${key.actorId}, ${key.key}, ${key.bodyHash}, ${result})`;
 }
 
 /** What an earlier sending of this key led to, if there was one. */

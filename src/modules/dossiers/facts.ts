@@ -1,8 +1,9 @@
+import type { Actor } from '../../kernel/actor.ts';
+import type { Query } from '../../kernel/db.ts';
 import { requirementsFor, type ServiceDefinition } from '../offices/index.ts';
 import { plainView } from './answers.ts';
 import { type EvidenceRow, evidenceOf, letterSentAt, type RequirementRow, verdictsOf } from './facts.sql.ts';
-import type { Hold } from './hold.ts';
-import type { ApplicationRow } from './hold.sql.ts';
+import type { ApplicationRow, HeldDossier } from './hold.sql.ts';
 import { stepAfter, stepBack } from './route.ts';
 import type { ApplicationFacts } from './rules.ts';
 
@@ -11,9 +12,17 @@ export interface Extras {
   readonly proof?: boolean;
 }
 
-/** Gathers what the guards look at, under the lock. */
+/** Where facts are gathered: a command's hold, or a page that only asks what would be allowed now. */
+export interface Scene {
+  readonly tx: Query;
+  readonly at: Date;
+  readonly who: { readonly actor: Actor; readonly office: { readonly id: string } };
+  readonly dossier: Pick<HeldDossier, 'applicant_id' | 'handler_id' | 'handler_until'>;
+}
+
+/** Gathers what the guards look at; commands do so under the lock. */
 export async function gatherFacts(
-  hold: Hold,
+  hold: Scene,
   application: ApplicationRow,
   definition: ServiceDefinition,
   extras: Extras,

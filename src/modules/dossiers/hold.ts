@@ -1,10 +1,11 @@
 import type { Actor } from '../../kernel/actor.ts';
 import { dueAt } from '../../kernel/clocks/index.ts';
-import { transaction, type Tx } from '../../kernel/db.ts';
+import { isTaken, transaction, type Tx } from '../../kernel/db.ts';
 import { ring } from '../../kernel/doorbell.ts';
 import type { House } from '../../kernel/house.ts';
 import { type Reason, reason } from '../../kernel/i18n.ts';
 import { append, type NewEvent } from '../../kernel/ledger.ts';
+import { keepReceipt, type OnceKey, replayed } from '../../kernel/once.ts';
 import type { Role } from '../../kernel/roles.ts';
 import { unseal } from '../../kernel/vault.ts';
 import { calendarOf, type Office, type ServiceDefinition, type Step, serviceVersion } from '../offices/index.ts';
@@ -18,7 +19,14 @@ export interface Acting {
   readonly actor: Actor;
   readonly office: Office;
   readonly roles: readonly (Role | 'house')[];
+  /** The form that asks: its receipt commits with the effect, so that sending it twice does it once. */
+  readonly once?: OnceKey;
 }
+
+/** The form was sent before and did its work then: lead on as if it had just done it. */
+export const ALREADY_DONE = reason('form.already_done');
+/** The form's key came back with another content: nothing was done. */
+export const SENT_CHANGED = reason('form.sent_twice_changed');
 
 export type Done<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: Reason };
 
@@ -60,14 +68,18 @@ export async function withDossier<T>(
   dossierId: string,
   work: (hold: Hold) => Promise<Done<T>>,
 ): Promise<Done<T>> {
+  const before = who.once && (await replayed(house.db, who.once));
+  if (before) return refuse(before.kind === 'replayed' ? ALREADY_DONE : SENT_CHANGED);
   try {
     return await transaction(house.db, async (tx) => {
       const outcome = await inDossier(tx, house, who, dossierId, work);
       if (!outcome.ok) throw new Refusal(outcome.reason);
+      if (who.once) await keepReceipt(tx, who.once, dossierId);
       return outcome;
     });
   } catch (error) {
     if (error instanceof Refusal) return refuse(error.reason);
+    if (who.once && isTaken(error, 'command_receipt_pkey')) return withDossier(house, who, dossierId, work);
     throw error;
   }
 }

@@ -16,6 +16,7 @@ export interface DossierRow {
   readonly wrapped_key: Buffer;
   readonly handler_id: string | null;
   readonly handler_name: string | null;
+  readonly handler_until: Date | null;
   readonly version: number;
   readonly head_seq: number;
   readonly head_hash: Buffer;
@@ -51,7 +52,7 @@ export async function dossierOf(
   const [row] = await query<DossierRow[]>`
     select d.id, d.number, d.applicant_id, d.full_name, d.note, d.channel, d.submitted_at, d.sealed_secret, d.wrapped_key,
       case when d.handler_until > now() then d.handler_id end as handler_id,
-      case when d.handler_until > now() then h.full_name end as handler_name,
+      case when d.handler_until > now() then h.full_name end as handler_name, d.handler_until,
       d.version, d.head_seq, d.head_hash
     from dossier d left join person h on h.id = d.handler_id
     where d.office_id = ${officeId} and d.id = ${dossierId} ${own}`;
