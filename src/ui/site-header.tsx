@@ -75,6 +75,8 @@ export function LanguageSwitch({ ctx }: { readonly ctx: PageContext }) {
 /** Masuk and Daftar, or the person's name with unread messages and Keluar. */
 export function AccountMenu({ ctx }: { readonly ctx: PageContext }) {
   const { t, person } = ctx;
+  // Signing in happens at an office's own door; the page on which people choose one has none.
+  if (ctx.office === undefined) return null;
   if (person === undefined) {
     return (
       <ul class="sl-account">

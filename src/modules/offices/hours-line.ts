@@ -1,5 +1,4 @@
-import { type TimeZone, WEEKDAYS, type Weekday, zoneAbbreviation } from '../../kernel/clocks/index.ts';
-import type { Localised } from './definition.ts';
+import { type TimeZone, WEEKDAYS, zoneAbbreviation } from '../../kernel/clocks/index.ts';
 import type { Week } from './definition-time.ts';
 
 const NAMES = {
@@ -7,29 +6,14 @@ const NAMES = {
   en: { mon: 'Mon', tue: 'Tue', wed: 'Wed', thu: 'Thu', fri: 'Fri', sat: 'Sat', sun: 'Sun' },
 } as const;
 
-/** Days with the same hours, side by side in the week. */
-interface Run {
-  readonly first: Weekday;
-  last: Weekday;
-  readonly hours: string;
+interface Both {
+  readonly id: string;
+  readonly en: string;
 }
 
-/** Service hours as one line: "Senin–Kamis 08.00–12.00, 13.00–16.00; Jumat 08.00–11.30, 13.00–16.30 WIB". */
-export function hoursLine(week: Week, zone: TimeZone): Localised | undefined {
-  const runs = openRuns(week);
-  if (runs.length === 0) return undefined;
-  const line = (lang: 'id' | 'en') =>
-    runs
-      .map(({ first, last, hours }) => {
-        const names = NAMES[lang];
-        return `${first === last ? names[first] : `${names[first]}–${names[last]}`} ${hours}`;
-      })
-      .join('; ') + ` ${zoneAbbreviation(zone)}`;
-  return { id: line('id'), en: line('en') };
-}
-
-function openRuns(week: Week): Run[] {
-  const runs: Run[] = [];
+/** Days side by side with the same hours: "Senin–Kamis", "08.00–12.00, 13.00–16.00". Closed days are left out. */
+export function openRuns(week: Week): readonly { readonly days: Both; readonly hours: string }[] {
+  const runs: { first: keyof Week; last: keyof Week; hours: string }[] = [];
   let previous = '';
   for (const day of WEEKDAYS) {
     const hours = week[day].map(({ from, to }) => `${from}–${to}`).join(', ');
@@ -38,5 +22,19 @@ function openRuns(week: Week): Run[] {
     else if (hours !== '') runs.push({ first: day, last: day, hours });
     previous = hours;
   }
-  return runs;
+  const named = (lang: 'id' | 'en', first: keyof Week, last: keyof Week) =>
+    first === last ? NAMES[lang][first] : `${NAMES[lang][first]}–${NAMES[lang][last]}`;
+  return runs.map(({ first, last, hours }) => ({
+    days: { id: named('id', first, last), en: named('en', first, last) },
+    hours,
+  }));
+}
+
+/** Service hours as one line: "Senin–Kamis 08.00–12.00, 13.00–16.00; Jumat 08.00–11.30, 13.00–16.30 WIB". */
+export function hoursLine(week: Week, timeZone: TimeZone): Both | undefined {
+  const runs = openRuns(week);
+  if (runs.length === 0) return undefined;
+  const line = (lang: 'id' | 'en') =>
+    `${runs.map(({ days, hours }) => `${days[lang]} ${hours}`).join('; ')} ${zoneAbbreviation(timeZone)}`;
+  return { id: line('id'), en: line('en') };
 }

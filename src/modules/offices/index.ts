@@ -29,7 +29,7 @@ export {
 } from './definition-rules.ts';
 export type { Hours, SeatRules, Week } from './definition-time.ts';
 export { exportOffice } from './exporting/export-office.ts';
-export { hoursLine } from './hours-line.ts';
+export { hoursLine, openRuns } from './hours-line.ts';
 export { type Import, type ImportedOffice, importOffices, type StaffDoor } from './importing/import-offices.ts';
 export type { Mistake } from './importing/mistakes.ts';
 export type { Counter, Office, OfficeProfile, OfficeService } from './office.ts';

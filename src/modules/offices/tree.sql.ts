@@ -12,10 +12,13 @@ export interface ListedOffice {
 }
 
 /** The most offices on one page of the list. */
-export const OFFICES_ON_A_PAGE = 30;
+export const OFFICES_ON_A_PAGE = 40;
 
-/** Which offices: all of the installation, those directly below one, or all below one. */
-export type Where = { readonly all: true } | { readonly childrenOf: string } | { readonly below: string };
+/**
+ * Which offices: where people begin (the tops of the trees, and all that take applications), all of the installation,
+ * those directly below one, or all below one.
+ */
+export type Where = 'start' | 'all' | { readonly childrenOf: string } | { readonly below: string };
 
 /**
  * A page of offices whose name holds every word of `term`; those that take applications first, then by name. `after` is
@@ -29,12 +32,7 @@ export async function listOffices(
 ): Promise<{ offices: readonly ListedOffice[]; more: boolean }> {
   const words = term.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
   const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
-  const scope =
-    'childrenOf' in where
-      ? query`o.parent_id = ${where.childrenOf}`
-      : 'below' in where
-        ? query`o.ancestors @> array[${where.below}]::uuid[]`
-        : query`true`;
+  const scope = scopeOf(query, where);
   const rows = await query<ListedOffice[]>`
     with listed as (
       select o.id, o.slug, o.name, o.kind, p.name as "parentName", lower(o.name->>'id') as sorting,
@@ -45,6 +43,16 @@ export async function listOffices(
     select id, slug, name, kind, "parentName", "takesApplications" from listed
     where ${after} = '' or (not "takesApplications", sorting, slug) >
       (select not "takesApplications", sorting, slug from listed where slug = ${after})
-    order by not "takesApplications", sorting, slug limit 31`;
+    order by not "takesApplications", sorting, slug limit 41`;
   return { offices: rows.slice(0, OFFICES_ON_A_PAGE), more: rows.length > OFFICES_ON_A_PAGE };
+}
+
+function scopeOf(query: Query, where: Where) {
+  if (where === 'all') return query`true`;
+  if (where === 'start')
+    return query`(o.parent_id is null
+      or exists (select from service s where s.office_id = o.id and s.retired_at is null))`;
+  return 'childrenOf' in where
+    ? query`o.parent_id = ${where.childrenOf}`
+    : query`o.ancestors @> array[${where.below}]::uuid[]`;
 }

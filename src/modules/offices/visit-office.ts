@@ -12,6 +12,8 @@ export interface OfficeFace extends Pick<Office, 'id' | 'slug' | 'code' | 'name'
   readonly whatsapp: string | undefined;
   readonly email: string | undefined;
   readonly charter: Localised | undefined;
+  /** The letters of its mark. */
+  readonly emblem: string | undefined;
 }
 
 /** The office of the address, for the edge. */
@@ -31,5 +33,6 @@ export function visitOffice(office: Office): OfficeFace {
     whatsapp: profile.whatsapp,
     email: profile.email,
     charter: profile.charter,
+    emblem: code.length <= 3 ? code : undefined,
   };
 }

@@ -7,11 +7,12 @@ export const LAPOR = 'https://www.lapor.go.id/';
 
 /** Where to go when something is not right: the office first, then SP4N-LAPOR!. */
 export function Complaints({ ctx, office }: { readonly ctx: PageContext; readonly office: Office }) {
-  const { phone, whatsapp, email } = office.profile;
+  const { address, phone, whatsapp, email } = office.profile;
   return (
     <>
       <p>{ctx.t('portal.service.complaints_text')}</p>
       <ul>
+        {address === '' ? null : <li lang="id">{address}</li>}
         {phone === undefined ? null : (
           <li>
             {ctx.t('ui.footer.phone')} <a href={safeHref(`tel:${phone.replace(/[^\d+]/g, '')}`)}>{phone}</a>

@@ -95,7 +95,6 @@ interface Part {
 
 function Services({ ctx, office, services }: Part & { readonly services: readonly OfficeService[] }) {
   const { t, lang } = ctx;
-  const example = services.find(({ definition }) => !definition.historical)?.definition ?? services[0]?.definition;
   return (
     <Section
       title={<Localised text={office.profile.serviceLabel} lang={lang} />}
@@ -107,7 +106,6 @@ function Services({ ctx, office, services }: Part & { readonly services: readonl
         ctx={ctx}
         action={officePath(ctx, '/layanan')}
         label={t('portal.home.find_service')}
-        help={example ? t('portal.home.find_help', { example: localise(example.name, lang).text }) : undefined}
       />
       <CardGrid>
         {grouped(services).map((group) => (

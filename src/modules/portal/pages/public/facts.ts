@@ -30,7 +30,7 @@ export function feeWords({ fee }: ServiceDefinition, t: Translate, lang: Lang): 
 /** A condition as people say it: "Jenis pemohon: Badan hukum". */
 export function conditionWords(condition: Condition, { fields }: ServiceDefinition, t: Translate, lang: Lang): string {
   const field = fields.find(({ key }) => key === condition.field);
-  const label = field ? localise(field.label, lang).text.replace(/\?$/, '') : condition.field;
+  const label = field ? localise(field.label, lang).text : condition.field;
   const say = (value: string | number | boolean) => {
     if (typeof value === 'boolean') return t(value ? 'portal.service.yes' : 'portal.service.no');
     const option = field?.options?.find((candidate) => candidate.value === value);

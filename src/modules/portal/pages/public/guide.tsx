@@ -22,6 +22,11 @@ export async function guide(house: House, visit: Visit) {
         meta={<Localised text={visit.office.name} lang={lang} />}
         lead={t('portal.guide.lead')}
       />
+      {meets ? (
+        <Alert kind="warning" title={t('portal.guide.no_walk_in_title')}>
+          {t('portal.guide.no_walk_in')}
+        </Alert>
+      ) : null}
       {steps.length === 0 ? (
         <Empty title={t('portal.guide.none')} text={t('portal.guide.none_text')} />
       ) : (
@@ -36,12 +41,6 @@ export async function guide(house: House, visit: Visit) {
           }))}
         />
       )}
-      {meets ? (
-        <Alert kind="warning" title={t('portal.guide.no_walk_in_title')}>
-          {t('portal.guide.no_walk_in')}
-        </Alert>
-      ) : null}
-      <p class="sl-quiet sl-screen-only">{t('portal.guide.print')}</p>
     </PublicPage>,
   );
 }

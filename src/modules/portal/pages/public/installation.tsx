@@ -10,7 +10,7 @@ import { SearchForm, searchTerm } from './search-form.tsx';
 export async function installation(house: House, visit: Visit) {
   const { page: ctx, t } = visit;
   const term = searchTerm(visit.query('cari'));
-  const { offices, more } = await listOffices(house.db, { all: true }, term, visit.query('setelah'));
+  const { offices, more } = await listOffices(house.db, term === '' ? 'start' : 'all', term, visit.query('setelah'));
   return visit.html(
     <Page
       ctx={ctx}

@@ -1,9 +1,10 @@
 import { addDays, isWorkingDay, localDate, type OfficeCalendar, openingOf, zoneAbbreviation } from '../../../../kernel/clocks/index.ts';
 import { formatWhen } from '../../../../ui/dates.tsx';
-import { Localised } from '../../../../ui/local.tsx';
+import { Details } from '../../../../ui/details.tsx';
+import { DescriptionList } from '../../../../ui/description-list.tsx';
 import { Section } from '../../../../ui/page-head.tsx';
 import type { PageContext } from '../../../../ui/page-context.ts';
-import { hoursLine, type Office } from '../../../offices/index.ts';
+import { type Office, openRuns, type Week } from '../../../offices/index.ts';
 
 /** A fortnight and a half holds every closure known in practice. */
 const LOOK_AHEAD_DAYS = 20;
@@ -16,27 +17,33 @@ export function OpeningHours(props: {
   readonly now: Date;
 }) {
   const { ctx, office, calendar, now } = props;
-  const { t, lang } = ctx;
+  const { t } = ctx;
   const { hours } = office.profile;
-  const week = hoursLine(hours.week, office.timeZone);
-  const fasting = hours.ramadan && hoursLine(hours.ramadan.week, office.timeZone);
   return (
     <Section title={t('portal.home.hours')} id="jam">
       <p>
         <strong>{today(ctx, calendar, now)}</strong>
       </p>
-      {week ? (
-        <p>
-          <Localised text={week} lang={lang} />
-        </p>
+      <WeekList ctx={ctx} week={hours.week} />
+      {hours.ramadan ? (
+        <Details summary={t('portal.home.ramadan_title')}>
+          <WeekList ctx={ctx} week={hours.ramadan.week} />
+        </Details>
       ) : null}
-      {fasting ? <p class="sl-quiet">{t('portal.home.ramadan', { hours: fasting[lang] ?? fasting.id })}</p> : null}
       {hours.cutOff === undefined ? null : (
         <p class="sl-quiet">
           {t('portal.home.cut_off', { time: `${hours.cutOff} ${zoneAbbreviation(office.timeZone)}` })}
         </p>
       )}
     </Section>
+  );
+}
+
+function WeekList({ ctx, week }: { readonly ctx: PageContext; readonly week: Week }) {
+  return (
+    <DescriptionList
+      items={openRuns(week).map(({ days, hours }) => ({ term: days[ctx.lang], value: hours }))}
+    />
   );
 }
 
@@ -55,7 +62,7 @@ function today({ t, lang }: PageContext, calendar: OfficeCalendar, now: Date): s
   for (let ahead = 1; ahead <= LOOK_AHEAD_DAYS; ahead += 1) {
     const next = addDays(date, ahead);
     const [first] = isWorkingDay(next, calendar) ? openingOf(next, calendar) : [];
-    if (first) return `${closed} ${t('portal.home.opens_next', { day: formatWhen(first.from, timeZone, lang, 'day') })}`;
+    if (first) return `${closed} ${t('portal.home.opens_next', { day: formatWhen(first.from, timeZone, lang, 'date') })}`;
   }
   return closed;
 }

@@ -27,7 +27,7 @@ export async function service(house: House, visit: Visit) {
   const office = await officeById(house.db, visit.office.id);
   if (!found || !office) return visit.notFound();
   const { definition } = found;
-  const { name, summary, group } = definition;
+  const { name, summary, group, elsewhere } = definition;
   return visit.html(
     <PublicPage ctx={ctx} title={localise(name, lang).text} here="services">
       <Breadcrumbs
@@ -41,6 +41,13 @@ export async function service(house: House, visit: Visit) {
         title={<Localised text={name} lang={lang} />}
         meta={group ? <Localised text={group} lang={lang} /> : undefined}
         lead={<Localised text={summary} lang={lang} />}
+        actions={
+          elsewhere ? undefined : (
+            <LinkButton href={officePath(ctx, `/permohonan/baru?layanan=${definition.code}`)}>
+              {t('portal.service.apply')}
+            </LinkButton>
+          )
+        }
       />
       <Notes ctx={ctx} definition={definition} />
       <Columns main={<Standard ctx={ctx} definition={definition} />} aside={<AtAGlance ctx={ctx} service={found} />} />
@@ -85,7 +92,7 @@ function Notes({ ctx, definition }: Part) {
 
 function AtAGlance({ ctx, service }: { readonly ctx: PageContext; readonly service: OfficeService }) {
   const { t, lang } = ctx;
-  const { code, time, product, elsewhere } = service.definition;
+  const { code, time, product } = service.definition;
   return (
     <Card tinted title={t('portal.service.at_a_glance')}>
       <DescriptionList
@@ -97,11 +104,6 @@ function AtAGlance({ ctx, service }: { readonly ctx: PageContext; readonly servi
           { term: t('portal.service.code'), value: <span class="sl-code">{code}</span> },
         ]}
       />
-      {elsewhere ? null : (
-        <LinkButton wide href={officePath(ctx, `/permohonan/baru?layanan=${code}`)}>
-          {t('portal.service.apply')}
-        </LinkButton>
-      )}
     </Card>
   );
 }
