@@ -1,6 +1,7 @@
+/** Persons, their logins and sessions, and the pages at the door. Nobody else writes these tables. */
 export { type Contact, contact, contacts } from './contacts.sql.ts';
 export { accountCrontab, accountTasks } from './mail.ts';
 export { accountRoutes } from './pages/index.ts';
 export { hashPassword } from './passwords.ts';
 export { createAccount, endSessions, ensureDemoLogin } from './people.ts';
-export { type Caller, startSession, type Visitor, visitorByToken } from './sessions.ts';
+export { visitorByToken } from './sessions.ts';

@@ -1,4 +1,5 @@
-export { DEMO_PASSWORD, type DemoAccount, demoAccounts, installDemoStaff } from './demo.ts';
+/** Who works where, as what. A role counts in its office alone and from the next sign-in. */
+export { DEMO_PASSWORD, type DemoAccount, installDemoStaff } from './demo.ts';
 export { appoint, endMembership } from './membership.ts';
 export { demoRoutes as staffRoutes } from './pages/index.ts';
-export { type Colleague, colleagues, type Membership, memberships, rolesOf } from './staff.sql.ts';
+export { colleagues, memberships, rolesOf } from './staff.sql.ts';

@@ -46,7 +46,8 @@ export function ownAccountRoutes(house: House): Route[] {
     const { email, emailConfirmedAt } = login;
     return visit.html(
       <AccountPage
-        ctx={visit.page}
+        // Sent to a form's address, it is still this page: the language links lead here.
+        ctx={{ ...visit.page, path: here(visit, '/akun') }}
         timeZone={visit.office.timeZone}
         values={values}
         email={email}

@@ -59,8 +59,9 @@ export function confirmEmailRoutes(house: House): Route[] {
         );
         if (!done.ok) {
           const errors = sentences(visit, done.errors);
+          const ctx = { ...visit.page, path: here(visit, '/akun') };
           const page = (
-            <DoorPage ctx={visit.page} title={visit.t('accounts.confirm.title')} errors={errors} />
+            <DoorPage ctx={ctx} title={visit.t('accounts.confirm.title')} errors={errors} />
           );
           return visit.html(page, statusOf(visit, done));
         }
