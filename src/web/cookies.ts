@@ -46,14 +46,25 @@ export function keepLang(c: Context, cookies: Cookies): void {
 
 /** Remembers a language for a year. */
 export function writeLang(c: Context, cookies: Cookies, lang: Lang): void {
-  setCookie(c, 'bahasa', lang, { path: '/', secure: cookies.secure, sameSite: 'Lax', maxAge: 31_536_000 });
+  setCookie(c, 'bahasa', lang, {
+    path: '/',
+    secure: cookies.secure,
+    sameSite: 'Lax',
+    maxAge: 31_536_000,
+  });
 }
 
 /** Whether this browser has chosen a language before. */
 export const hasLang = (c: Context): boolean => getCookie(c, 'bahasa') !== undefined;
 
 /** Keeps a secret that came by mail for the page it opens, out of every address; `name` without the `__Host-` promise. */
-export function writeSecret(c: Context, cookies: Cookies, name: string, secret: string, maxAge: number): void {
+export function writeSecret(
+  c: Context,
+  cookies: Cookies,
+  name: string,
+  secret: string,
+  maxAge: number,
+): void {
   setCookie(c, secretName(cookies, name), secret, {
     path: '/',
     httpOnly: true,
@@ -73,12 +84,24 @@ const FLASH = 'kabar';
 
 /** A sentence for the next page ("Sandi sudah diganti"), by message key; read once. */
 export function writeFlash(c: Context, cookies: Cookies, key: string): void {
-  setCookie(c, FLASH, key, { path: '/', httpOnly: true, secure: cookies.secure, sameSite: 'Lax', maxAge: 60 });
+  setCookie(c, FLASH, key, {
+    path: '/',
+    httpOnly: true,
+    secure: cookies.secure,
+    sameSite: 'Lax',
+    maxAge: 60,
+  });
 }
 
 export function takeFlash(c: Context, cookies: Cookies): string | undefined {
   const key = getCookie(c, FLASH);
   if (key !== undefined)
-    setCookie(c, FLASH, '', { path: '/', httpOnly: true, secure: cookies.secure, sameSite: 'Lax', maxAge: 0 });
+    setCookie(c, FLASH, '', {
+      path: '/',
+      httpOnly: true,
+      secure: cookies.secure,
+      sameSite: 'Lax',
+      maxAge: 0,
+    });
   return key;
 }

@@ -65,7 +65,7 @@ export async function openTestCounter(
       remove: unused,
     },
     scan: unused,
-    typeset: unused,
+    typeset: { pdf: unused },
     mail: async (mail) => void mails.push(mail),
     now: () => new Date(Date.now() + ahead),
   };
