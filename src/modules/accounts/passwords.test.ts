@@ -220,3 +220,17 @@ test('name and language are changed on one page; a mistake keeps what was typed'
   );
   assert.match(await (await phone.get(at('/akun'))).text(), /My account/);
 });
+
+test('whoever signs in with the old password at the very moment it is replaced does not stay inside', async (t) => {
+  const counter = await withPerson(t);
+  const thieves = Array.from({ length: 8 }, (_, host) => counter.browser(`198.51.100.${host}`));
+  const owner = counter.browser();
+  await owner.get(await forgot(counter, owner));
+  const [saved] = await Promise.all([
+    owner.post(at('/sandi-baru'), { kata_sandi: NEW }),
+    ...thieves.map((thief) => signIn(thief, PASSWORD)),
+  ]);
+  assert.equal(saved.status, 303);
+  for (const thief of thieves) assert.equal(await isIn(thief), false);
+  assert.equal((await counter.house.db`select 1 from session`).count, 0);
+});
