@@ -33,17 +33,28 @@ create table event_text (
   foreign key (stream_id, seq) references event (stream_id, seq)
 );
 
--- The seal: now and then all heads of an office are hashed together and chained, so that a stream cut short or removed shows.
+-- The seal: every hour the heads that moved are hashed together, chained and signed, so that a stream cut short or removed
+-- shows even when its head was rewritten. One chain for each office, and one (office_id null) for the persons. Kept forever.
 create table ledger_seal (
-  office_id uuid not null references office (id),
-  number bigint not null,
+  office_id uuid references office (id),
+  number bigint not null check (number > 0),
   at timestamptz not null,
+  -- {stream id: [seq, hash in hex]}
   heads jsonb not null,
   prev_hash bytea not null,
   hash bytea not null,
   mac bytea not null,
-  primary key (office_id, number)
+  constraint ledger_seal_number unique nulls not distinct (office_id, number)
 );
+
+-- How far each stream is sealed, and in which seal: what lies beyond goes into the next one.
+create table sealed_head (
+  stream_id uuid primary key,
+  office_id uuid references office (id),
+  seq bigint not null,
+  number bigint not null
+);
+create index sealed_head_office on sealed_head (office_id, number);
 
 -- What each reaction has already answered, so that a job that runs twice acts once.
 create table reaction (
@@ -79,4 +90,5 @@ create table command_receipt (
 create index command_receipt_age on command_receipt (at);
 
 grant select, insert on event, ledger_seal, access_log to satu_loket_app;
+grant select, insert, update on sealed_head to satu_loket_app;
 grant select, insert, delete on event_text, reaction, command_receipt to satu_loket_app;

@@ -194,6 +194,6 @@ create table step_result (
 create index step_result_application on step_result (office_id, application_id, at);
 
 grant select, insert, update on dossier_serial to satu_loket_app;
-grant select, insert, update on draft, dossier, application, identity_index, evidence, verdict, deficiency_letter, clock_segment, step_result to satu_loket_app;
-grant select, insert, update, delete on draft_document to satu_loket_app;
+grant select, insert, update on draft, dossier, application, identity_index, verdict, deficiency_letter, clock_segment, step_result to satu_loket_app;
+grant select, insert, update, delete on draft_document, evidence to satu_loket_app;
 grant delete on draft to satu_loket_app;

@@ -34,9 +34,12 @@ export function connect(url: string, options: { owner?: boolean; max?: number } 
   }) as Db;
 }
 
-/** Runs `work` in one transaction; it commits when the promise resolves and leaves no trace when it rejects. */
-export function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.begin((tx) => work(tx)) as Promise<T>;
+/**
+ * Runs `work` in one transaction; it commits when the promise resolves and leaves no trace when it rejects. Inside a
+ * transaction it is a part of that one: it can fail alone, and lasts only if the whole does.
+ */
+export function transaction<T>(db: Query, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return ('savepoint' in db ? db.savepoint((tx) => work(tx)) : db.begin((tx) => work(tx))) as Promise<T>;
 }
 
 /** True when the error is PostgreSQL refusing a second row of the named constraint (or any, when none is named). */
@@ -44,4 +47,9 @@ export function isTaken(error: unknown, constraint?: string): boolean {
   if (!(error instanceof postgres.PostgresError)) return false;
   if (error.code !== '23505' && error.code !== '23P01') return false;
   return constraint === undefined || error.constraint_name === constraint;
+}
+
+/** True when PostgreSQL broke a circle of commands that waited for one another: this one was undone and may try again. */
+export function isDeadlock(error: unknown): boolean {
+  return error instanceof postgres.PostgresError && (error.code === '40P01' || error.code === '40001');
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonical } from './ledger.ts';
-import { type Db, isTaken, type JsonValue, type Query, type Tx, transaction } from './db.ts';
+import { isTaken, type JsonValue, type Query, type Tx, transaction } from './db.ts';
 
 /** A form's minted key and a hash of what it carried. */
 export interface OnceKey {
@@ -26,7 +26,7 @@ export function onceKey(actorId: string, key: string, body: JsonValue): OnceKey 
  * result, a changed content under the same key is a conflict, a refusal leaves nothing behind and may be tried again.
  */
 export async function once<Refusal>(
-  db: Db,
+  db: Query,
   key: OnceKey,
   effect: (tx: Tx) => Promise<{ ok: true; result: string } | { ok: false; refusal: Refusal }>,
 ): Promise<Once<Refusal>> {

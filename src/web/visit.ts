@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
-import type { Child } from 'hono/jsx';
 import type { Actor } from '../kernel/actor.ts';
 import { type FormInput, one } from '../kernel/forms.ts';
 import type { Lang, Reason, Translate } from '../kernel/i18n.ts';
 import { type OnceKey, onceKey } from '../kernel/once.ts';
 import type { StaffRole } from '../kernel/roles.ts';
+import type { Html } from '../ui/html.ts';
 import type { PageContext, PageOffice } from '../ui/page-context.ts';
 
 /** The office of the address. */
@@ -50,7 +50,7 @@ export interface Visit {
   query(name: string): string;
   /** The form's content (not files), read once. */
   form(): Promise<FormInput>;
-  html(node: Child, status?: number): Response | Promise<Response>;
+  html(page: Html, status?: number): Response | Promise<Response>;
   redirect(path: string): Response;
   text(body: string, status?: number): Response;
   /** 404 with a page that leads on. */

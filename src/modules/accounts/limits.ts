@@ -1,8 +1,5 @@
-import { createHmac } from 'node:crypto';
-import { isIPv6 } from 'node:net';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import type { Db } from '../../kernel/db.ts';
 import type { House } from '../../kernel/house.ts';
+import { createLimiter, type Limiter, networkOf } from '../../kernel/limits.ts';
 
 const MINUTE = 60;
 
@@ -48,89 +45,31 @@ export function limitsOf(house: Pick<House, 'db' | 'vault'>): Limits {
   limits.set(house.db, made);
   return made;
 }
-const limits = new WeakMap<Db, Limits>();
+const limits = new WeakMap<House['db'], Limits>();
 
 function makeLimits(house: Pick<House, 'db' | 'vault'>): Limits {
-  const secret = house.vault.purposeKey('rate limits');
-  // Neither an e-mail address nor a visitor's address is to be read in the table.
-  const hidden = (subject: string) =>
-    createHmac('sha256', secret).update(subject).digest('base64url').slice(0, 32);
-  const storeClient = clientOver(house.db);
   const limiter = Object.fromEntries(
-    Object.entries(RULES).map(([keyPrefix, rule]) => [
-      keyPrefix,
-      new RateLimiterPostgres({
-        ...rule,
-        keyPrefix,
-        storeClient,
-        storeType: 'client',
-        tableName: 'rate_limit',
-        tableCreated: true,
-        clearExpiredByTimeout: false,
-      }),
-    ]),
-  ) as Record<RuleName, RateLimiterPostgres>;
-
-  const take = async (rule: RuleName, subject: string, cost = 1): Promise<number | undefined> => {
-    try {
-      await limiter[rule].consume(hidden(subject), cost);
-      return undefined;
-    } catch (refused) {
-      if (!(refused instanceof RateLimiterRes)) throw refused;
-      return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-    }
-  };
-  const reset = async (rule: RuleName, subject: string): Promise<void> => {
-    await limiter[rule].delete(hidden(subject));
-  };
+    Object.entries(RULES).map(([name, limit]) => [name, createLimiter(house, name, limit)]),
+  ) as Record<RuleName, Limiter>;
   const pairOf = (email: string, address: string) => `${email} ${networkOf(address)}`;
 
   return {
-    take: (rule, subject) => take(rule, rule.endsWith('_address') ? networkOf(subject) : subject),
-    reset,
+    take: (rule, subject) => limiter[rule].take(rule.endsWith('_address') ? networkOf(subject) : subject),
+    reset: (rule, subject) => limiter[rule].reset(subject),
     async login(email, address) {
-      const seen = await limiter.login_account.get(hidden(email));
-      const isUnderAttack = seen !== null && seen.consumedPoints >= RULES.login_account.points;
-      const wait = await take(
-        'login_pair',
-        pairOf(email, address),
-        isUnderAttack ? RULES.login_pair.points : 1,
-      );
+      const isUnderAttack = (await limiter.login_account.taken(email)) >= RULES.login_account.points;
+      const cost = isUnderAttack ? RULES.login_pair.points : 1;
+      const wait = await limiter.login_pair.take(pairOf(email, address), cost);
       if (wait !== undefined) return wait;
-      await take('login_account', email);
-      return take('login_address', networkOf(address));
+      await limiter.login_account.take(email);
+      return limiter.login_address.take(networkOf(address));
     },
     async loggedIn(email, address) {
       await Promise.all([
-        reset('login_pair', pairOf(email, address)),
-        reset('login_account', email),
-        limiter.login_address.reward(hidden(networkOf(address)), 1),
+        limiter.login_pair.reset(pairOf(email, address)),
+        limiter.login_account.reset(email),
+        limiter.login_address.giveBack(networkOf(address)),
       ]);
-    },
-  };
-}
-
-/** One household or mast counts once: an IPv6 visitor owns a whole /64 and could change address with every try. */
-export function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
-  if (!isIPv6(plain)) return plain;
-  const [head = '', tail] = plain.toLowerCase().split('::');
-  const before = head === '' ? [] : head.split(':');
-  const after = tail === undefined || tail === '' ? [] : tail.split(':');
-  const gap = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length);
-  const groups = [...before, ...Array.from({ length: gap }, () => '0'), ...after];
-  return `${groups
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':')}::/64`;
-}
-
-/** The limiter speaks the words of node-postgres; our connection answers them. */
-function clientOver(db: Db) {
-  return {
-    async query({ text, values }: { text: string; values: (string | number | null)[] }) {
-      const rows = await db.unsafe(text, values, { prepare: true });
-      return { rows: [...rows], rowCount: rows.count };
     },
   };
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { collect } from '../../kernel/forms.ts';
 import { commonPasswords } from './common-passwords.ts';
 import { readProfile, readRegistration } from './forms.ts';
-import { networkOf } from './limits.ts';
+import { networkOf } from '../../kernel/limits.ts';
 import { passwordObstacle } from './password-rule.ts';
 import { cleanName, deviceOf, fullName, safeReturn } from './rules.ts';
 

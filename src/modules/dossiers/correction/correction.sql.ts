@@ -34,3 +34,10 @@ export async function setMissing(tx: Tx, officeId: string, applicationId: string
       else jsonb_set(missing, array[${requirement}::text], to_jsonb(${why}::text)) end
     where office_id = ${officeId} and id = ${applicationId}`;
 }
+
+/** Forgets a file that never arrived. */
+export async function dropEvidence(tx: Tx, officeId: string, applicationId: string, documentId: string): Promise<void> {
+  await tx`
+    delete from evidence where office_id = ${officeId} and application_id = ${applicationId} and document_id = ${documentId}
+      and not exists (select 1 from document_version v where v.office_id = ${officeId} and v.document_id = ${documentId})`;
+}

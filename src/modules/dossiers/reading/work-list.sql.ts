@@ -9,6 +9,8 @@ export interface WorkRow {
   readonly full_name: string;
   readonly service_id: string;
   readonly service_name: { id: string; en?: string };
+  /** In which unit the service promises its time. */
+  readonly time_unit: 'working_days' | 'working_hours' | 'calendar_days';
   readonly step: string;
   readonly step_kind: StepKind;
   readonly waiting_on: 'office' | 'applicant';
@@ -41,7 +43,7 @@ export async function workList(query: Query, f: WorkFilter): Promise<WorkRow[]> 
       : query`and a.due_at is null and (a.submitted_at, a.id) > (${f.after.submittedAt}, ${f.after.id}::uuid)`;
   return query<WorkRow[]>`
     select a.id as application_id, a.dossier_id, d.number, d.full_name, a.service_id, v.definition -> 'name' as service_name,
-      a.step, a.step_kind, a.waiting_on, a.round, a.submitted_at, a.due_at,
+      v.definition #>> '{time,unit}' as time_unit, a.step, a.step_kind, a.waiting_on, a.round, a.submitted_at, a.due_at,
       case when d.handler_until > now() then d.handler_id end as handler_id,
       case when d.handler_until > now() then h.full_name end as handler_name,
       d.applicant_id = ${f.officerId} as own
@@ -94,4 +96,19 @@ export async function findDossiers(
   return query`
     select id as dossier_id, number, full_name, submitted_at from dossier
     where office_id = ${officeId} and lower(full_name) like ${prefix} order by submitted_at desc limit 25`;
+}
+
+/** Finds dossiers of the office by an identity number given in the form, through its blind index. */
+export async function findByIdentity(
+  query: Query,
+  officeId: string,
+  blind: Buffer,
+): Promise<{ dossier_id: string; number: string; full_name: string; submitted_at: Date }[]> {
+  return query`
+    select distinct d.id as dossier_id, d.number, d.full_name, d.submitted_at
+    from identity_index i
+    join application a on a.office_id = i.office_id and a.id = i.application_id
+    join dossier d on d.office_id = a.office_id and d.id = a.dossier_id
+    where i.office_id = ${officeId} and i.blind = ${blind}
+    order by d.submitted_at desc limit 25`;
 }

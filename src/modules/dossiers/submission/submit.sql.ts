@@ -1,4 +1,4 @@
-import type { Db, JsonValue } from '../../../kernel/db.ts';
+import type { JsonValue, Query } from '../../../kernel/db.ts';
 import type { EventRow, EventText } from '../../../kernel/ledger.ts';
 import type { OnceKey } from '../../../kernel/once.ts';
 import type { Answers } from '../answers.ts';
@@ -38,7 +38,7 @@ export interface Submission {
  * that claim. Returns false when the draft was already sent or changed since it was read. Throws a unique violation on
  * `command_receipt_pkey` when the same form came twice at once.
  */
-export async function insertSubmission(db: Db, s: Submission): Promise<boolean> {
+export async function insertSubmission(db: Query, s: Submission): Promise<boolean> {
   const rows = await db`
     with claimed as (
       update draft set dossier_id = ${s.dossierId}

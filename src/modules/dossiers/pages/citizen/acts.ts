@@ -1,0 +1,121 @@
+import { many, one } from '../../../../kernel/forms.ts';
+import { type House, within } from '../../../../kernel/house.ts';
+import { type Reason, reason, say } from '../../../../kernel/i18n.ts';
+import { isUuid } from '../../../../kernel/ids.ts';
+import { once } from '../../../../kernel/once.ts';
+import { person, type Route } from '../../../../web/route.ts';
+import { onceOf, type Visit } from '../../../../web/visit.ts';
+import { receiveFiles } from '../../../documents/index.ts';
+import { answerCorrection, explainMissing } from '../../correction/commands.ts';
+import { documentHooks, writeTarget } from '../../document-hooks.ts';
+import { type Done, NO_DOSSIER } from '../../hold.ts';
+import { sendMessage } from '../../messages/commands.ts';
+import { dossierOf } from '../../reading/dossier.sql.ts';
+import { withdraw } from '../../steps/commands.ts';
+import type { Panel } from '../panel.ts';
+import { applicant } from '../who.ts';
+import { showDossier } from './dossier.tsx';
+
+/** What an applicant does on a dossier's page: correct, write, withdraw. Each once, however often it is sent. */
+export function citizenActRoutes(house: House, panels: readonly Panel[]): Route[] {
+  const path = '/:office/berkas/:dossier';
+  return [
+    { method: 'POST', path: `${path}/perbaikan`, access: person, body: 'stream', handle: (visit) => correct(house, visit, panels) },
+    {
+      method: 'POST',
+      path: `${path}/pesan`,
+      access: person,
+      handle: (visit) =>
+        act(house, visit, panels, '#pesan', async (inner, input) => {
+          const text = one(input, 'pesan_baru');
+          if (text.trim() === '') return { ok: false, reason: reason('dossiers.messages.empty') };
+          return sendMessage(inner, await applicant(house, visit), visit.param('dossier'), 'applicant', text);
+        }),
+    },
+    {
+      method: 'POST',
+      path: `${path}/cabut`,
+      access: person,
+      handle: (visit) =>
+        act(house, visit, panels, '', async (inner, input) =>
+          withdraw(inner, await applicant(house, visit), visit.param('dossier'), applicationIn(input), one(input, 'alasan')),
+        ),
+    },
+  ];
+}
+
+type Input = Awaited<ReturnType<Visit['form']>>;
+
+const applicationIn = (input: Input) => (isUuid(one(input, 'permohonan')) ? one(input, 'permohonan') : '');
+
+async function act(
+  house: House,
+  visit: Visit,
+  panels: readonly Panel[],
+  anchor: string,
+  command: (inner: House, input: Input) => Promise<Done<unknown>>,
+): Promise<Response> {
+  if (!(await isMine(house, visit))) return visit.notFound();
+  const input = await visit.form();
+  return finish(house, visit, panels, input, anchor, (inner) => command(inner, input));
+}
+
+/** Runs a command once for the form's key and leads back to the dossier. */
+async function finish(
+  house: House,
+  visit: Visit,
+  panels: readonly Panel[],
+  input: Input,
+  anchor: string,
+  command: (inner: House) => Promise<Done<unknown>>,
+): Promise<Response> {
+  const here = `/${visit.office.slug}/berkas/${visit.param('dossier')}${anchor}`;
+  const key = onceOf(visit, input);
+  if (!key) return showDossier(house, visit, panels, { problem: reason('form.expired'), status: 422 });
+  const outcome = await once<Reason>(house.db, key, async (tx) => {
+    const result = await command(within(house, tx));
+    return result.ok ? { ok: true, result: here } : { ok: false, refusal: result.reason };
+  });
+  switch (outcome.kind) {
+    case 'done':
+    case 'replayed':
+      return visit.redirect(here);
+    case 'conflict':
+      return showDossier(house, visit, panels, { problem: reason('form.sent_twice_changed'), status: 409 });
+    case 'refused':
+      return outcome.refusal.key === NO_DOSSIER.key
+        ? visit.notFound()
+        : showDossier(house, visit, panels, { problem: outcome.refusal, status: 422 });
+  }
+}
+
+async function correct(house: House, visit: Visit, panels: readonly Panel[]): Promise<Response> {
+  if (!(await isMine(house, visit))) return visit.notFound();
+  const dossierId = visit.param('dossier');
+  // The application stands in the address as well: files come before the text fields are known.
+  const applicationId = isUuid(visit.query('permohonan')) ? visit.query('permohonan') : '';
+  const form = await receiveFiles(house, documentHooks(house), visit, (field) =>
+    field.startsWith('berkas.')
+      ? { target: writeTarget({ kind: 'correction', dossierId, applicationId, requirement: field.slice('berkas.'.length) }) }
+      : undefined,
+  );
+  const refused = form.files.flatMap((file) =>
+    file.outcome.ok ? [] : [{ name: file.name, sentence: say(visit.t, file.outcome.reason) }],
+  );
+  if (!form.ok) return showDossier(house, visit, panels, { problem: form.reason, refused, status: form.status });
+  const who = await applicant(house, visit);
+  for (const name of Object.keys(form.input).filter((field) => field.startsWith('alasan.'))) {
+    const requirement = name.slice('alasan.'.length);
+    await explainMissing(house, who, { dossierId, applicationId, requirement }, many(form.input, name).at(-1) ?? '');
+  }
+  if (refused.length > 0) return showDossier(house, visit, panels, { refused, status: 422 });
+  if (one(form.input, 'tindakan') !== 'kirim')
+    return visit.redirect(`/${visit.office.slug}/berkas/${dossierId}#perbaikan`);
+  return finish(house, visit, panels, form.input, '', (inner) => answerCorrection(inner, who, dossierId, applicationId));
+}
+
+/** True when the dossier of the address is this person's; otherwise it does not exist for them. */
+async function isMine(house: House, visit: Visit): Promise<boolean> {
+  const id = visit.param('dossier');
+  return isUuid(id) && (await dossierOf(house.db, visit.office.id, id, visit.person.id)) !== undefined;
+}

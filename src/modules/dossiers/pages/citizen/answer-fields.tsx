@@ -1,0 +1,92 @@
+import { type FieldErrors } from '../../../../kernel/forms.ts';
+import { localise, say } from '../../../../kernel/i18n.ts';
+import { CheckboxGroup, DateField, MoneyField, RadioGroup, SelectField, TextArea, TextField } from '../../../../ui/fields.tsx';
+import type { PageContext } from '../../../../ui/page-context.ts';
+import { type Field, fieldsFor, type ServiceDefinition } from '../../../offices/index.ts';
+import type { PlainAnswers } from '../../answers.ts';
+
+/** The service's own questions; only those that the answers so far make necessary. */
+export function AnswerFields(props: {
+  readonly ctx: PageContext;
+  readonly definition: ServiceDefinition;
+  readonly answers: PlainAnswers;
+  readonly errors: FieldErrors;
+}) {
+  return (
+    <>
+      {fieldsFor(props.definition, props.answers).map((field) => (
+        <AnswerField {...props} field={field} />
+      ))}
+    </>
+  );
+}
+
+function AnswerField(props: {
+  readonly ctx: PageContext;
+  readonly field: Field;
+  readonly answers: PlainAnswers;
+  readonly errors: FieldErrors;
+}) {
+  const { ctx, field, answers, errors } = props;
+  const name = `isian.${field.key}`;
+  const given = answers[field.key];
+  const value = given === undefined || typeof given === 'object' ? '' : String(given);
+  const shared = {
+    ctx,
+    name,
+    label: localise(field.label, ctx.lang).text,
+    description: field.help && localise(field.help, ctx.lang).text,
+    error: errors[name] && say(ctx.t, errors[name]),
+    optional: field.required ? undefined : (true as const),
+  };
+  const choices = (field.options ?? []).map((option) => ({
+    value: option.value,
+    label: localise(option.label, ctx.lang).text,
+  }));
+  switch (field.kind) {
+    case 'long_text':
+      return <TextArea {...shared} value={value} rows={3} maxLength={4000} />;
+    case 'address':
+      return <TextArea {...shared} value={value} rows={2} maxLength={300} />;
+    case 'date':
+      return <DateField {...shared} value={value} />;
+    case 'rupiah':
+      return <MoneyField {...shared} value={value} />;
+    case 'number':
+    case 'area':
+      return <TextField {...shared} value={value} inputMode="decimal" size={12} />;
+    case 'nik':
+    case 'family_card':
+      return <TextField {...shared} value={value} inputMode="numeric" maxLength={24} size={20} autocomplete="off" />;
+    case 'phone':
+      return <TextField {...shared} value={value} type="tel" autocomplete="tel" />;
+    case 'email':
+      return <TextField {...shared} value={value} type="email" autocomplete="email" />;
+    case 'choice':
+      return choices.length > 5 ? (
+        <SelectField {...shared} value={value} options={choices} />
+      ) : (
+        <RadioGroup {...shared} value={value} choices={choices} />
+      );
+    case 'choices':
+      return (
+        <>
+          <input type="hidden" name={`ada.${field.key}`} value="1" />
+          <CheckboxGroup {...shared} values={typeof given === 'object' ? given : []} choices={choices} />
+        </>
+      );
+    case 'yes_no':
+      return (
+        <RadioGroup
+          {...shared}
+          value={given === true || value === 'true' ? 'true' : given === false || value === 'false' ? 'false' : ''}
+          choices={[
+            { value: 'true', label: ctx.t('dossiers.form.yes') },
+            { value: 'false', label: ctx.t('dossiers.form.no') },
+          ]}
+        />
+      );
+    case 'text':
+      return <TextField {...shared} value={value} maxLength={300} />;
+  }
+}

@@ -1,0 +1,192 @@
+import { transaction } from '../../../../kernel/db.ts';
+import type { House } from '../../../../kernel/house.ts';
+import { localise, type Reason, say } from '../../../../kernel/i18n.ts';
+import { isUuid, newId } from '../../../../kernel/ids.ts';
+import { Alert } from '../../../../ui/alert.tsx';
+import { ButtonRow, LinkButton } from '../../../../ui/button.tsx';
+import { When } from '../../../../ui/dates.tsx';
+import { fragment, type Html } from '../../../../ui/html.ts';
+import { Page } from '../../../../ui/layout.tsx';
+import { PageHead, Section } from '../../../../ui/page-head.tsx';
+import { Tag } from '../../../../ui/tag.tsx';
+import { Timeline } from '../../../../ui/timeline.tsx';
+import { person, type Route } from '../../../../web/route.ts';
+import type { Visit } from '../../../../web/visit.ts';
+import { markRead, type Message, messagesOf } from '../../../correspondence/index.ts';
+import { type DeficiencyReason, reasonsOf, type ServiceDefinition, serviceVersion } from '../../../offices/index.ts';
+import { type EvidenceRow, evidenceOf } from '../../facts.sql.ts';
+import {
+  type ApplicationView,
+  applicationViews,
+  type DossierRow,
+  dossierOf,
+  type LetterRow,
+  lettersOf,
+  type VerdictView,
+  verdictHistory,
+} from '../../reading/dossier.sql.ts';
+import { needsApplicant, progressOf, statusWords } from '../../reading/progress.ts';
+import { type StepResultRow, stepResultsOf } from '../../steps/steps.sql.ts';
+import type { Panel } from '../panel.ts';
+import { citizenNav } from './citizen-nav.ts';
+import { CorrectionForm } from './correction-form.tsx';
+import { MessageThread } from './messages.tsx';
+import { WithdrawForm } from './withdraw-form.tsx';
+
+/** One dossier as its applicant sees it. */
+export function citizenDossierRoutes(house: House, panels: readonly Panel[]): Route[] {
+  return [
+    { method: 'GET', path: '/:office/berkas/:dossier', access: person, handle: (visit) => showDossier(house, visit, panels) },
+    {
+      method: 'GET',
+      path: '/:office/berkas/:dossier/keadaan',
+      access: person,
+      handle: async (visit) => {
+        const found = await gatherDossier(house, visit);
+        return found ? visit.c.html(await fragment(<State {...found} visit={visit} />)) : visit.notFound();
+      },
+    },
+  ];
+}
+
+/** A dossier with all that its applicant may know of it. */
+export interface CitizenDossier {
+  readonly dossier: DossierRow;
+  readonly applications: readonly {
+    readonly view: ApplicationView;
+    readonly definition: ServiceDefinition;
+    readonly evidence: readonly EvidenceRow[];
+    readonly verdicts: readonly VerdictView[];
+    readonly results: readonly StepResultRow[];
+  }[];
+  readonly letters: readonly LetterRow[];
+  readonly reasons: readonly DeficiencyReason[];
+  readonly messages: readonly Message[];
+}
+
+async function gatherDossier(house: House, visit: Visit): Promise<CitizenDossier | undefined> {
+  const id = visit.param('dossier');
+  const office = visit.office.id;
+  const dossier = isUuid(id) ? await dossierOf(house.db, office, id, visit.person.id) : undefined;
+  if (!dossier) return undefined;
+  const applications = [];
+  for (const view of await applicationViews(house.db, office, [dossier.id])) {
+    const service = await serviceVersion(house.db, office, view.service_id, view.service_version);
+    if (!service) throw new Error(`application ${view.id} has no service`);
+    applications.push({
+      view,
+      definition: service.definition,
+      evidence: await evidenceOf(house.db, office, view.id),
+      verdicts: await verdictHistory(house.db, office, view.id),
+      results: await stepResultsOf(house.db, office, view.id),
+    });
+  }
+  const [letters, reasons, messages] = await Promise.all([
+    lettersOf(house.db, office, dossier.id),
+    reasonsOf(house.db, office),
+    messagesOf(house.db, house, office, dossier.id),
+  ]);
+  return { dossier, applications, letters, reasons, messages };
+}
+
+/** The page; `problem` is the sentence of a command that refused, said above everything. */
+export async function showDossier(
+  house: House,
+  visit: Visit,
+  panels: readonly Panel[],
+  after: { problem?: Reason; refused?: readonly { name: string; sentence: string }[]; status?: number } = {},
+): Promise<Response> {
+  const found = await gatherDossier(house, visit);
+  if (!found) return visit.notFound();
+  const { t, page: ctx, office } = visit;
+  const { dossier, applications, messages } = found;
+  const drawn: Html[] = [];
+  for (const panel of panels) {
+    const part = await panel(visit, dossier.id, 'applicant');
+    if (part) drawn.push(part);
+  }
+  await transaction(house.db, (tx) => markRead(tx, office.id, dossier.id, 'applicant'));
+  const here = `/${office.slug}/berkas/${dossier.id}`;
+  return visit.html(
+    <Page ctx={ctx} title={dossier.number} nav={citizenNav(visit, 'dasbor')} scripts={['live.js', 'upload.js']} hidden>
+      <PageHead
+        title={applications.map(({ definition }) => localise(definition.name, visit.lang).text).join(' + ')}
+        meta={<span class="sl-code">{dossier.number}</span>}
+      />
+      {after.problem ? (
+        <Alert kind="danger" live="alert">
+          {say(t, after.problem)}
+        </Alert>
+      ) : null}
+      {(after.refused ?? []).map((file) => (
+        <Alert kind="danger">
+          <strong>{file.name}</strong>: {file.sentence}
+        </Alert>
+      ))}
+      <sl-live src={`${here}/keadaan`} topic={`dossier:${dossier.id}`}>
+        <State {...found} visit={visit} />
+      </sl-live>
+      {applications
+        .filter(({ view }) => view.outcome === null && view.waiting_on === 'applicant' && view.step_kind === 'verification')
+        .map((application) => (
+          <CorrectionForm visit={visit} found={found} application={application} kunci={newId()} />
+        ))}
+      {drawn}
+      <MessageThread visit={visit} messages={messages} action={`${here}/pesan`} kunci={newId()} side="applicant" />
+      <Section title={t('dossiers.page.more')}>
+        <ButtonRow>
+          <LinkButton href={`${here}/tanda-terima`} kind="secondary">
+            {t('dossiers.page.receipt')}
+          </LinkButton>
+        </ButtonRow>
+        {applications
+          .filter(({ view }) => view.outcome === null)
+          .map(({ view }) => (
+            <WithdrawForm visit={visit} dossierId={dossier.id} applicationId={view.id} kunci={newId()} />
+          ))}
+      </Section>
+    </Page>,
+    after.status ?? 200,
+  );
+}
+
+/** Where everything stands; fetched anew whenever the doorbell rings. */
+function State({ visit, applications }: CitizenDossier & { readonly visit: Visit }) {
+  const { t, page: ctx, office, lang } = visit;
+  return (
+    <div class="sl-flow">
+      {applications.map(({ view, definition, results }) => (
+        <Section title={t('dossiers.page.state')}>
+          <p>
+            <Tag tone={view.outcome === 'completed' ? 'success' : needsApplicant(view) ? 'warning' : 'info'}>
+              {say(t, statusWords(view))}
+            </Tag>
+          </p>
+          <p>
+            {view.due_at ? (
+              <>
+                {t('dossiers.dashboard.due')} <When at={view.due_at} tz={office.timeZone} lang={lang} style="date" />
+              </>
+            ) : view.outcome === null ? (
+              t('dossiers.page.clock_stopped')
+            ) : null}
+          </p>
+          <Timeline
+            ctx={ctx}
+            tz={office.timeZone}
+            label={t('dossiers.timeline.label')}
+            steps={progressOf(definition, view).map(({ step, state }) => {
+              const result = results.findLast((row) => row.step === step.key);
+              return {
+                title: localise(step.name, lang).text,
+                state,
+                at: result?.at,
+                note: result ? t('dossiers.page.proof', { reference: result.reference }) : undefined,
+              };
+            })}
+          />
+        </Section>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import { localise, say } from '../../../../kernel/i18n.ts';
+import { Alert } from '../../../../ui/alert.tsx';
+import { Button } from '../../../../ui/button.tsx';
+import { When } from '../../../../ui/dates.tsx';
+import { Details } from '../../../../ui/details.tsx';
+import type { PageContext } from '../../../../ui/page-context.ts';
+import { Tag } from '../../../../ui/tag.tsx';
+import type { Requirement } from '../../../offices/index.ts';
+import type { FieldErrors } from '../../../../kernel/forms.ts';
+import type { DraftFile } from '../../drafting/drafts.sql.ts';
+import { MOST_FILES } from '../../rules.ts';
+import { fileSize, fileState } from './file-words.ts';
+
+/** The files of the draft: what each is used for, what is still missing. Refreshed while files arrive. */
+export function DraftFiles(props: {
+  readonly ctx: PageContext;
+  readonly tz: string;
+  readonly files: readonly DraftFile[];
+  readonly requirements: readonly Requirement[];
+  readonly missing: Readonly<Record<string, string>>;
+  readonly errors: FieldErrors;
+}) {
+  const { ctx, files, requirements, missing, errors } = props;
+  const { t } = ctx;
+  const tied = new Set(files.flatMap((file) => file.requirements));
+  const absent = requirements.filter(
+    (requirement) => requirement.required && !tied.has(requirement.key) && !missing[requirement.key],
+  );
+  return (
+    <div class="sl-flow">
+      <p class="sl-meta">{t('dossiers.files.count', { count: files.length, most: MOST_FILES })}</p>
+      {absent.length > 0 ? (
+        <Alert kind="info">
+          {t('dossiers.files.absent')}
+          <ul>
+            {absent.map((requirement) => (
+              <li>
+                <a href={`#syarat.${requirement.key}`}>{localise(requirement.name, ctx.lang).text}</a>
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      ) : null}
+      <ul class="sl-flow sl-plain-list">
+        {files.map((file) => (
+          <li>
+            <FileLine {...props} file={file} error={errors[`dokumen.${file.document_id}`] && say(t, errors[`dokumen.${file.document_id}`] ?? { key: 'form.invalid' })} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function FileLine(props: {
+  readonly ctx: PageContext;
+  readonly tz: string;
+  readonly file: DraftFile;
+  readonly requirements: readonly Requirement[];
+  readonly error: string | undefined;
+}) {
+  const { ctx, file, requirements, tz, error } = props;
+  const { t } = ctx;
+  const id = file.document_id;
+  const state = fileState(ctx, file);
+  return (
+    <div class="ds-card" data-variant="tinted" id={`dokumen.${id}`}>
+      <p>
+        <strong>{file.name}</strong> <Tag tone={state.tone}>{state.words}</Tag>
+      </p>
+      <p class="sl-quiet">
+        {fileSize(ctx, file.size)} · <When at={file.uploaded_at} tz={tz} lang={ctx.lang} style="short" />
+      </p>
+      {state.why ? <p class="ds-validation-message">{state.why}</p> : null}
+      {error ? <p class="ds-validation-message">{error}</p> : null}
+      <input type="hidden" name={`ikat_ada.${id}`} value="1" />
+      <Details
+        summary={
+          file.requirements.length === 0
+            ? t('dossiers.files.tie')
+            : t('dossiers.files.tied', { names: namesOf(ctx, file, requirements) })
+        }
+        open={file.requirements.length === 0}
+      >
+        <fieldset class="ds-fieldset">
+          <legend class="ds-sr-only">{t('dossiers.files.tie_legend', { name: file.name })}</legend>
+          {requirements.map((requirement) => (
+            <p>
+              <label>
+                <input
+                  type="checkbox"
+                  class="ds-input"
+                  name={`ikat.${id}`}
+                  value={requirement.key}
+                  checked={file.requirements.includes(requirement.key)}
+                />{' '}
+                {localise(requirement.name, ctx.lang).text}
+              </label>
+            </p>
+          ))}
+        </fieldset>
+      </Details>
+      <div class="sl-buttons">
+        <Button type="submit" kind="tertiary" size="sm" name="tindakan" value={`hapus:${id}`} label={t('dossiers.files.remove_named', { name: file.name })}>
+          {t('dossiers.files.remove')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function namesOf(ctx: PageContext, file: DraftFile, requirements: readonly Requirement[]): string {
+  return requirements
+    .filter((requirement) => file.requirements.includes(requirement.key))
+    .map((requirement) => localise(requirement.name, ctx.lang).text)
+    .join('; ');
+}

@@ -1,0 +1,25 @@
+import type { House } from '../../../kernel/house.ts';
+import type { Route } from '../../../web/route.ts';
+import { citizenActRoutes } from './citizen/acts.ts';
+import { beginRoutes } from './citizen/begin.tsx';
+import { dashboardRoutes } from './citizen/dashboard.tsx';
+import { citizenDossierRoutes } from './citizen/dossier.tsx';
+import { draftRoutes } from './citizen/draft.tsx';
+import { receiptRoutes } from './citizen/receipt.tsx';
+import type { Panel } from './panel.ts';
+import { trackRoutes } from './public/track.tsx';
+import { staffDossierRoutes } from './staff/index.ts';
+
+/** Every page of the case file. `panels` are what later desks show on a dossier. */
+export function dossierRoutes(house: House, panels: readonly Panel[]): Route[] {
+  return [
+    ...beginRoutes(house),
+    ...draftRoutes(house),
+    ...receiptRoutes(house),
+    ...dashboardRoutes(house),
+    ...citizenDossierRoutes(house, panels),
+    ...citizenActRoutes(house, panels),
+    ...trackRoutes(house),
+    ...staffDossierRoutes(house, panels),
+  ];
+}

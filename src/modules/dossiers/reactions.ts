@@ -1,0 +1,149 @@
+import type { House } from '../../kernel/house.ts';
+import { type Lang, localise, type Translate, translator } from '../../kernel/i18n.ts';
+import type { EventRow } from '../../kernel/ledger.ts';
+import type { Tx } from '../../kernel/db.ts';
+import type { Reaction } from '../../kernel/reactions.ts';
+import { formatWhen } from '../../ui/dates.tsx';
+import { sendLocalised } from '../correspondence/index.ts';
+import { officeById, reasonsOf, serviceVersion } from '../offices/index.ts';
+import { type ApplicationView, applicationViews, dossierOf, verdictHistory } from './reading/dossier.sql.ts';
+
+/** Each step goes out to the applicant by their channel, in their language, once. */
+export const dossierReactions: readonly Reaction[] = [
+  tell('dossiers.tell_submitted', 'application.submitted', ({ t, lang, number, service, tz, application }) => ({
+    subject: t('dossiers.mail.submitted.subject', { number }),
+    body: t('dossiers.mail.submitted.body', { number, service, due: formatWhen(application.promised_at, tz, lang, 'date') }),
+  })),
+  tell('dossiers.tell_correction', 'correction.requested', async (told) => ({
+    subject: told.t('dossiers.mail.correction.subject', { number: told.number }),
+    body: told.t('dossiers.mail.correction.body', {
+      number: told.number,
+      list: await faultyList(told),
+      until: formatWhen(new Date(`${String(told.event.data.answer_by)}T12:00:00Z`), told.tz, told.lang, 'date'),
+    }),
+  })),
+  tell('dossiers.tell_answered', 'correction.answered', ({ t, number }) => ({
+    subject: t('dossiers.mail.answered.subject', { number }),
+    body: t('dossiers.mail.answered.body'),
+  })),
+  tell('dossiers.tell_complete', 'verification.completed', ({ t, number, next }) => ({
+    subject: t('dossiers.mail.complete.subject', { number }),
+    body: t('dossiers.mail.complete.body', { number, next }),
+  })),
+  tell('dossiers.tell_step', 'step.done', ({ t, number, step, next }) => ({
+    subject: t('dossiers.mail.step.subject', { number, step }),
+    body: t('dossiers.mail.step.body', { step, next }),
+  })),
+  tell('dossiers.tell_negative', 'step.negative', ({ t, number, step }) => ({
+    subject: t('dossiers.mail.negative.subject', { number, step }),
+    body: t('dossiers.mail.negative.body', { step }),
+  })),
+  tell('dossiers.tell_withdrawn', 'application.withdrawn', ({ t, number }) => ({
+    subject: t('dossiers.mail.withdrawn.subject', { number }),
+    body: t('dossiers.mail.withdrawn.body'),
+  })),
+  tell('dossiers.tell_message', 'message.sent', ({ t, number, event }) =>
+    event.data.side === 'office'
+      ? { subject: t('dossiers.mail.message.subject', { number }), body: t('dossiers.mail.message.body', { number }) }
+      : undefined,
+  ),
+];
+
+/** What a letter may speak of. */
+interface Telling {
+  readonly tx: Tx;
+  readonly t: Translate;
+  readonly lang: Lang;
+  readonly tz: string;
+  readonly officeId: string;
+  readonly number: string;
+  readonly service: string;
+  readonly application: ApplicationView;
+  readonly event: EventRow;
+  /** The step the event was about, and the one where the application stands now. */
+  readonly step: string;
+  readonly next: string;
+}
+
+type Letter = { readonly subject: string; readonly body: string } | undefined;
+
+function tell(name: string, kind: string, compose: (telling: Telling) => Letter | Promise<Letter>): Reaction {
+  return {
+    name,
+    answers: [kind],
+    async react(tx, house, event) {
+      if (event.office_id === null) return;
+      await tellApplicant(tx, house, event, event.office_id, name, compose);
+    },
+  };
+}
+
+async function tellApplicant(
+  tx: Tx,
+  house: House,
+  event: EventRow,
+  officeId: string,
+  name: string,
+  compose: (telling: Telling) => Letter | Promise<Letter>,
+): Promise<void> {
+  const office = await officeById(tx, officeId);
+  const dossier = await dossierOf(tx, officeId, event.stream_id);
+  if (!office || !dossier) return;
+  const applications = await applicationViews(tx, officeId, [dossier.id]);
+  const application = applications.find((one) => one.id === event.data.application) ?? applications[0];
+  if (!application) return;
+  const service = await serviceVersion(tx, officeId, application.service_id, application.service_version);
+  if (!service) return;
+  const lang = await languageOf(tx, dossier.applicant_id);
+  const stepName = (key: string, words: Lang) => {
+    const step = service.definition.route.find((one) => one.key === key);
+    return step ? localise(step.name, words).text : key;
+  };
+  const t = translator(lang);
+  const letter = await compose({
+    tx,
+    t,
+    lang,
+    tz: office.timeZone,
+    officeId,
+    number: dossier.number,
+    service: localise(service.definition.name, lang).text,
+    application,
+    event,
+    step: stepName(String(event.data.step ?? application.step), lang),
+    next: application.outcome ? t('dossiers.mail.complete.end') : stepName(application.step, lang),
+  });
+  if (!letter) return;
+  const url = `${house.config.publicUrl}/${office.slug}/berkas/${dossier.id}`;
+  await sendLocalised(tx, house, {
+    officeId,
+    personId: dossier.applicant_id,
+    dedupe: `${name}:${event.stream_id}:${event.seq}`,
+    compose: () => ({ subject: letter.subject, body: `${letter.body}\n\n${t('dossiers.mail.footer', { url })}\n\n${localise(office.name, lang).text}` }),
+  });
+}
+
+async function languageOf(tx: Tx, personId: string): Promise<Lang> {
+  const [row] = await tx<{ lang: Lang }[]>`select lang from person where id = ${personId}`;
+  return row?.lang ?? 'id';
+}
+
+/** Everything faulty, one line each: requirement, reason, what to do. */
+async function faultyList({ tx, officeId, application, event, lang, t }: Telling): Promise<string> {
+  const [history, reasons, service] = [
+    await verdictHistory(tx, officeId, application.id),
+    await reasonsOf(tx, officeId),
+    await serviceVersion(tx, officeId, application.service_id, application.service_version),
+  ];
+  return history
+    .filter((verdict) => verdict.round === event.data.round && verdict.verdict !== 'accepted')
+    .map((verdict) => {
+      const requirement = service?.definition.requirements.find(({ key }) => key === verdict.requirement);
+      const why = reasons.find(({ code }) => code === verdict.reason_code);
+      const name = requirement ? localise(requirement.name, lang).text : verdict.requirement;
+      const fault = why ? localise(why.label, lang).text : t('dossiers.correction.missing');
+      const advice = why ? localise(why.advice, lang).text : t('dossiers.correction.missing_advice');
+      return `- ${name}: ${fault}. ${advice}${verdict.note ? ` (${verdict.note})` : ''}`;
+    })
+    .join('\n');
+}

@@ -1,0 +1,53 @@
+import { accountCrontab, accountRoutes, accountTasks, visitorByToken } from './modules/accounts/index.ts';
+import { appointmentCrontab, appointmentPanel, appointmentReactions, appointmentRoutes, appointmentTasks } from './modules/appointments/index.ts';
+import { correspondenceTasks, demoOutboxRoutes } from './modules/correspondence/index.ts';
+import { documentCrontab, documentRoutes, documentTasks } from './modules/documents/index.ts';
+import { documentHooks, dossierCrontab, dossierReactions, dossierRoutes, dossierTasks, unreadOf } from './modules/dossiers/index.ts';
+import { officeBySlug, visitOffice } from './modules/offices/index.ts';
+import { portalRoutes } from './modules/portal/index.ts';
+import { staffRoutes } from './modules/staff/index.ts';
+import type { House } from './kernel/house.ts';
+import type { Tasks } from './kernel/jobs.ts';
+import { reactTask } from './kernel/reactions.ts';
+import type { Doors } from './web/app.ts';
+import type { Route } from './web/route.ts';
+
+/** Every page and address of the house. */
+export function allRoutes(house: House): Route[] {
+  const panels = [appointmentPanel(house)];
+  return [
+    ...portalRoutes(house),
+    ...accountRoutes(house),
+    ...staffRoutes(house),
+    ...documentRoutes(house, documentHooks(house)),
+    ...dossierRoutes(house, panels),
+    ...appointmentRoutes(house),
+    ...demoOutboxRoutes(house),
+  ];
+}
+
+/** Everything that is done in the background. */
+export function allTasks(house: House): Tasks {
+  return {
+    react: reactTask(house, [...dossierReactions, ...appointmentReactions]),
+    ...accountTasks(house),
+    ...documentTasks(house, documentHooks(house)),
+    ...correspondenceTasks(house),
+    ...dossierTasks(house),
+    ...appointmentTasks(house),
+  };
+}
+
+/** What is done by the clock, in UTC. */
+export const crontab = [accountCrontab, documentCrontab, dossierCrontab, appointmentCrontab].join('\n');
+
+/** How the edge learns who comes, and to which office. */
+export function doors(house: House): Doors {
+  return {
+    async office(slug) {
+      const office = await officeBySlug(house.db, slug);
+      return office && visitOffice(office);
+    },
+    visitor: (token, office) => visitorByToken(house.db, token, office, { now: house.now(), unread: unreadOf }),
+  };
+}
