@@ -16,4 +16,5 @@ export {
   sendLocalised,
   type Told,
 } from './notify.ts';
+export { demoOutboxRoutes } from './pages/index.ts';
 export { MESSAGE_LENGTH, messageText, type Side } from './rules.ts';
