@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync, statfsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import postgres from 'postgres';
 import { type Cluster, OWNER, openCluster } from './embedded/cluster.ts';
 import { isAlive, signal, waitUntil } from './embedded/life.ts';
@@ -12,7 +12,7 @@ import {
   type Settings,
   shutDown,
 } from './embedded/postmaster.ts';
-import { asStartProblem, diskFull } from './start-problem.ts';
+import { asStartProblem, diskFull, StartProblem } from './start-problem.ts';
 
 /** Where the start tells what it does. */
 export interface StartLog {
@@ -73,6 +73,25 @@ export async function startEmbedded(options: {
     release();
     throw asStartProblem(error, { folder: dataDir });
   }
+}
+
+/**
+ * For commands beside the server: joins the database of a running server, or starts it for as long as the command lasts.
+ * Never makes a new one.
+ * @throws StartProblem when the folder holds no database.
+ */
+export async function joinEmbedded(options: { readonly dataDir: string; readonly log: StartLog }): Promise<EmbeddedDatabase> {
+  const dataDir = resolve(options.dataDir);
+  if (!existsSync(join(dataDir, 'postgres', 'PG_VERSION')))
+    throw new StartProblem(
+      `Folder ${dataDir} tidak berisi basis data. Sebutkan folder data yang dipakai server: DATA_DIR=/folder/data`,
+      `The folder ${dataDir} holds no database. Name the data folder that the server uses: DATA_DIR=/the/data/folder`,
+    );
+  const cluster = await openCluster(dataDir);
+  const running = findOrphan(cluster);
+  if (running && (await answers(cluster, running)))
+    return { url: addressOf(cluster, running.port), reused: true, stop: async () => {} };
+  return startEmbedded(options);
 }
 
 function claim(dataDir: string): () => void {

@@ -163,6 +163,8 @@ async function insertEvent(tx: Query, row: EventRow): Promise<void> {
 export function canonical(value: JsonValue | undefined): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
   if (Array.isArray(value)) return `[${value.map((item: JsonValue) => canonical(item)).join(',')}]`;
+  // A date becomes its text in JSON, and so in the database: the hash must see the same.
+  if ('toJSON' in value && typeof value.toJSON === 'function') return canonical(value.toJSON() as JsonValue);
   const record = value as Readonly<Record<string, JsonValue | undefined>>;
   const parts = Object.keys(record)
     .filter((name) => record[name] !== undefined)
