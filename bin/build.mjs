@@ -19,6 +19,7 @@ import { root } from './ready.mjs';
 const dist = join(root, 'dist');
 const SERVER = {
   server: 'src/main.ts',
+  office: 'src/office-command.ts',
   inspector: 'src/modules/documents/inspection/inspector.ts',
 };
 const STYLES = 'src/ui/styles/app.css';
