@@ -94,3 +94,17 @@ function Nothing({ ctx, isSearch }: { readonly ctx: PageContext; readonly isSear
     </Empty>
   );
 }
+
+/** A long address may break behind its dots: on a phone it is wider than the screen. */
+function Address({ text }: { readonly text: string }) {
+  return (
+    <>
+      {text.split(/(?<=[@.])/).map((part, n) => (
+        <>
+          {n === 0 ? null : <wbr />}
+          {part}
+        </>
+      ))}
+    </>
+  );
+}
