@@ -120,8 +120,8 @@ export const RULES: readonly ApplicationRule[] = [
   { name: 'offer_seats', who: SEAT_GIVERS, from: ['meeting/office'], to: 'meeting/applicant', guards: [notOwn], event: 'meeting.offered' },
   { name: 'fix_seat', who: SEAT_GIVERS, from: ['meeting/office', 'meeting/applicant'], to: 'meeting/office', guards: [notOwn], event: 'meeting.fixed' },
   { name: 'pick_seat', who: ['applicant', 'assistant'], from: ['meeting/applicant'], to: 'meeting/office', guards: [], event: 'meeting.fixed' },
-  { name: 'move_seat', who: ['applicant', 'assistant', ...SEAT_GIVERS], from: ['meeting/office'], to: 'same', guards: [], event: 'meeting.moved' },
-  { name: 'free_seat', who: ['applicant', 'assistant', ...SEAT_GIVERS], from: ['meeting/office'], to: 'same', guards: [], event: 'meeting.cancelled' },
+  { name: 'move_seat', who: ['applicant', 'assistant', ...SEAT_GIVERS], from: ['meeting/office'], to: 'same', guards: [notOwn], event: 'meeting.moved' },
+  { name: 'free_seat', who: ['applicant', 'assistant', ...SEAT_GIVERS], from: ['meeting/office'], to: 'same', guards: [notOwn], event: 'meeting.cancelled' },
   { name: 'let_offer_lapse', who: ['house'], from: ['meeting/applicant'], to: 'meeting/office', guards: [], event: 'meeting.offer_lapsed' },
   ...DESK_KINDS.flatMap((kind): ApplicationRule[] => [
     { name: `record_${kind}`, who: DESK_ROLES[kind], from: [`${kind}/office`], to: onward, guards: [notOwn, held, proven], event: 'step.done', moves: 'onward', outcome: 'completed' },

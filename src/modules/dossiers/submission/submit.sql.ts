@@ -61,8 +61,8 @@ export async function insertSubmission(db: Query, s: Submission): Promise<boolea
         ${s.dueAt} from claimed),
     identities as (
       insert into identity_index (office_id, application_id, field, blind)
-      select ${s.officeId}, ${s.applicationId}, i.field, i.blind
-      from claimed, unnest(${s.identities.map((i) => i.field)}::text[], ${s.identities.map((i) => i.blind)}::bytea[]) as i (field, blind)),
+      select ${s.officeId}, ${s.applicationId}, i.field, decode(i.blind, 'hex')
+      from claimed, unnest(${s.identities.map((i) => i.field)}::text[], ${s.identities.map((i) => i.blind.toString('hex'))}::text[]) as i (field, blind)),
     files as (
       insert into evidence (office_id, application_id, requirement, document_id, place, added_at)
       select ${s.officeId}, ${s.applicationId}, r, f.document_id, f.place, ${s.at}
