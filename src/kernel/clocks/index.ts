@@ -21,6 +21,7 @@ export type { Duration, Pause } from './due.ts';
 export { dueAt } from './due.ts';
 export type { Remaining } from './remaining.ts';
 export { describeDue, remaining } from './remaining.ts';
+export { formatWhen, type WhenStyle } from './when.ts';
 export type { IsoDate, TimeZone, Weekday } from './zones.ts';
 export {
   addDays,
