@@ -53,7 +53,11 @@ export function OutboxPage(props: {
               </a>
             ),
           },
-          { key: 'to', head: t('correspondence.outbox.to'), cell: (line) => line.address },
+          {
+            key: 'to',
+            head: t('correspondence.outbox.to'),
+            cell: (line) => <Address text={line.address} />,
+          },
           {
             key: 'at',
             head: t('correspondence.outbox.at'),
