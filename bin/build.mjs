@@ -20,6 +20,7 @@ const dist = join(root, 'dist');
 const SERVER = {
   server: 'src/main.ts',
   office: 'src/office-command.ts',
+  ledger: 'src/ledger-command.ts',
   inspector: 'src/modules/documents/inspection/inspector.ts',
 };
 const STYLES = 'src/ui/styles/app.css';

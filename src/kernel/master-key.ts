@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+
+/** Where {@link demoMasterKey} keeps it. */
+export const demoMasterKeyPath = (dataDir: string) => join(dataDir, 'keys', 'master.key');
 
 /**
  * The demo's master key: made at the first start and kept below the data folder, readable by its owner alone. Production
  * gives its own through the environment and this is never called.
  */
 export async function demoMasterKey(dataDir: string): Promise<Buffer> {
-  const folder = join(dataDir, 'keys');
-  const path = join(folder, 'master.key');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const path = demoMasterKeyPath(dataDir);
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   try {
     const file = await open(path, 'wx', 0o600);
     try {

@@ -1,4 +1,4 @@
-import type { Tx } from '../../kernel/db.ts';
+import type { Query, Tx } from '../../kernel/db.ts';
 import type { Head } from '../../kernel/ledger.ts';
 import type { StepKind } from '../offices/index.ts';
 import type { Answers } from './answers.ts';
@@ -108,4 +108,11 @@ export async function storeHead(tx: Tx, officeId: string, dossierId: string, hea
   await tx`
     update dossier set head_seq = ${head.seq}, head_hash = ${head.hash}, version = version + 1
     where office_id = ${officeId} and id = ${dossierId}`;
+}
+
+/** A dossier's own key as it rests: wrapped by the office's. Undefined: no such dossier. */
+export async function wrappedKeyOf(query: Query, officeId: string, dossierId: string): Promise<Buffer | undefined> {
+  const [row] = await query<{ wrapped_key: Buffer }[]>`
+    select wrapped_key from dossier where office_id = ${officeId} and id = ${dossierId}`;
+  return row?.wrapped_key;
 }
