@@ -35,7 +35,8 @@ describe('bytes at rest', () => {
 
   /** Stores a file that arrives in pieces; between requests the sealer is thrown away and only the tail carried over. */
   const store = async (plain: Buffer, pieces: readonly number[], requests: readonly number[]): Promise<OpenBlob> => {
-    const blob = await transaction(house.db, (tx) => newBlob(tx, house, town.officeId));
+    const { data } = await house.vault.office(town.officeId);
+    const blob = await transaction(house.db, (tx) => newBlob(tx, data, town.officeId));
     let sealer = createSealer(blob.key, blob.id, 0, Buffer.alloc(0));
     let stored = 0;
     const write = async () => {

@@ -15,24 +15,21 @@ export interface OpenBlob {
 
 const keyPlace = (blobId: string) => `blob:${blobId}`;
 
-/** Makes the row of a new, empty file: a random name at rest and a key of its own, wrapped by the office's. */
-export async function newBlob(tx: Tx, house: House, officeId: string): Promise<OpenBlob> {
+/**
+ * Makes the row of a new, empty file: a random name at rest and a key of its own, wrapped by the office's (`officeKey`,
+ * fetched before the transaction: one that waits for a second connection while it holds a lock may wait for ever).
+ */
+export async function newBlob(tx: Tx, officeKey: Buffer, officeId: string): Promise<OpenBlob> {
   const id = newId();
   const key = randomBytes(32);
   const storageKey = randomBytes(20).toString('hex');
-  const { data } = await house.vault.office(officeId);
-  await insertBlob(tx, officeId, { id, storageKey, wrappedKey: seal(data, key, keyPlace(id)) });
+  await insertBlob(tx, officeId, { id, storageKey, wrappedKey: seal(officeKey, key, keyPlace(id)) });
   return { id, storageKey, key };
 }
 
 /** Unwraps a blob's key. */
-export async function unwrapBlob(
-  house: House,
-  officeId: string,
-  row: Pick<BlobRow, 'id' | 'storage_key' | 'wrapped_key'>,
-): Promise<OpenBlob> {
-  const { data } = await house.vault.office(officeId);
-  return { id: row.id, storageKey: row.storage_key, key: unseal(data, row.wrapped_key, keyPlace(row.id)) };
+export function unwrapBlob(officeKey: Buffer, row: Pick<BlobRow, 'id' | 'storage_key' | 'wrapped_key'>): OpenBlob {
+  return { id: row.id, storageKey: row.storage_key, key: unseal(officeKey, row.wrapped_key, keyPlace(row.id)) };
 }
 
 /**

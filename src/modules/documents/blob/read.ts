@@ -27,7 +27,8 @@ async function* plainBytes(
 ): AsyncGenerator<Buffer> {
   const row = await blobById(house.db, officeId, blobId);
   if (!row) throw new DamagedBlob(`no blob ${blobId}`);
-  const blob = await unwrapBlob(house, officeId, row);
+  const { data } = await house.vault.office(officeId);
+  const blob = unwrapBlob(data, row);
   const atRest = await house.storage.size(blob.storageKey);
   if (atRest !== sealedSize(row.size)) throw new DamagedBlob(`blob ${blobId} has ${atRest ?? 0} bytes at rest`);
   const start = Math.max(0, range?.start ?? 0);

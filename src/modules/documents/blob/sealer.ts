@@ -1,8 +1,11 @@
 import { OVERHEAD, SEALED, SEGMENT } from './format.ts';
 import { sealSegment } from './segment.ts';
 
-/** Segments sealed before they are written out together: 1 MiB. */
-const BATCH = 16;
+/** Segments sealed before they are written out together: 512 KiB. */
+const BATCH = 8;
+/** Room for a batch and a segment; the same rooms serve one request after the other, so that memory stays flat. */
+const rooms: Buffer[] = [];
+const MOST_ROOMS = 32;
 
 /** Turns arriving bytes into sealed segments. Holds at most one batch and one segment, however large the file. */
 export interface Sealer {
@@ -20,19 +23,23 @@ export interface Sealer {
   flushed(): void;
   /** Seals the tail as the file's last segment. */
   end(): void;
+  /** Gives the memory back; the sealer is not used again. */
+  close(): void;
 }
 
 /** Goes on with the file after `offset` plain bytes, of which `tail` are the incomplete segment's. */
 export function createSealer(key: Buffer, blobId: string, offset: number, tail: Uint8Array): Sealer {
-  const out = Buffer.allocUnsafeSlow(BATCH * SEALED);
-  const plain = Buffer.allocUnsafeSlow(SEGMENT);
   let inTail = tail.length;
   let inOut = 0;
   let whole = offset - tail.length;
   if (whole % SEGMENT !== 0 || inTail >= SEGMENT) throw new Error('the tail does not fit the offset');
+  const room = rooms.pop() ?? Buffer.allocUnsafeSlow(BATCH * SEALED + SEGMENT);
+  const out = room.subarray(0, BATCH * SEALED);
+  const plain = room.subarray(BATCH * SEALED);
+  let isOpen = true;
   plain.set(tail);
 
-  const close = () => {
+  const seal = () => {
     const size = inTail + OVERHEAD;
     sealSegment(key, blobId, Math.floor(whole / SEGMENT), plain.subarray(0, inTail), out.subarray(inOut, inOut + size));
     inOut += size;
@@ -48,7 +55,7 @@ export function createSealer(key: Buffer, blobId: string, offset: number, tail: 
         plain.set(part, inTail);
         inTail += part.length;
         taken += part.length;
-        if (inTail === SEGMENT) close();
+        if (inTail === SEGMENT) seal();
       }
       return taken;
     },
@@ -68,7 +75,11 @@ export function createSealer(key: Buffer, blobId: string, offset: number, tail: 
       inOut = 0;
     },
     end() {
-      if (inTail > 0) close();
+      if (inTail > 0) seal();
+    },
+    close() {
+      if (isOpen && rooms.length < MOST_ROOMS) rooms.push(room.fill(0));
+      isOpen = false;
     },
   };
 }

@@ -31,6 +31,7 @@ export async function beginUpload(house: House, hooks: DocumentHooks, purpose: P
   const tooBig = refuseBySize(file.size);
   if (tooBig) return { ok: false, reason: tooBig };
   if (file.replaces !== undefined && !isUuid(file.replaces)) return { ok: false, reason: reason('documents.gone') };
+  const { data: officeKey } = await house.vault.office(purpose.officeId);
   return transaction(house.db, async (tx): Promise<Begun> => {
     await oneAtATime(tx, purpose);
     const earlier = await sameUpload(tx, purpose, file, house.now());
@@ -42,7 +43,7 @@ export async function beginUpload(house: House, hooks: DocumentHooks, purpose: P
     if (documentId === undefined) return { ok: false, reason: reason('documents.gone') };
     const uploadId = newId();
     const now = house.now();
-    const blob = await newBlob(tx, house, purpose.officeId);
+    const blob = await newBlob(tx, officeKey, purpose.officeId);
     await insertUpload(tx, purpose, {
       id: uploadId,
       documentId,

@@ -27,9 +27,10 @@ export async function receiveFormFile(
 ): Promise<FormFile> {
   const { replaces } = file;
   if (replaces !== undefined && !isUuid(replaces)) return { ok: false, reason: reason('documents.gone') };
+  const { data: officeKey } = await house.vault.office(purpose.officeId);
   const begun = await transaction(house.db, async (tx) => {
     const permission = await hooks.mayUpload(tx, purpose, replaces);
-    return permission.ok ? { ok: true as const, blob: await newBlob(tx, house, purpose.officeId) } : permission;
+    return permission.ok ? { ok: true as const, blob: await newBlob(tx, officeKey, purpose.officeId) } : permission;
   });
   if (!begun.ok) return begun;
   const { blob } = begun;
@@ -45,7 +46,7 @@ export async function receiveFormFile(
   }
 }
 
-/** Writes the file; stops at the first byte too many. Returns the plain bytes seen. */
+/** Writes the file; what comes after the last allowed byte is only counted. Returns the plain bytes seen. */
 async function store(house: House, blob: OpenBlob, bytes: AsyncIterable<Uint8Array>): Promise<number> {
   const sealer = createSealer(blob.key, blob.id, 0, Buffer.alloc(0));
   let size = 0;
@@ -56,18 +57,21 @@ async function store(house: House, blob: OpenBlob, bytes: AsyncIterable<Uint8Arr
     stored += sealed.length;
     sealer.flushed();
   };
-  for await (const piece of bytes) {
-    size += piece.length;
-    if (size > MAX_BYTES) continue;
-    for (let used = 0; used < piece.length; ) {
-      used += sealer.take(piece.subarray(used));
-      if (sealer.full) await write();
+  try {
+    for await (const piece of bytes) {
+      size += piece.length;
+      if (size > MAX_BYTES) continue;
+      for (let used = 0; used < piece.length; ) {
+        used += sealer.take(piece.subarray(used));
+        if (sealer.full) await write();
+      }
     }
+    sealer.end();
+    if (size <= MAX_BYTES && sealer.sealed.length > 0) await write();
+    return size;
+  } finally {
+    sealer.close();
   }
-  if (size > MAX_BYTES) return size;
-  sealer.end();
-  if (sealer.sealed.length > 0) await write();
-  return size;
 }
 
 async function settle(

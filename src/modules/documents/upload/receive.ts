@@ -71,6 +71,8 @@ export async function receiveBytes(
   } catch (error) {
     await pieces.return?.();
     throw error;
+  } finally {
+    writing.sealer.close();
   }
   if (broken && arrived < writing.length) throw broken.error;
   return arrived;
@@ -87,10 +89,11 @@ async function take(writing: Writing, piece: Uint8Array): Promise<void> {
 async function claim(house: House, owner: Owner, uploadId: string, offset: number): Promise<Writing> {
   const writer = newId();
   const now = house.now();
+  const { data: officeKey } = await house.vault.office(owner.officeId);
   return transaction(house.db, async (tx) => {
     const row = await claimUpload(tx, owner, uploadId, { writer, offset, now, expiresAt: daysLater(now, UNFINISHED_DAYS) });
     if (!row) throw new NotThere();
-    const blob = await unwrapBlob(house, owner.officeId, { ...row, id: row.blob_id });
+    const blob = unwrapBlob(officeKey, { ...row, id: row.blob_id });
     const stored = sealedWhole(offset);
     await house.storage.truncate(blob.storageKey, stored);
     const tail = row.tail === null ? Buffer.alloc(0) : unseal(blob.key, row.tail, tailPlace(uploadId, offset));
