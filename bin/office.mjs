@@ -16,4 +16,6 @@ const { ensureBuilt } = await import('./build.mjs');
 await ensureBuilt();
 // The command runs in the project's folder; what was typed is meant from here.
 const words = verb === 'import' ? [verb, resolve(subject)] : [verb, subject, resolve(target)];
-process.exit(await runToEnd(node, ['--enable-source-maps', join(root, 'dist', 'office.mjs'), ...words]));
+process.exit(
+  await runToEnd(node, ['--enable-source-maps', join(root, 'dist', 'office.mjs'), ...words]),
+);

@@ -11,7 +11,9 @@ import { installDemoStaff } from './modules/staff/index.ts';
 async function main([verb = '', subject = '', target = '']: readonly string[]): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog('warn');
-  const embedded = config.databaseUrl ? undefined : await joinEmbedded({ dataDir: config.dataDir, log });
+  const embedded = config.databaseUrl
+    ? undefined
+    : await joinEmbedded({ dataDir: config.dataDir, log });
   try {
     const url = config.databaseUrl ?? embedded?.url ?? '';
     await migrate({ url });
@@ -25,7 +27,10 @@ async function main([verb = '', subject = '', target = '']: readonly string[]): 
       } else {
         const folder = await exportOffice(house.db, subject, target);
         if (folder === undefined)
-          throw new StartProblem(`Kantor "${subject}" tidak ada.`, `There is no office "${subject}".`);
+          throw new StartProblem(
+            `Kantor "${subject}" tidak ada.`,
+            `There is no office "${subject}".`,
+          );
         say(folder);
       }
     } finally {
@@ -47,8 +52,15 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 main(process.argv.slice(2)).catch((error: unknown) => {
   const known = asStartProblem(error);
   const isExpected =
-    known instanceof StartProblem || known instanceof NewerDatabase || known instanceof ConfigProblem;
-  const text = known instanceof Error ? (isExpected ? known.message : (known.stack ?? known.message)) : String(known);
+    known instanceof StartProblem ||
+    known instanceof NewerDatabase ||
+    known instanceof ConfigProblem;
+  const text =
+    known instanceof Error
+      ? isExpected
+        ? known.message
+        : (known.stack ?? known.message)
+      : String(known);
   process.stderr.write(`${text}\n`);
   process.exitCode = 1;
 });

@@ -15,17 +15,25 @@ import { remembered } from './remembered.ts';
 
 const daysOffOf = remembered(async (query: Query, officeId: string) => {
   const days = new Map<IsoDate, DayOff>();
-  for (const { day, name, kind } of await selectDaysOff(query, officeId)) days.set(day, { name, kind });
+  for (const { day, name, kind } of await selectDaysOff(query, officeId))
+    days.set(day, { name, kind });
   return days;
 });
 
 /** When an office works: its hours with the nation's days off and its own. */
-export async function calendarOf(query: Query, office: Pick<Office, 'id' | 'timeZone' | 'profile'>): Promise<OfficeCalendar> {
+export async function calendarOf(
+  query: Query,
+  office: Pick<Office, 'id' | 'timeZone' | 'profile'>,
+): Promise<OfficeCalendar> {
   return calendarFrom(office.timeZone, office.profile.hours, await daysOffOf(query, office.id));
 }
 
 /** The calendar that hours and days off make together. */
-export function calendarFrom(timeZone: TimeZone, hours: Hours, daysOff: ReadonlyMap<IsoDate, DayOff>): OfficeCalendar {
+export function calendarFrom(
+  timeZone: TimeZone,
+  hours: Hours,
+  daysOff: ReadonlyMap<IsoDate, DayOff>,
+): OfficeCalendar {
   return {
     timeZone,
     week: openingWeek(hours.week),

@@ -15,9 +15,21 @@ export interface Flaw {
  */
 export function checkService(definition: ServiceDefinition, freeByLaw?: string): readonly Flaw[] {
   return [
-    ...duplicates(definition.requirements.map(({ key }) => key), 'requirements', 'key'),
-    ...duplicates(definition.fields.map(({ key }) => key), 'fields', 'key'),
-    ...duplicates(definition.route.map(({ key }) => key), 'route', 'key'),
+    ...duplicates(
+      definition.requirements.map(({ key }) => key),
+      'requirements',
+      'key',
+    ),
+    ...duplicates(
+      definition.fields.map(({ key }) => key),
+      'fields',
+      'key',
+    ),
+    ...duplicates(
+      definition.route.map(({ key }) => key),
+      'route',
+      'key',
+    ),
     ...definition.fields.flatMap((field, index) => checkField(field, `fields[${index}]`)),
     ...checkConditions(definition),
     ...checkRoute(definition),
@@ -30,7 +42,12 @@ export function duplicates(names: readonly string[], list: string, key: string):
   return names.flatMap((found, index) =>
     names.indexOf(found) === index
       ? []
-      : [{ field: `${list}[${index}].${key}`, reason: reason('offices.mistake.duplicate', { found }) }],
+      : [
+          {
+            field: `${list}[${index}].${key}`,
+            reason: reason('offices.mistake.duplicate', { found }),
+          },
+        ],
   );
 }
 
@@ -40,7 +57,8 @@ function checkField(field: Field, at: string): Flaw[] {
   const isChoice = kind === 'choice' || kind === 'choices';
   if (isChoice && (options?.length ?? 0) < 2)
     flaws.push({ field: `${at}.options`, reason: reason('offices.mistake.options_missing') });
-  if (!isChoice && options) flaws.push({ field: `${at}.options`, reason: reason('offices.mistake.options_unwanted') });
+  if (!isChoice && options)
+    flaws.push({ field: `${at}.options`, reason: reason('offices.mistake.options_unwanted') });
   flaws.push(...duplicates(options?.map(({ value }) => value) ?? [], `${at}.options`, 'value'));
   if (min !== undefined && max !== undefined && min > max)
     flaws.push({ field: `${at}.min`, reason: reason('offices.mistake.bounds') });
@@ -52,17 +70,30 @@ function checkField(field: Field, at: string): Flaw[] {
 /** A field may depend on fields above it, requirements and steps on any. */
 function checkConditions({ fields, requirements, route }: ServiceDefinition): Flaw[] {
   return [
-    ...fields.flatMap(({ when }, index) => checkCondition(when, fields.slice(0, index), `fields[${index}].when`)),
-    ...requirements.flatMap(({ when }, index) => checkCondition(when, fields, `requirements[${index}].when`)),
+    ...fields.flatMap(({ when }, index) =>
+      checkCondition(when, fields.slice(0, index), `fields[${index}].when`),
+    ),
+    ...requirements.flatMap(({ when }, index) =>
+      checkCondition(when, fields, `requirements[${index}].when`),
+    ),
     ...route.flatMap(({ when }, index) => checkCondition(when, fields, `route[${index}].when`)),
   ];
 }
 
-function checkCondition(condition: Condition | undefined, known: readonly Field[], at: string): Flaw[] {
+function checkCondition(
+  condition: Condition | undefined,
+  known: readonly Field[],
+  at: string,
+): Flaw[] {
   if (condition === undefined) return [];
   const field = known.find(({ key }) => key === condition.field);
   if (!field)
-    return [{ field: `${at}.field`, reason: reason('offices.mistake.unknown_field', { found: condition.field }) }];
+    return [
+      {
+        field: `${at}.field`,
+        reason: reason('offices.mistake.unknown_field', { found: condition.field }),
+      },
+    ];
   const { equals, oneOf, present } = condition;
   if (equals === undefined && oneOf === undefined && present === undefined)
     return [{ field: at, reason: reason('offices.mistake.condition_empty') }];
@@ -72,7 +103,10 @@ function checkCondition(condition: Condition | undefined, known: readonly Field[
       : [
           {
             field: `${at}.${part}`,
-            reason: reason('offices.mistake.condition_impossible', { field: field.key, found: String(value) }),
+            reason: reason('offices.mistake.condition_impossible', {
+              field: field.key,
+              found: String(value),
+            }),
           },
         ];
   return [
@@ -93,11 +127,19 @@ function canBe(field: Field, value: string | number | boolean): boolean {
 function checkRoute({ route, elsewhere }: ServiceDefinition): Flaw[] {
   const flaws: Flaw[] = [];
   const [first] = route;
-  if (!elsewhere && first && (first.kind !== 'verification' || first.when || first.returnTo !== undefined))
+  if (
+    !elsewhere &&
+    first &&
+    (first.kind !== 'verification' || first.when || first.returnTo !== undefined)
+  )
     flaws.push({ field: 'route[0]', reason: reason('offices.mistake.first_step') });
   for (const [index, { returnTo }] of route.entries()) {
-    if (returnTo === undefined || route.slice(0, index).some(({ key }) => key === returnTo)) continue;
-    flaws.push({ field: `route[${index}].returnTo`, reason: reason('offices.mistake.return_to', { found: returnTo }) });
+    if (returnTo === undefined || route.slice(0, index).some(({ key }) => key === returnTo))
+      continue;
+    flaws.push({
+      field: `route[${index}].returnTo`,
+      reason: reason('offices.mistake.return_to', { found: returnTo }),
+    });
   }
   return flaws;
 }
@@ -108,12 +150,17 @@ function checkFee({ fee, fields }: ServiceDefinition, freeByLaw: string | undefi
   if (fee.kind !== 'formula') return [];
   const parsed = parseFormula(fee.formula);
   if (!parsed.ok) return [{ field: 'fee.formula', reason: parsed.reason }];
-  const numeric = new Set(fields.filter(({ kind }) => NUMERIC_KINDS.has(kind)).map(({ key }) => key));
+  const numeric = new Set(
+    fields.filter(({ kind }) => NUMERIC_KINDS.has(kind)).map(({ key }) => key),
+  );
   const constants = new Set(Object.keys(fee.constants));
   return [
     ...[...parsed.formula.names]
       .filter((name) => !numeric.has(name) && !constants.has(name))
-      .map((found) => ({ field: 'fee.formula', reason: reason('offices.mistake.formula_name', { found }) })),
+      .map((found) => ({
+        field: 'fee.formula',
+        reason: reason('offices.mistake.formula_name', { found }),
+      })),
     ...[...constants]
       .filter((name) => fields.some(({ key }) => key === name))
       .map((found) => ({

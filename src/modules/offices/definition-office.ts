@@ -14,7 +14,10 @@ export const officeSchema = z.strictObject({
   kind: z.enum(['central', 'regional', 'local']),
   parent: slugSchema.optional(),
   timeZone: z.enum(['Asia/Jakarta', 'Asia/Pontianak', 'Asia/Makassar', 'Asia/Jayapura']),
-  region: z.string().regex(/^\d{2}(\.\d{2})?$/, 'region_code').optional(),
+  region: z
+    .string()
+    .regex(/^\d{2}(\.\d{2})?$/, 'region_code')
+    .optional(),
   tagline: localisedSchema.optional(),
   welcome: localisedSchema,
   address: z.string().max(300),
@@ -49,11 +52,7 @@ export const staffSchema = z.array(
   z.strictObject({
     name: z.string().min(1).max(60),
     email: z.email(),
-    roles: z
-      .array(
-        z.enum(STAFF_ROLES),
-      )
-      .min(1),
+    roles: z.array(z.enum(STAFF_ROLES)).min(1),
   }),
 );
 export type StaffDefinition = z.infer<typeof staffSchema>;

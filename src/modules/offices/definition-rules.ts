@@ -13,9 +13,13 @@ export type Answers = Readonly<Record<string, AnswerValue | null | undefined>>;
 export function applies(condition: Condition | undefined, answers: Answers): boolean {
   if (condition === undefined) return true;
   const given = answerTo(condition.field, answers);
-  if (condition.present !== undefined && condition.present !== (given.length > 0)) return false;
+  if (condition.present !== undefined && condition.present !== given.length > 0) return false;
   if (condition.equals !== undefined && !given.includes(String(condition.equals))) return false;
-  if (condition.oneOf !== undefined && !condition.oneOf.some((value) => given.includes(String(value)))) return false;
+  if (
+    condition.oneOf !== undefined &&
+    !condition.oneOf.some((value) => given.includes(String(value)))
+  )
+    return false;
   return true;
 }
 
@@ -30,17 +34,24 @@ function answerTo(field: string, answers: Answers): readonly string[] {
  * The fields that this applicant is asked. A condition looks only at fields that are asked themselves: what was typed
  * into a field that has since gone from the form decides nothing.
  */
-export function fieldsFor(definition: Pick<ServiceDefinition, 'fields'>, answers: Answers): readonly Field[] {
+export function fieldsFor(
+  definition: Pick<ServiceDefinition, 'fields'>,
+  answers: Answers,
+): readonly Field[] {
   const heard: Record<string, AnswerValue | null | undefined> = {};
   return definition.fields.filter((field) => {
     const asked = applies(field.when, heard);
-    if (asked) heard[field.key] = Object.hasOwn(answers, field.key) ? answers[field.key] : undefined;
+    if (asked)
+      heard[field.key] = Object.hasOwn(answers, field.key) ? answers[field.key] : undefined;
     return asked;
   });
 }
 
 /** The answers to fields that are asked; the others are left out. */
-export function heardAnswers(definition: Pick<ServiceDefinition, 'fields'>, answers: Answers): Answers {
+export function heardAnswers(
+  definition: Pick<ServiceDefinition, 'fields'>,
+  answers: Answers,
+): Answers {
   return Object.fromEntries(
     fieldsFor(definition, answers)
       .filter(({ key }) => Object.hasOwn(answers, key))
@@ -58,7 +69,10 @@ export function requirementsFor(
 }
 
 /** The steps this application walks, in order. */
-export function routeFor(definition: Pick<ServiceDefinition, 'fields' | 'route'>, answers: Answers): readonly Step[] {
+export function routeFor(
+  definition: Pick<ServiceDefinition, 'fields' | 'route'>,
+  answers: Answers,
+): readonly Step[] {
   const heard = heardAnswers(definition, answers);
   return definition.route.filter((step) => applies(step.when, heard));
 }
@@ -68,7 +82,11 @@ export function routeFor(definition: Pick<ServiceDefinition, 'fields' | 'route'>
  * applies is passed over, also when the application stands on one.
  * @param answers those that were heard (see {@link heardAnswers}) or all; conditions look at named fields only
  */
-export function nextStep(route: readonly Step[], currentKey: string | null, answers: Answers): Step | null {
+export function nextStep(
+  route: readonly Step[],
+  currentKey: string | null,
+  answers: Answers,
+): Step | null {
   const here = currentKey === null ? -1 : route.findIndex((step) => step.key === currentKey);
   if (currentKey !== null && here === -1) throw new Error(`the route has no step ${currentKey}`);
   return route.slice(here + 1).find((step) => applies(step.when, answers)) ?? null;
@@ -78,11 +96,17 @@ export function nextStep(route: readonly Step[], currentKey: string | null, answ
 export type Fee =
   | { readonly kind: 'free' }
   | { readonly kind: 'amount'; readonly rupiah: Rupiah }
-  | { readonly kind: 'by_hand'; readonly note: { readonly id: string; readonly en?: string | undefined } }
+  | {
+      readonly kind: 'by_hand';
+      readonly note: { readonly id: string; readonly en?: string | undefined };
+    }
   | { readonly kind: 'unknown'; readonly reason: Reason };
 
 /** Tariffs are calculated exactly; a formula that names a number not yet given says which. */
-export function feeOf(definition: Pick<ServiceDefinition, 'fields' | 'fee'>, answers: Answers): Fee {
+export function feeOf(
+  definition: Pick<ServiceDefinition, 'fields' | 'fee'>,
+  answers: Answers,
+): Fee {
   const { fee } = definition;
   switch (fee.kind) {
     case 'free':
@@ -94,8 +118,13 @@ export function feeOf(definition: Pick<ServiceDefinition, 'fields' | 'fee'>, ans
     case 'formula': {
       const parsed = parseFormula(fee.formula);
       if (!parsed.ok) return { kind: 'unknown', reason: parsed.reason };
-      const result = evaluateFormula(parsed.formula, { ...numbersIn(definition, answers), ...fee.constants });
-      return result.ok ? { kind: 'amount', rupiah: result.amount } : { kind: 'unknown', reason: result.reason };
+      const result = evaluateFormula(parsed.formula, {
+        ...numbersIn(definition, answers),
+        ...fee.constants,
+      });
+      return result.ok
+        ? { kind: 'amount', rupiah: result.amount }
+        : { kind: 'unknown', reason: result.reason };
     }
   }
 }
@@ -103,7 +132,10 @@ export function feeOf(definition: Pick<ServiceDefinition, 'fields' | 'fee'>, ans
 /** Kinds of fields that hold a number a formula may use. */
 export const NUMERIC_KINDS: ReadonlySet<Field['kind']> = new Set(['number', 'rupiah', 'area']);
 
-function numbersIn(definition: Pick<ServiceDefinition, 'fields'>, answers: Answers): Readonly<Record<string, number>> {
+function numbersIn(
+  definition: Pick<ServiceDefinition, 'fields'>,
+  answers: Answers,
+): Readonly<Record<string, number>> {
   const numbers: Record<string, number> = {};
   for (const field of fieldsFor(definition, answers)) {
     if (!NUMERIC_KINDS.has(field.kind) || !Object.hasOwn(answers, field.key)) continue;

@@ -29,7 +29,10 @@ export const hoursSchema = z.strictObject({
   /** What arrives after this local time counts as received on the next working day. */
   cutOff: clock.optional(),
   ramadan: z
-    .strictObject({ periods: z.array(z.strictObject({ from: isoDate, to: isoDate })).min(1), week: weekSchema })
+    .strictObject({
+      periods: z.array(z.strictObject({ from: isoDate, to: isoDate })).min(1),
+      week: weekSchema,
+    })
     .optional(),
 });
 export type Hours = z.infer<typeof hoursSchema>;

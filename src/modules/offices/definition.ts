@@ -34,7 +34,10 @@ export type StepKind = (typeof STEP_KINDS)[number];
 export const conditionSchema = z.strictObject({
   field: key,
   equals: z.union([z.string(), z.number(), z.boolean()]).optional(),
-  oneOf: z.array(z.union([z.string(), z.number()])).min(1).optional(),
+  oneOf: z
+    .array(z.union([z.string(), z.number()]))
+    .min(1)
+    .optional(),
   present: z.boolean().optional(),
 });
 export type Condition = z.infer<typeof conditionSchema>;
@@ -88,7 +91,10 @@ export const fieldSchema = z.strictObject({
   help: localisedSchema.optional(),
   required: z.boolean().default(false),
   when: conditionSchema.optional(),
-  options: z.array(z.strictObject({ value: key, label: localisedSchema })).max(60).optional(),
+  options: z
+    .array(z.strictObject({ value: key, label: localisedSchema }))
+    .max(60)
+    .optional(),
   min: z.number().optional(),
   max: z.number().optional(),
 });
@@ -124,7 +130,9 @@ export const serviceSchema = z.strictObject({
   /** A service kept to show how it was; it can be read and practised, its tariff is history. */
   historical: z.boolean().default(false),
   /** Filed elsewhere: the page explains and leads there; no application is taken here. */
-  elsewhere: z.strictObject({ url: z.url({ protocol: /^https$/ }), explanation: localisedSchema }).optional(),
+  elsewhere: z
+    .strictObject({ url: z.url({ protocol: /^https$/ }), explanation: localisedSchema })
+    .optional(),
   requirements: z.array(requirementSchema).max(30),
   fields: z.array(fieldSchema).max(60).default([]),
   time: durationSchema,

@@ -9,7 +9,10 @@ import type { ServiceDefinition } from './definition.ts';
 import { serviceSchema } from './definition.ts';
 import { forgetOffices } from './remembered.ts';
 
-const OPEN = [{ from: '08.00', to: '12.00' }, { from: '13.00', to: '16.00' }];
+const OPEN = [
+  { from: '08.00', to: '12.00' },
+  { from: '13.00', to: '16.00' },
+];
 
 /** An office that says only what it must. */
 export const exampleOffice = (slug: string, code: string, more: object = {}) => ({
@@ -42,7 +45,8 @@ export const exampleService = (code: string, more: object = {}) => ({
 });
 
 /** The same, understood. */
-export const definitionOf = (more: object): ServiceDefinition => serviceSchema.parse(exampleService('CTH', more));
+export const definitionOf = (more: object): ServiceDefinition =>
+  serviceSchema.parse(exampleService('CTH', more));
 
 interface Ending {
   after(work: () => void | Promise<void>): void;
@@ -59,7 +63,10 @@ export function folderWith(t: Ending, files: Readonly<Record<string, object | st
 export function putFiles(folder: string, files: Readonly<Record<string, object | string>>): void {
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content, null, 2));
+    writeFileSync(
+      join(folder, name),
+      typeof content === 'string' ? content : JSON.stringify(content, null, 2),
+    );
   }
 }
 

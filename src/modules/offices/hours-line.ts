@@ -2,7 +2,15 @@ import { type TimeZone, WEEKDAYS, zoneAbbreviation } from '../../kernel/clocks/i
 import type { Week } from './definition-time.ts';
 
 const NAMES = {
-  id: { mon: 'Senin', tue: 'Selasa', wed: 'Rabu', thu: 'Kamis', fri: 'Jumat', sat: 'Sabtu', sun: 'Minggu' },
+  id: {
+    mon: 'Senin',
+    tue: 'Selasa',
+    wed: 'Rabu',
+    thu: 'Kamis',
+    fri: 'Jumat',
+    sat: 'Sabtu',
+    sun: 'Minggu',
+  },
   en: { mon: 'Mon', tue: 'Tue', wed: 'Wed', thu: 'Thu', fri: 'Fri', sat: 'Sat', sun: 'Sun' },
 } as const;
 

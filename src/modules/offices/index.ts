@@ -1,5 +1,5 @@
 /** Offices: their tree, their services and editions, when they work. All of it is data; no office is named in code. */
-export { calendarFrom, calendarOf } from './calendar-of.ts';
+export { calendarOf } from './calendar-of.ts';
 export type {
   Condition,
   DeficiencyReason,
@@ -12,7 +12,6 @@ export type {
   StepKind,
 } from './definition.ts';
 export { FIELD_KINDS, STEP_KINDS } from './definition.ts';
-export { checkService, type Flaw } from './definition-checks.ts';
 export type { OfficeDefinition, StaffDefinition } from './definition-office.ts';
 export {
   type Answers,
@@ -29,8 +28,13 @@ export {
 } from './definition-rules.ts';
 export type { Hours, SeatRules, Week } from './definition-time.ts';
 export { exportOffice } from './exporting/export-office.ts';
-export { hoursLine, openRuns } from './hours-line.ts';
-export { type Import, type ImportedOffice, importOffices, type StaffDoor } from './importing/import-offices.ts';
+export { openRuns } from './hours-line.ts';
+export {
+  type Import,
+  type ImportedOffice,
+  importOffices,
+  type StaffDoor,
+} from './importing/import-offices.ts';
 export type { Mistake } from './importing/mistakes.ts';
 export type { Counter, Office, OfficeProfile, OfficeService } from './office.ts';
 export {
@@ -44,6 +48,6 @@ export {
   serviceVersion,
 } from './offices.ts';
 export { forgetOffices } from './remembered.ts';
-export { folded, searchServices } from './search.ts';
-export { type ListedOffice, listOffices, OFFICES_ON_A_PAGE, type Where } from './tree.sql.ts';
+export { searchServices } from './search.ts';
+export { type ListedOffice, listOffices, type Where } from './tree.sql.ts';
 export { type OfficeFace, visitOffice } from './visit-office.ts';

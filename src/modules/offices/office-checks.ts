@@ -5,27 +5,47 @@ import type { OfficeDefinition } from './definition-office.ts';
 import type { Week } from './definition-time.ts';
 
 /** What an office's schema cannot say: hours that run forwards, an office that opens at all, counters told apart. */
-export function checkOffice({ hours, counters }: Pick<OfficeDefinition, 'hours' | 'counters'>): readonly Flaw[] {
+export function checkOffice({
+  hours,
+  counters,
+}: Pick<OfficeDefinition, 'hours' | 'counters'>): readonly Flaw[] {
   const { week, ramadan } = hours;
   return [
     ...checkWeek(week, 'hours.week'),
     ...(ramadan ? checkWeek(ramadan.week, 'hours.ramadan.week') : []),
     ...(ramadan?.periods ?? []).flatMap(({ from, to }, index) =>
-      from > to ? [{ field: `hours.ramadan.periods[${index}]`, reason: reason('offices.mistake.period_order') }] : [],
+      from > to
+        ? [
+            {
+              field: `hours.ramadan.periods[${index}]`,
+              reason: reason('offices.mistake.period_order'),
+            },
+          ]
+        : [],
     ),
-    ...duplicates(counters.map(({ code }) => code), 'counters', 'code'),
+    ...duplicates(
+      counters.map(({ code }) => code),
+      'counters',
+      'code',
+    ),
   ];
 }
 
 function checkWeek(week: Week, at: string): Flaw[] {
   // Without a single working day no promised time could ever be reckoned.
-  if (WEEKDAYS.every((day) => week[day].length === 0)) return [{ field: at, reason: reason('offices.mistake.never_open') }];
+  if (WEEKDAYS.every((day) => week[day].length === 0))
+    return [{ field: at, reason: reason('offices.mistake.never_open') }];
   return WEEKDAYS.flatMap((day) =>
     week[day].flatMap(({ from, to }, index) => {
       const before = week[day][index - 1]?.to ?? '00.00';
       return from < to && before <= from
         ? []
-        : [{ field: `${at}.${day}[${index}]`, reason: reason('offices.mistake.hours_order', { from, to }) }];
+        : [
+            {
+              field: `${at}.${day}[${index}]`,
+              reason: reason('offices.mistake.hours_order', { from, to }),
+            },
+          ];
     }),
   );
 }

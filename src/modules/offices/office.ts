@@ -1,9 +1,11 @@
-import type { Localised } from './definition.ts';
-import type { DeficiencyReason, ServiceDefinition } from './definition.ts';
+import type { DeficiencyReason, Localised, ServiceDefinition } from './definition.ts';
 import type { OfficeDefinition } from './definition-office.ts';
 
 /** What of `office.json` is neither its address in the house nor its place in the tree. */
-export type OfficeProfile = Omit<OfficeDefinition, 'slug' | 'code' | 'name' | 'kind' | 'parent' | 'timeZone' | 'region'>;
+export type OfficeProfile = Omit<
+  OfficeDefinition,
+  'slug' | 'code' | 'name' | 'kind' | 'parent' | 'timeZone' | 'region'
+>;
 
 /** An office as the other rooms know it. */
 export interface Office {

@@ -12,7 +12,9 @@ export async function selectOfficeBySlug(query: Query, slug: string): Promise<Of
 }
 
 export async function selectOffice(query: Query, id: string): Promise<Office | undefined> {
-  const [office] = await query<Office[]>`select ${officeColumns(query)} from office where id = ${id}`;
+  const [office] = await query<
+    Office[]
+  >`select ${officeColumns(query)} from office where id = ${id}`;
   return office;
 }
 
@@ -24,7 +26,10 @@ export async function selectChildren(query: Query, id: string): Promise<readonly
 }
 
 /** What an office offers now, in its own order. */
-export async function selectServices(query: Query, officeId: string): Promise<readonly OfficeService[]> {
+export async function selectServices(
+  query: Query,
+  officeId: string,
+): Promise<readonly OfficeService[]> {
   return query<OfficeService[]>`
     select s.id, s.code, s.current_version as version, v.definition
     from service s
@@ -46,7 +51,10 @@ export async function selectServiceVersion(
   return row;
 }
 
-export async function selectReasons(query: Query, officeId: string): Promise<readonly DeficiencyReason[]> {
+export async function selectReasons(
+  query: Query,
+  officeId: string,
+): Promise<readonly DeficiencyReason[]> {
   return query<DeficiencyReason[]>`
     select code, label, advice from deficiency_reason
     where office_id = ${officeId} and retired_at is null order by position, code limit 500`;

@@ -17,10 +17,20 @@ async function installed(t: Parameters<typeof emptyHouse>[0]) {
     folderWith(t, {
       '_national/calendar/2026.csv': holiday,
       'kantor-satu/office.json': exampleOffice('kantor-satu', 'SATU'),
-      'kantor-satu/calendar.csv': 'date,kind,name,status,source\n2026-08-18,office,Pindah gedung,official,SK 1\n',
-      'kantor-satu/services/CEK.json': exampleService('CEK', { name: { id: 'Pengecekan sertipikat' } }),
-      'kantor-satu/services/PH.json': exampleService('PH', { name: { id: 'Peralihan hak' }, alsoKnownAs: ['balik nama'], summary: { id: 'Sertipikat baru.' } }),
-      'kantor-dua/office.json': exampleOffice('kantor-dua', 'DUA', { name: { id: 'Kantor 100% Dua' }, parent: 'kantor-satu' }),
+      'kantor-satu/calendar.csv':
+        'date,kind,name,status,source\n2026-08-18,office,Pindah gedung,official,SK 1\n',
+      'kantor-satu/services/CEK.json': exampleService('CEK', {
+        name: { id: 'Pengecekan sertipikat' },
+      }),
+      'kantor-satu/services/PH.json': exampleService('PH', {
+        name: { id: 'Peralihan hak' },
+        alsoKnownAs: ['balik nama'],
+        summary: { id: 'Sertipikat baru.' },
+      }),
+      'kantor-dua/office.json': exampleOffice('kantor-dua', 'DUA', {
+        name: { id: 'Kantor 100% Dua' },
+        parent: 'kantor-satu',
+      }),
     }),
   );
   assert.ok(result.ok);
@@ -54,8 +64,9 @@ test('people find a service by their own words', async (t) => {
 
 test('offices are found by any word of their name; signs mean themselves', async (t) => {
   const { house } = await installed(t);
-  const slugs = async (...words: Parameters<typeof listOffices> extends [unknown, ...infer Rest] ? Rest : never) =>
-    (await listOffices(house.db, ...words)).offices.map(({ slug }) => slug);
+  const slugs = async (
+    ...words: Parameters<typeof listOffices> extends [unknown, ...infer Rest] ? Rest : never
+  ) => (await listOffices(house.db, ...words)).offices.map(({ slug }) => slug);
   assert.deepEqual(await slugs('all', '', ''), ['kantor-satu', 'kantor-dua']);
   assert.deepEqual(await slugs('all', 'DUA kantor', ''), ['kantor-dua']);
   assert.deepEqual(await slugs('all', '0%', ''), ['kantor-dua']);
@@ -66,7 +77,15 @@ test('offices are found by any word of their name; signs mean themselves', async
 
 test('hours are said in one line', () => {
   const long = [{ from: '08.00', to: '16.00' }];
-  const week = { mon: long, tue: long, wed: [], thu: long, fri: [{ from: '08.00', to: '11.30' }], sat: [], sun: [] };
+  const week = {
+    mon: long,
+    tue: long,
+    wed: [],
+    thu: long,
+    fri: [{ from: '08.00', to: '11.30' }],
+    sat: [],
+    sun: [],
+  };
   assert.equal(
     hoursLine(week, 'Asia/Makassar')?.id,
     'Senin–Selasa 08.00–16.00; Kamis 08.00–16.00; Jumat 08.00–11.30 WITA',

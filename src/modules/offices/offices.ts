@@ -25,24 +25,37 @@ export function officeBySlug(query: Query, slug: string): Promise<Office | undef
 const isPool = (query: Query): query is Db => 'begin' in query;
 
 /** An office by its id, closed ones included; undefined when there is none. */
-export const officeById: (query: Query, id: string) => Promise<Office | undefined> = remembered(selectOffice);
+export const officeById: (query: Query, id: string) => Promise<Office | undefined> =
+  remembered(selectOffice);
 
 /** The offices directly below one, by name. */
-export const childrenOf: (query: Query, id: string) => Promise<readonly Office[]> = remembered(selectChildren);
+export const childrenOf: (query: Query, id: string) => Promise<readonly Office[]> =
+  remembered(selectChildren);
 
 /** The services an office offers now, in its own order. */
-export const servicesOf: (query: Query, officeId: string) => Promise<readonly OfficeService[]> = remembered(selectServices);
+export const servicesOf: (query: Query, officeId: string) => Promise<readonly OfficeService[]> =
+  remembered(selectServices);
 
 /** One of the services an office offers now. */
-export async function serviceByCode(query: Query, officeId: string, code: string): Promise<OfficeService | undefined> {
+export async function serviceByCode(
+  query: Query,
+  officeId: string,
+  code: string,
+): Promise<OfficeService | undefined> {
   return (await servicesOf(query, officeId)).find((service) => service.code === code);
 }
 
 /** What an officer may say is wrong with a document. */
-export const reasonsOf = remembered(selectReasons) as (query: Query, officeId: string) => ReturnType<typeof selectReasons>;
+export const reasonsOf = remembered(selectReasons) as (
+  query: Query,
+  officeId: string,
+) => ReturnType<typeof selectReasons>;
 
 /** The counters where an office serves. */
-export const countersOf = remembered(selectCounters) as (query: Query, officeId: string) => ReturnType<typeof selectCounters>;
+export const countersOf = remembered(selectCounters) as (
+  query: Query,
+  officeId: string,
+) => ReturnType<typeof selectCounters>;
 
 /** The most editions kept in memory; the one not used for longest goes first. */
 const MOST_EDITIONS = 3_000;

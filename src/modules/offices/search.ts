@@ -15,7 +15,10 @@ export function folded(text: string): string {
  * The services that hold every word of the term, somewhere in code, name, summary, group or the other names people use.
  * Those that hold it in their name come first; else the office's order stays. An empty term finds all.
  */
-export function searchServices(services: readonly OfficeService[], term: string): readonly OfficeService[] {
+export function searchServices(
+  services: readonly OfficeService[],
+  term: string,
+): readonly OfficeService[] {
   const words = folded(term).split(' ').filter(Boolean);
   if (words.length === 0) return services;
   const rated = services.flatMap((service) => {
@@ -25,5 +28,7 @@ export function searchServices(services: readonly OfficeService[], term: string)
     if (!words.every((word) => all.includes(word))) return [];
     return [{ service, inTitle: words.every((word) => title.includes(word)) }];
   });
-  return rated.toSorted((a, b) => Number(b.inTitle) - Number(a.inTitle)).map(({ service }) => service);
+  return rated
+    .toSorted((a, b) => Number(b.inTitle) - Number(a.inTitle))
+    .map(({ service }) => service);
 }

@@ -3,7 +3,8 @@ import { hoursLine } from './hours-line.ts';
 import type { Office } from './office.ts';
 
 /** An office as every page shows it in header and footer. */
-export interface OfficeFace extends Pick<Office, 'id' | 'slug' | 'code' | 'name' | 'ancestors' | 'timeZone'> {
+export interface OfficeFace
+  extends Pick<Office, 'id' | 'slug' | 'code' | 'name' | 'ancestors' | 'timeZone'> {
   readonly theme: Office['profile']['theme'];
   readonly address: string | undefined;
   /** Service hours as one line. */

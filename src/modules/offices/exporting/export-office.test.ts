@@ -8,14 +8,22 @@ import { importOffices } from '../importing/import-offices.ts';
 import { exportOffice } from './export-office.ts';
 
 const shipped = join(import.meta.dirname, '../../../../offices');
-const SLUGS = ['atr-bpn', 'bppt-bandung', 'disdukcapil-banjar', 'kantah-bandar-lampung', 'ptsp-jakarta-utara'];
+const SLUGS = [
+  'atr-bpn',
+  'bppt-bandung',
+  'disdukcapil-banjar',
+  'kantah-bandar-lampung',
+  'ptsp-jakarta-utara',
+];
 
 /** Names and contents of all files below a folder, people aside. */
 function contents(folder: string): Record<string, string> {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name !== 'staff.json' && !entry.name.endsWith('.md'))
     .map((entry) => join(entry.parentPath, entry.name));
-  return Object.fromEntries(names.sort().map((name) => [name.slice(folder.length + 1), readFileSync(name, 'utf8')]));
+  return Object.fromEntries(
+    names.sort().map((name) => [name.slice(folder.length + 1), readFileSync(name, 'utf8')]),
+  );
 }
 
 /** The same content; in JSON whatever the order of its keys. */
@@ -32,9 +40,11 @@ test('an office goes out as it came in, and coming in again changes nothing', as
     assert.ok(target);
     const [out, original] = [contents(target), contents(join(shipped, slug))];
     assert.deepEqual(Object.keys(out), Object.keys(original));
-    for (const [name, text] of Object.entries(out)) assert.ok(says(name, text, original[name] ?? ''), `${slug}/${name}`);
+    for (const [name, text] of Object.entries(out))
+      assert.ok(says(name, text, original[name] ?? ''), `${slug}/${name}`);
     await exportOffice(house.db, slug, folder);
-    for (const [name, text] of Object.entries(contents(target))) assert.ok(text === out[name], name);
+    for (const [name, text] of Object.entries(contents(target)))
+      assert.ok(text === out[name], name);
   }
   const events = await house.db`select count(*) from event`;
   const again = await importOffices(house, folder);

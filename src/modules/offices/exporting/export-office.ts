@@ -16,7 +16,11 @@ import { ordered } from './ordered.ts';
  * Writes an office as the folder `<folder>/<slug>/` from which it can be installed again; importing it here changes
  * nothing. People are no part of it: a staff.json that lies there stays. Returns the folder, or undefined without such an office.
  */
-export async function exportOffice(query: Query, slug: string, folder: string): Promise<string | undefined> {
+export async function exportOffice(
+  query: Query,
+  slug: string,
+  folder: string,
+): Promise<string | undefined> {
   const office = await selectForExport(query, slug);
   if (!office) return undefined;
   const files = new Map<string, string>([['office.json', officeFile(office)]]);
@@ -28,7 +32,13 @@ export async function exportOffice(query: Query, slug: string, folder: string): 
   if (tree.length > 0) files.set('tree.csv', treeFile(tree));
   const daysOff = await selectOwnDaysOff(query, office.id);
   if (daysOff.length > 0)
-    files.set('calendar.csv', csv(['date', 'kind', 'name', 'status', 'source'], daysOff.map(({ day, ...rest }) => ({ date: day, ...rest }))));
+    files.set(
+      'calendar.csv',
+      csv(
+        ['date', 'kind', 'name', 'status', 'source'],
+        daysOff.map(({ day, ...rest }) => ({ date: day, ...rest })),
+      ),
+    );
 
   const target = join(folder, slug);
   clear(target);
@@ -41,7 +51,16 @@ export async function exportOffice(query: Query, slug: string, folder: string): 
 
 function officeFile(office: ExportedOffice): string {
   const { slug, code, name, kind, parent, timeZone, region, profile } = office;
-  const whole = { ...profile, slug, code, name, kind, timeZone, ...(parent && { parent }), ...(region && { region }) };
+  const whole = {
+    ...profile,
+    slug,
+    code,
+    name,
+    kind,
+    timeZone,
+    ...(parent && { parent }),
+    ...(region && { region }),
+  };
   return json(officeSchema, plain(whole));
 }
 
@@ -55,20 +74,25 @@ function treeFile(tree: readonly ExportedOffice[]): string {
     region: region ?? '',
     time_zone: timeZone,
     name_en: name.en ?? '',
-    address: String(profile['address'] ?? ''),
+    address: profile.address,
   }));
-  const used = TREE_COLUMNS.filter((column, index) => index < 7 || rows.some((row) => row[column] !== ''));
+  const used = TREE_COLUMNS.filter(
+    (column, index) => index < 7 || rows.some((row) => row[column] !== ''),
+  );
   return csv(used, rows);
 }
 
-const json = (schema: z.ZodType, value: JsonValue) => `${JSON.stringify(ordered(schema, value), null, 2)}\n`;
+const json = (schema: z.ZodType, value: JsonValue) =>
+  `${JSON.stringify(ordered(schema, value), null, 2)}\n`;
 
 /** Takes away what an earlier export left, so that a service that is gone does not come back with the next import. */
 function clear(target: string): void {
-  for (const name of ['office.json', 'reasons.json', 'tree.csv', 'calendar.csv']) rmSync(join(target, name), { force: true });
+  for (const name of ['office.json', 'reasons.json', 'tree.csv', 'calendar.csv'])
+    rmSync(join(target, name), { force: true });
   const services = join(target, 'services');
   try {
-    for (const name of readdirSync(services)) if (name.endsWith('.json')) rmSync(join(services, name));
+    for (const name of readdirSync(services))
+      if (name.endsWith('.json')) rmSync(join(services, name));
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
   }

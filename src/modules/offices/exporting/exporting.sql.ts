@@ -9,13 +9,16 @@ export interface ExportedOffice {
   readonly parent: string | null;
   readonly timeZone: string;
   readonly region: string | null;
-  readonly profile: Readonly<Record<string, JsonValue>>;
+  readonly profile: Readonly<Record<string, JsonValue>> & { readonly address: string };
 }
 
 const columns = (query: Query) => query`
   o.id, o.slug, o.code, o.name, o.kind, p.slug as parent, o.time_zone as "timeZone", o.region, o.profile`;
 
-export async function selectForExport(query: Query, slug: string): Promise<ExportedOffice | undefined> {
+export async function selectForExport(
+  query: Query,
+  slug: string,
+): Promise<ExportedOffice | undefined> {
   const [office] = await query<ExportedOffice[]>`
     select ${columns(query)} from office o left join office p on p.id = o.parent_id where o.slug = ${slug}`;
   return office;

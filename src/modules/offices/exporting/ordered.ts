@@ -7,7 +7,8 @@ import { canonical } from '../../../kernel/ledger.ts';
  * database did to it. A default that says nothing (false, an empty list) is left out, as people leave it out.
  */
 export function ordered(schema: z.core.$ZodType, value: JsonValue): JsonValue {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return ordered(schema.unwrap(), value);
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
+    return ordered(schema.unwrap(), value);
   if (schema instanceof z.ZodArray && Array.isArray(value))
     return value.map((item: JsonValue) => ordered(schema.element, item));
   if (schema instanceof z.ZodDiscriminatedUnion) {
@@ -19,7 +20,10 @@ export function ordered(schema: z.core.$ZodType, value: JsonValue): JsonValue {
   return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function byShape(shape: Readonly<Record<string, z.core.$ZodType>>, value: Readonly<Record<string, JsonValue>>): JsonValue {
+function byShape(
+  shape: Readonly<Record<string, z.core.$ZodType>>,
+  value: Readonly<Record<string, JsonValue>>,
+): JsonValue {
   const entries = Object.entries(shape).flatMap(([key, part]): [string, JsonValue][] => {
     const own = value[key];
     if (own === undefined || isNothing(part, own)) return [];
@@ -30,7 +34,10 @@ function byShape(shape: Readonly<Record<string, z.core.$ZodType>>, value: Readon
 
 function isNothing(schema: z.core.$ZodType, value: JsonValue): boolean {
   if (!(schema instanceof z.ZodDefault)) return false;
-  return ['false', '[]', '{}'].includes(canonical(value)) && canonical(schema.parse(undefined) as JsonValue) === canonical(value);
+  return (
+    ['false', '[]', '{}'].includes(canonical(value)) &&
+    canonical(schema.parse(undefined) as JsonValue) === canonical(value)
+  );
 }
 
 function isRecord(value: JsonValue): value is Readonly<Record<string, JsonValue>> {

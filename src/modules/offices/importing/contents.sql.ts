@@ -40,7 +40,12 @@ export async function saveServices(
 }
 
 /** Takes services out of the catalogue; what was filed under them goes on. */
-export async function retireServices(tx: Tx, officeId: string, ids: readonly string[], at: Date): Promise<void> {
+export async function retireServices(
+  tx: Tx,
+  officeId: string,
+  ids: readonly string[],
+  at: Date,
+): Promise<void> {
   if (ids.length === 0) return;
   await tx`update service set retired_at = ${at} where office_id = ${officeId} and id = any(${[...ids]}::uuid[])`;
 }
@@ -58,7 +63,12 @@ export async function selectCounterRows(tx: Tx, officeId: string): Promise<reado
     where office_id = ${officeId} and closed_at is null order by code`;
 }
 
-export async function replaceCounters(tx: Tx, officeId: string, rows: readonly Listed[], at: Date): Promise<void> {
+export async function replaceCounters(
+  tx: Tx,
+  officeId: string,
+  rows: readonly Listed[],
+  at: Date,
+): Promise<void> {
   await tx`
     insert into counter (office_id, code, name)
     select ${officeId}, code, label from jsonb_to_recordset(${tx.json(rows.map((row) => ({ ...row })))}) as c (code text, label jsonb)
@@ -73,7 +83,12 @@ export async function selectReasonRows(tx: Tx, officeId: string): Promise<readon
     where office_id = ${officeId} and retired_at is null order by position, code`;
 }
 
-export async function replaceReasons(tx: Tx, officeId: string, rows: readonly Listed[], at: Date): Promise<void> {
+export async function replaceReasons(
+  tx: Tx,
+  officeId: string,
+  rows: readonly Listed[],
+  at: Date,
+): Promise<void> {
   await tx`
     insert into deficiency_reason (office_id, code, label, advice, position)
     select ${officeId}, code, label, advice, position

@@ -19,7 +19,10 @@ interface Candidate {
 }
 
 /** What only shows when all offices are seen together: slugs and codes used twice, parents that do not exist, circles. */
-export function crossCheck(sources: readonly OfficeSource[], present: readonly PresentOffice[]): readonly Mistake[] {
+export function crossCheck(
+  sources: readonly OfficeSource[],
+  present: readonly PresentOffice[],
+): readonly Mistake[] {
   const candidates = sources.flatMap(candidatesOf);
   const mistakes: Mistake[] = [];
   const slugs = new Map<string, Candidate>();
@@ -28,11 +31,19 @@ export function crossCheck(sources: readonly OfficeSource[], present: readonly P
     const { slug, code, file, at } = candidate;
     const twin = slugs.get(slug);
     if (twin)
-      mistakes.push({ file, field: at('slug'), reason: reason('offices.mistake.slug_taken', { found: slug, other: twin.file }) });
+      mistakes.push({
+        file,
+        field: at('slug'),
+        reason: reason('offices.mistake.slug_taken', { found: slug, other: twin.file }),
+      });
     else slugs.set(slug, candidate);
     const other = codes.get(code);
     if (other !== undefined && other !== slug)
-      mistakes.push({ file, field: at('code'), reason: reason('offices.mistake.code_taken', { found: code, other }) });
+      mistakes.push({
+        file,
+        field: at('code'),
+        reason: reason('offices.mistake.code_taken', { found: code, other }),
+      });
     else codes.set(code, slug);
   }
   const staying = present.filter(({ slug }) => !slugs.has(slug));
@@ -50,13 +61,21 @@ export function crossCheck(sources: readonly OfficeSource[], present: readonly P
     ...[...slugs.values()].map(({ slug, parent }) => [slug, parent] as const),
   ]);
   mistakes.push(...sources.flatMap(strayRows));
-  return [...mistakes, ...[...slugs.values()].flatMap((candidate) => checkParent(candidate, parents))];
+  return [
+    ...mistakes,
+    ...[...slugs.values()].flatMap((candidate) => checkParent(candidate, parents)),
+  ];
 }
 
 function candidatesOf({ folder, definition, tree }: OfficeSource): Candidate[] {
   const file = `${folder}/tree.csv`;
   return [
-    { ...definition, parent: definition.parent, file: `${folder}/office.json`, at: (field) => field },
+    {
+      ...definition,
+      parent: definition.parent,
+      file: `${folder}/office.json`,
+      at: (field) => field,
+    },
     ...tree.map(({ slug, code, parent, line }) => ({
       slug,
       code,
@@ -79,18 +98,31 @@ function strayRows({ folder, definition, tree }: OfficeSource): Mistake[] {
     }));
 }
 
-function checkParent({ slug, parent, file, at }: Candidate, parents: ReadonlyMap<string, string | null | undefined>): Mistake[] {
+function checkParent(
+  { slug, parent, file, at }: Candidate,
+  parents: ReadonlyMap<string, string | null | undefined>,
+): Mistake[] {
   if (parent === undefined) return [];
   if (!parents.has(parent))
     return file.endsWith('tree.csv')
       ? []
-      : [{ file, field: at('parent'), reason: reason('offices.mistake.parent_missing', { found: parent }) }];
+      : [
+          {
+            file,
+            field: at('parent'),
+            reason: reason('offices.mistake.parent_missing', { found: parent }),
+          },
+        ];
   const path = [slug];
   for (let above: string | null | undefined = parent; above; above = parents.get(above)) {
     path.push(above);
     if (above === slug)
       return [
-        { file, field: at('parent'), reason: reason('offices.mistake.parent_cycle', { path: path.join(' → ') }) },
+        {
+          file,
+          field: at('parent'),
+          reason: reason('offices.mistake.parent_cycle', { path: path.join(' → ') }),
+        },
       ];
     // A circle further up is told where it closes.
     if (path.indexOf(above) !== path.length - 1) return [];

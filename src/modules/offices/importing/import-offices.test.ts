@@ -2,9 +2,15 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { type EventRow, hashEvent } from '../../../kernel/ledger.ts';
 import type { Db } from '../../../kernel/db.ts';
-import { emptyHouse, exampleOffice, exampleService, folderWith, putFiles } from '../example.fixture.ts';
+import { type EventRow, hashEvent } from '../../../kernel/ledger.ts';
+import {
+  emptyHouse,
+  exampleOffice,
+  exampleService,
+  folderWith,
+  putFiles,
+} from '../example.fixture.ts';
 import { officeBySlug, serviceByCode, servicesOf, serviceVersion } from '../offices.ts';
 import { forgetOffices } from '../remembered.ts';
 import { importOffices } from './import-offices.ts';
@@ -19,10 +25,15 @@ async function install(house: Parameters<typeof importOffices>[0], folder: strin
 }
 
 /** `file, place: reason` of every mistake. */
-async function mistakes(house: Parameters<typeof importOffices>[0], folder: string): Promise<string[]> {
+async function mistakes(
+  house: Parameters<typeof importOffices>[0],
+  folder: string,
+): Promise<string[]> {
   const result = await importOffices(house, folder);
   assert.ok(!result.ok);
-  return result.mistakes.map(({ file, field, reason }) => `${file}, ${field}: ${reason.key.split('.').at(-1)}`).sort();
+  return result.mistakes
+    .map(({ file, field, reason }) => `${file}, ${field}: ${reason.key.split('.').at(-1)}`)
+    .sort();
 }
 
 const count = async (db: Db) => {
@@ -37,7 +48,12 @@ test('the offices of the house are installed from data alone, in under three sec
   const begun = performance.now();
   await install(house, shipped);
   assert.ok(performance.now() - begun < 3000);
-  for (const slug of ['kantah-bandar-lampung', 'disdukcapil-banjar', 'bppt-bandung', 'ptsp-jakarta-utara']) {
+  for (const slug of [
+    'kantah-bandar-lampung',
+    'disdukcapil-banjar',
+    'bppt-bandung',
+    'ptsp-jakarta-utara',
+  ]) {
     const office = await officeBySlug(house.db, slug);
     assert.ok(office);
     assert.ok((await servicesOf(house.db, office.id)).length >= 3);
@@ -70,7 +86,11 @@ test('a changed service gets a new edition; those who applied under the old one 
   const first = await serviceByCode(house.db, office.id, 'AA');
   assert.ok(first);
 
-  putFiles(folder, { 'kantor-satu/services/AA.json': exampleService('AA', { time: { unit: 'working_days', amount: 3 } }) });
+  putFiles(folder, {
+    'kantor-satu/services/AA.json': exampleService('AA', {
+      time: { unit: 'working_days', amount: 3 },
+    }),
+  });
   rmSync(join(folder, 'kantor-satu/services/BB.json'));
   const [done] = await install(house, folder);
   assert.deepEqual(done?.services, { added: 0, changed: 1, same: 0, retired: 1 });
@@ -81,10 +101,19 @@ test('a changed service gets a new edition; those who applied under the old one 
   putFiles(folder, { 'kantor-satu/services/BB.json': exampleService('BB') });
   await install(house, folder);
   assert.equal((await serviceByCode(house.db, office.id, 'BB'))?.version, 1);
-  const kinds = await house.db<{ kind: string }[]>`select kind from event where stream_id = ${office.id} order by seq`;
+  const kinds = await house.db<
+    { kind: string }[]
+  >`select kind from event where stream_id = ${office.id} order by seq`;
   assert.deepEqual(
     kinds.map(({ kind }) => kind),
-    ['office.installed', 'service.published', 'service.published', 'service.published', 'service.retired', 'service.reopened'],
+    [
+      'office.installed',
+      'service.published',
+      'service.published',
+      'service.published',
+      'service.retired',
+      'service.reopened',
+    ],
   );
 });
 
@@ -93,7 +122,11 @@ test('writing a file anew without changing what it says changes nothing', async 
   const folder = folderWith(t, { 'kantor-satu/office.json': exampleOffice('kantor-satu', 'SATU') });
   await install(house, folder);
   const before = await count(house.db);
-  putFiles(folder, { 'kantor-satu/office.json': JSON.stringify(exampleOffice('kantor-satu', 'SATU', { counters: [] })) });
+  putFiles(folder, {
+    'kantor-satu/office.json': JSON.stringify(
+      exampleOffice('kantor-satu', 'SATU', { counters: [] }),
+    ),
+  });
   assert.equal((await install(house, folder))[0]?.changed, false);
   assert.deepEqual(await count(house.db), before);
 });
@@ -102,10 +135,16 @@ test('every mistake is named by file and place, and nothing is written', async (
   const house = await emptyHouse(t);
   const folder = folderWith(t, {
     'baik/office.json': exampleOffice('baik', 'BAIK'),
-    'satu/office.json': exampleOffice('satu', 'BAIK', { parent: 'hantu', warna: 'biru', timeZone: 'Asia/Tokyo' }),
+    'satu/office.json': exampleOffice('satu', 'BAIK', {
+      parent: 'hantu',
+      warna: 'biru',
+      timeZone: 'Asia/Tokyo',
+    }),
     'dua/office.json': '{\n  "slug": "dua",\n  "code" "DUA"\n}',
     'tiga/office.json': exampleOffice('bukan-tiga', 'TIGA', { parent: 'hantu' }),
-    'tiga/services/AA.json': exampleService('BB', { route: [{ key: 'bayar', kind: 'payment', name: { id: 'Bayar' } }] }),
+    'tiga/services/AA.json': exampleService('BB', {
+      route: [{ key: 'bayar', kind: 'payment', name: { id: 'Bayar' } }],
+    }),
     'tiga/reasons.json': [{ code: 'buram', label: { id: 'Buram' } }],
     'tiga/calendar.csv': 'date,kind,name,status,source\n2026-02-30,office,Pindah,official,SK\n',
     'tiga/layanan.json': '{}',
@@ -134,7 +173,8 @@ test('no code serves two offices, and no office stands above itself', async (t) 
     'bb/office.json': exampleOffice('bb', 'BB', { parent: 'aa' }),
     'cc/office.json': exampleOffice('cc', 'LAMA'),
     'dd/office.json': exampleOffice('dd', 'DD'),
-    'dd/tree.csv': 'slug,code,parent,kind,name,region,time_zone\naa,AX,dd,local,Dua kali,18.71,Asia/Jakarta\nee,DD,tiada,local,Anak,,Asia/Jakarta\n',
+    'dd/tree.csv':
+      'slug,code,parent,kind,name,region,time_zone\naa,AX,dd,local,Dua kali,18.71,Asia/Jakarta\nee,DD,tiada,local,Anak,,Asia/Jakarta\n',
   });
   assert.deepEqual(await mistakes(house, folder), [
     'aa/office.json, parent: parent_cycle',
@@ -149,7 +189,10 @@ test('no code serves two offices, and no office stands above itself', async (t) 
 test('an office of a tree looks like its root, closes when it leaves, and may move into a folder of its own', async (t) => {
   const house = await emptyHouse(t);
   const head = 'slug,code,parent,kind,name,region,time_zone\n';
-  const rows = ['cabang,CB,pusat,regional,Cabang,18,Asia/Makassar\n', 'ranting,RT,cabang,local,Ranting,18.71,Asia/Makassar\n'];
+  const rows = [
+    'cabang,CB,pusat,regional,Cabang,18,Asia/Makassar\n',
+    'ranting,RT,cabang,local,Ranting,18.71,Asia/Makassar\n',
+  ];
   const folder = folderWith(t, {
     'pusat/office.json': exampleOffice('pusat', 'PST', { kind: 'central' }),
     'pusat/tree.csv': head + rows.join(''),
@@ -162,7 +205,10 @@ test('an office of a tree looks like its root, closes when it leaves, and may mo
 
   putFiles(folder, {
     'pusat/tree.csv': head + rows[0],
-    'ranting/office.json': exampleOffice('ranting', 'RT', { parent: 'cabang', address: 'Jalan Baru 2' }),
+    'ranting/office.json': exampleOffice('ranting', 'RT', {
+      parent: 'cabang',
+      address: 'Jalan Baru 2',
+    }),
   });
   await install(house, folder);
   const moved = await officeBySlug(house.db, 'ranting');
@@ -181,6 +227,6 @@ test('two servers that start together install once', async (t) => {
   const house = await emptyHouse(t);
   const folder = folderWith(t, { 'kantor-satu/office.json': exampleOffice('kantor-satu', 'SATU') });
   const both = await Promise.all([install(house, folder), install(house, folder)]);
-  assert.deepEqual(both.map(([office]) => office?.changed).sort(), [false, true]);
+  assert.equal(both.filter(([office]) => office?.changed).length, 1);
   assert.equal((await count(house.db))?.events, 1);
 });

@@ -22,7 +22,11 @@ export interface ImportedOffice {
 
 export type Import =
   | { readonly ok: true; readonly offices: readonly ImportedOffice[] }
-  | { readonly ok: false; readonly mistakes: readonly Mistake[]; readonly sentences: Readonly<Record<Lang, string>> };
+  | {
+      readonly ok: false;
+      readonly mistakes: readonly Mistake[];
+      readonly sentences: Readonly<Record<Lang, string>>;
+    };
 
 /** Makes the people of `staff.json` members of an office; the staff module's door, handed in for the demo profile. */
 export type StaffDoor = (tx: Tx, officeId: string, staff: StaffDefinition) => Promise<void>;
@@ -34,14 +38,20 @@ type Needs = Pick<House, 'db' | 'vault' | 'now'>;
  * The same bytes are never imported twice; what differs becomes, for each office in one transaction, its new state with
  * events that say so, and a changed service a new edition beside the former ones.
  */
-export async function importOffices(house: Needs, folder: string, options: { staff?: StaffDoor } = {}): Promise<Import> {
+export async function importOffices(
+  house: Needs,
+  folder: string,
+  options: { staff?: StaffDoor } = {},
+): Promise<Import> {
   const { folders, mistakes: misread } = readFolder(folder);
   if (misread.length > 0) return refused(misread);
   const stamps = await selectStamps(house.db);
-  const stampOf = ({ name, hash }: SourceFolder) => (options.staff && name !== NATIONAL ? `${hash} staff` : hash);
+  const stampOf = ({ name, hash }: SourceFolder) =>
+    options.staff && name !== NATIONAL ? `${hash} staff` : hash;
   const isNews = (source: SourceFolder) => stamps.get(source.name) !== stampOf(source);
   const offices = folders.filter(({ name }) => name !== NATIONAL);
-  if (!folders.some(isNews)) return { ok: true, offices: offices.map(({ name }) => unchanged(name)) };
+  if (!folders.some(isNews))
+    return { ok: true, offices: offices.map(({ name }) => unchanged(name)) };
 
   const mistakes: Mistake[] = [];
   const sources = offices.flatMap((source) => parseOffice(source, mistakes) ?? []);
@@ -55,10 +65,14 @@ export async function importOffices(house: Needs, folder: string, options: { sta
   for (const source of parentsFirst(sources)) {
     const raw = offices.find(({ name }) => name === source.folder);
     const isSame = raw === undefined || !isNews(raw);
-    const others = sources.filter((other) => other !== source).map(({ definition }) => definition.slug);
+    const others = sources
+      .filter((other) => other !== source)
+      .map(({ definition }) => definition.slug);
     done.set(
       source.folder,
-      isSame ? unchanged(source.folder) : await importOne(house, source, stampOf(raw), others, options.staff),
+      isSame
+        ? unchanged(source.folder)
+        : await importOne(house, source, stampOf(raw), others, options.staff),
     );
   }
   forgetOffices();
@@ -74,7 +88,10 @@ const unchanged = (slug: string): ImportedOffice => ({
 function refused(mistakes: readonly Mistake[]): Import {
   const inWords = (lang: Lang) => {
     const t = translator(lang);
-    const lines = mistakes.map(({ file, field, reason: why }) => `  ${[file, field].filter(Boolean).join(', ')}: ${say(t, why)}`);
+    const lines = mistakes.map(
+      ({ file, field, reason: why }) =>
+        `  ${[file, field].filter(Boolean).join(', ')}: ${say(t, why)}`,
+    );
     return [t('offices.import.refused', { count: mistakes.length }), ...lines].join('\n');
   };
   return { ok: false, mistakes, sentences: { id: inWords('id'), en: inWords('en') } };
@@ -106,7 +123,11 @@ function importOne(
   });
 }
 
-function importNational(house: Needs, { name, hash }: SourceFolder, days: ReadonlyMap<IsoDate, DecreeDay>): Promise<void> {
+function importNational(
+  house: Needs,
+  { name, hash }: SourceFolder,
+  days: ReadonlyMap<IsoDate, DecreeDay>,
+): Promise<void> {
   return transaction(house.db, async (tx) => {
     await lockImports(tx);
     await writeDaysOff(tx, null, days);
@@ -114,12 +135,20 @@ function importNational(house: Needs, { name, hash }: SourceFolder, days: Readon
   });
 }
 
-function nationalDays({ name, files }: SourceFolder, mistakes: Mistake[]): ReadonlyMap<IsoDate, DecreeDay> {
+function nationalDays(
+  { name, files }: SourceFolder,
+  mistakes: Mistake[],
+): ReadonlyMap<IsoDate, DecreeDay> {
   const all = new Map<IsoDate, DecreeDay>();
   for (const [path, text] of files) {
     const file = `${name}/${path}`;
     for (const [day, off] of readDaysOff(file, text, ['L', 'C'], mistakes)) {
-      if (all.has(day)) mistakes.push({ file, field: 'date', reason: reason('decree.duplicate_date', { found: day }) });
+      if (all.has(day))
+        mistakes.push({
+          file,
+          field: 'date',
+          reason: reason('decree.duplicate_date', { found: day }),
+        });
       all.set(day, off);
     }
   }
@@ -129,11 +158,16 @@ function nationalDays({ name, files }: SourceFolder, mistakes: Mistake[]): Reado
 /** Folders in an order in which every parent is there before its children. */
 function parentsFirst(sources: readonly OfficeSource[]): readonly OfficeSource[] {
   const holder = new Map(
-    sources.flatMap((source) => [source.definition.slug, ...source.tree.map(({ slug }) => slug)].map((slug) => [slug, source] as const)),
+    sources.flatMap((source) =>
+      [source.definition.slug, ...source.tree.map(({ slug }) => slug)].map(
+        (slug) => [slug, source] as const,
+      ),
+    ),
   );
   const ordered = new Set<OfficeSource>();
   const visit = (source: OfficeSource) => {
-    const above = source.definition.parent === undefined ? undefined : holder.get(source.definition.parent);
+    const above =
+      source.definition.parent === undefined ? undefined : holder.get(source.definition.parent);
     if (above && above !== source && !ordered.has(above)) visit(above);
     ordered.add(source);
   };

@@ -13,7 +13,9 @@ export async function lockImports(tx: Tx): Promise<void> {
 
 /** What was last read from each folder, as a hash. */
 export async function selectStamps(query: Query): Promise<ReadonlyMap<string, string>> {
-  const rows = await query<{ folder: string; hash: string }[]>`select folder, hash from office_import`;
+  const rows = await query<
+    { folder: string; hash: string }[]
+  >`select folder, hash from office_import`;
   return new Map(rows.map(({ folder, hash }) => [folder, hash]));
 }
 
@@ -130,7 +132,13 @@ export async function replaceDaysOff(
   days: ReadonlyMap<IsoDate, DecreeDay>,
 ): Promise<void> {
   await tx`delete from day_off where office_id is not distinct from ${officeId}::uuid`;
-  const rows = [...days].map(([day, { kind, name, status, source }]) => ({ day, kind, name, status, source }));
+  const rows = [...days].map(([day, { kind, name, status, source }]) => ({
+    day,
+    kind,
+    name,
+    status,
+    source,
+  }));
   await tx`
     insert into day_off (office_id, day, kind, name, status, source)
     select ${officeId}::uuid, day, kind, name, status, source

@@ -10,11 +10,18 @@ export interface Mistake {
 
 /** `["hours", "week", "mon", 0]` as people write it: `hours.week.mon[0]`. */
 export function placeOf(path: readonly PropertyKey[]): string {
-  return path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('').replace(/^\./, '');
+  return path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '');
 }
 
 /** What a schema found, as sentences. `input` is what was checked. */
-export function schemaMistakes(file: string, issues: readonly z.core.$ZodIssue[], input: unknown): Mistake[] {
+export function schemaMistakes(
+  file: string,
+  issues: readonly z.core.$ZodIssue[],
+  input: unknown,
+): Mistake[] {
   return issues.flatMap((issue) => {
     const field = placeOf(issue.path);
     if (issue.code === 'unrecognized_keys')
@@ -39,11 +46,15 @@ function sentence(issue: z.core.$ZodIssue, absent: boolean): Reason {
     case 'invalid_format':
       return reason(FORMATS[issue.format] ?? 'offices.mistake.invalid');
     case 'too_big':
-      return reason(MOST[issue.origin] ?? 'offices.mistake.invalid', { most: Number(issue.maximum) });
+      return reason(MOST[issue.origin] ?? 'offices.mistake.invalid', {
+        most: Number(issue.maximum),
+      });
     case 'too_small':
       return issue.origin === 'string'
         ? reason('offices.mistake.empty')
-        : reason(LEAST[issue.origin] ?? 'offices.mistake.invalid', { least: Number(issue.minimum) });
+        : reason(LEAST[issue.origin] ?? 'offices.mistake.invalid', {
+            least: Number(issue.minimum),
+          });
     default:
       return reason('offices.mistake.invalid');
   }

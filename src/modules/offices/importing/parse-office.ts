@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import { type DecreeDay, type IsoDate, parseDecreeCsv } from '../../../kernel/clocks/index.ts';
 import { reason } from '../../../kernel/i18n.ts';
-import { type DeficiencyReason, reasonSchema, type ServiceDefinition, serviceSchema } from '../definition.ts';
+import {
+  type DeficiencyReason,
+  reasonSchema,
+  type ServiceDefinition,
+  serviceSchema,
+} from '../definition.ts';
 import { checkService, duplicates, type Flaw } from '../definition-checks.ts';
-import { type OfficeDefinition, officeSchema, type StaffDefinition, staffSchema } from '../definition-office.ts';
+import {
+  type OfficeDefinition,
+  officeSchema,
+  type StaffDefinition,
+  staffSchema,
+} from '../definition-office.ts';
 import { checkOffice } from '../office-checks.ts';
 import { readJson } from './json.ts';
 import type { Mistake } from './mistakes.ts';
@@ -23,7 +33,10 @@ export interface OfficeSource {
 }
 
 /** Reads one office's folder; every mistake of every file is added to `mistakes`. */
-export function parseOffice({ name: folder, files, hash }: SourceFolder, mistakes: Mistake[]): OfficeSource | undefined {
+export function parseOffice(
+  { name: folder, files, hash }: SourceFolder,
+  mistakes: Mistake[],
+): OfficeSource | undefined {
   const json = <S extends z.ZodType>(file: string, schema: S) => {
     const text = files.get(file);
     return text === undefined ? undefined : readJson(`${folder}/${file}`, text, schema, mistakes);
@@ -33,7 +46,14 @@ export function parseOffice({ name: folder, files, hash }: SourceFolder, mistake
 
   const definition = json('office.json', officeSchema);
   const reasons = json('reasons.json', z.array(reasonSchema).max(200)) ?? [];
-  note('reasons.json', duplicates(reasons.map(({ code }) => code), '', 'code'));
+  note(
+    'reasons.json',
+    duplicates(
+      reasons.map(({ code }) => code),
+      '',
+      'code',
+    ),
+  );
   const services: ServiceDefinition[] = [];
   for (const file of files.keys()) {
     if (!file.startsWith('services/')) continue;
@@ -41,16 +61,28 @@ export function parseOffice({ name: folder, files, hash }: SourceFolder, mistake
     if (!service) continue;
     note(file, checkService(service, definition?.freeByLaw));
     if (file !== `services/${service.code}.json`)
-      note(file, [{ field: 'code', reason: reason('offices.mistake.file_is_code', { expected: service.code }) }]);
+      note(file, [
+        {
+          field: 'code',
+          reason: reason('offices.mistake.file_is_code', { expected: service.code }),
+        },
+      ]);
     services.push(service);
   }
   const staff = json('staff.json', staffSchema);
   const tree = readTree(`${folder}/tree.csv`, files.get('tree.csv') ?? '', mistakes);
-  const daysOff = readDaysOff(`${folder}/calendar.csv`, files.get('calendar.csv'), ['L', 'C', 'office'], mistakes);
+  const daysOff = readDaysOff(
+    `${folder}/calendar.csv`,
+    files.get('calendar.csv'),
+    ['L', 'C', 'office'],
+    mistakes,
+  );
   if (!definition) return undefined;
   note('office.json', checkOffice(definition));
   if (definition.slug !== folder)
-    note('office.json', [{ field: 'slug', reason: reason('offices.mistake.slug_is_folder', { expected: folder }) }]);
+    note('office.json', [
+      { field: 'slug', reason: reason('offices.mistake.slug_is_folder', { expected: folder }) },
+    ]);
   return { folder, hash, definition, services, reasons, staff, tree, daysOff };
 }
 

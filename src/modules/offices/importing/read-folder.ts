@@ -24,7 +24,10 @@ const CALENDAR = /^calendar\/[^/]+\.csv$/;
 const IGNORED = /(?:^|\/)(?:\.|LICENSE)|\.(?:md|txt)$|~$/;
 
 /** Reads `offices/` (a folder for each office) or the folder of one office. */
-export function readFolder(folder: string): { folders: readonly SourceFolder[]; mistakes: readonly Mistake[] } {
+export function readFolder(folder: string): {
+  folders: readonly SourceFolder[];
+  mistakes: readonly Mistake[];
+} {
   const path = resolve(folder);
   const mistakes: Mistake[] = [];
   const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
@@ -50,7 +53,11 @@ function readOne(path: string, mistakes: Mistake[]): SourceFolder {
   for (const file of namesBelow(path)) {
     if (IGNORED.test(file)) continue;
     if (!known.test(file)) {
-      mistakes.push({ file: `${name}/${file}`, field: '', reason: reason('offices.mistake.unknown_file') });
+      mistakes.push({
+        file: `${name}/${file}`,
+        field: '',
+        reason: reason('offices.mistake.unknown_file'),
+      });
       continue;
     }
     const bytes = readFileSync(join(path, file));
@@ -65,6 +72,10 @@ function readOne(path: string, mistakes: Mistake[]): SourceFolder {
 function namesBelow(path: string): string[] {
   return readdirSync(path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1).replaceAll('\\', '/'))
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(path.length + 1)
+        .replaceAll('\\', '/'),
+    )
     .sort();
 }

@@ -6,7 +6,17 @@ import type { OfficeProfile } from '../office.ts';
 import { type Mistake, schemaMistakes } from './mistakes.ts';
 
 /** The columns of tree.csv, in the order in which they are written back. */
-export const TREE_COLUMNS = ['slug', 'code', 'parent', 'kind', 'name', 'region', 'time_zone', 'name_en', 'address'] as const;
+export const TREE_COLUMNS = [
+  'slug',
+  'code',
+  'parent',
+  'kind',
+  'name',
+  'region',
+  'time_zone',
+  'name_en',
+  'address',
+] as const;
 const NEEDED = TREE_COLUMNS.slice(0, 7);
 
 const { slug, code, kind, timeZone, region } = officeSchema.shape;
@@ -67,7 +77,11 @@ function officeOf(row: z.infer<typeof rowSchema>, line: number): TreeOffice {
   };
 }
 
-function readLines(file: string, text: string, mistakes: Mistake[]): { line: number; cells: string[] }[] {
+function readLines(
+  file: string,
+  text: string,
+  mistakes: Mistake[],
+): { line: number; cells: string[] }[] {
   const lines: { line: number; cells: string[] }[] = [];
   try {
     parse(text, {
@@ -83,13 +97,20 @@ function readLines(file: string, text: string, mistakes: Mistake[]): { line: num
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error['lines'] === 'number' ? error['lines'] : 1;
-    mistakes.push({ file, field: String(line), reason: reason('offices.mistake.csv', { found: error.code }) });
+    mistakes.push({
+      file,
+      field: String(line),
+      reason: reason('offices.mistake.csv', { found: error.code }),
+    });
     return [];
   }
 }
 
 /** What an office of the tree shows and works by: all of its root's, with its own address. */
-export function treeProfile(root: OfficeProfile, office: Pick<TreeOffice, 'name' | 'address'>): OfficeProfile {
+export function treeProfile(
+  root: OfficeProfile,
+  office: Pick<TreeOffice, 'name' | 'address'>,
+): OfficeProfile {
   const { welcome, serviceLabel, theme, hours, correctionWorkingDays, source, freeByLaw } = root;
   return {
     welcome,

@@ -38,39 +38,87 @@ export async function writeServices(
     const known = before.get(service.code);
     const definition = plain(service);
     const fresh = known === undefined || canonical(known.definition) !== canonical(definition);
-    const row = { id: known?.id ?? newId(), code: service.code, position, version: (known?.version ?? 0) + (fresh ? 1 : 0), retired: false, definition, fresh };
-    if (fresh) events.push({ kind: 'service.published', data: { service: row.id, code: row.code, version: row.version } });
-    else if (known.retired) events.push({ kind: 'service.reopened', data: { service: row.id, code: row.code } });
+    const row = {
+      id: known?.id ?? newId(),
+      code: service.code,
+      position,
+      version: (known?.version ?? 0) + (fresh ? 1 : 0),
+      retired: false,
+      definition,
+      fresh,
+    };
+    if (fresh)
+      events.push({
+        kind: 'service.published',
+        data: { service: row.id, code: row.code, version: row.version },
+      });
+    else if (known.retired)
+      events.push({ kind: 'service.reopened', data: { service: row.id, code: row.code } });
     if (fresh && known) changed += 1;
     else if (fresh) added += 1;
     return row;
   });
-  await saveServices(tx, officeId, rows.filter((row) => {
-    const known = before.get(row.code);
-    return row.fresh || known?.retired || known?.position !== row.position;
-  }), now);
+  await saveServices(
+    tx,
+    officeId,
+    rows.filter((row) => {
+      const known = before.get(row.code);
+      return row.fresh || known?.retired || known?.position !== row.position;
+    }),
+    now,
+  );
   const listed = new Set(services.map(({ code }) => code));
   const leaving = [...before.values()].filter(({ code, retired }) => !retired && !listed.has(code));
-  await retireServices(tx, officeId, leaving.map(({ id }) => id), now);
-  events.push(...leaving.map(({ id, code }) => ({ kind: 'service.retired', data: { service: id, code } })));
-  return { counts: { added, changed, same: services.length - added - changed, retired: leaving.length }, events };
+  await retireServices(
+    tx,
+    officeId,
+    leaving.map(({ id }) => id),
+    now,
+  );
+  events.push(
+    ...leaving.map(({ id, code }) => ({ kind: 'service.retired', data: { service: id, code } })),
+  );
+  return {
+    counts: { added, changed, same: services.length - added - changed, retired: leaving.length },
+    events,
+  };
 }
 
 /** Counters, reasons and days off; each list is written only where it differs. */
-export async function writeLists(tx: Tx, officeId: string, source: OfficeSource, now: Date): Promise<NewEvent[]> {
+export async function writeLists(
+  tx: Tx,
+  officeId: string,
+  source: OfficeSource,
+  now: Date,
+): Promise<NewEvent[]> {
   const events: NewEvent[] = [];
-  const counters = source.definition.counters.map(({ code, name }) => ({ code, label: plain(name), advice: null }));
+  const counters = source.definition.counters.map(({ code, name }) => ({
+    code,
+    label: plain(name),
+    advice: null,
+  }));
   const byCode = counters.toSorted((a, b) => (a.code < b.code ? -1 : 1));
   if (differs(await selectCounterRows(tx, officeId), byCode)) {
     await replaceCounters(tx, officeId, counters, now);
-    events.push({ kind: 'office.counters_changed', data: { counters: counters.map(({ code }) => code) } });
+    events.push({
+      kind: 'office.counters_changed',
+      data: { counters: counters.map(({ code }) => code) },
+    });
   }
-  const reasons = source.reasons.map(({ code, label, advice }) => ({ code, label: plain(label), advice: plain(advice) }));
+  const reasons = source.reasons.map(({ code, label, advice }) => ({
+    code,
+    label: plain(label),
+    advice: plain(advice),
+  }));
   if (differs(await selectReasonRows(tx, officeId), reasons)) {
     await replaceReasons(tx, officeId, reasons, now);
-    events.push({ kind: 'office.reasons_changed', data: { reasons: reasons.map(({ code }) => code) } });
+    events.push({
+      kind: 'office.reasons_changed',
+      data: { reasons: reasons.map(({ code }) => code) },
+    });
   }
-  if (await writeDaysOff(tx, officeId, source.daysOff)) events.push({ kind: 'office.calendar_changed' });
+  if (await writeDaysOff(tx, officeId, source.daysOff))
+    events.push({ kind: 'office.calendar_changed' });
   return events;
 }
 

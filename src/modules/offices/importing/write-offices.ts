@@ -1,13 +1,28 @@
 import type { Actor } from '../../../kernel/actor.ts';
 import type { JsonValue, Tx } from '../../../kernel/db.ts';
 import { newId } from '../../../kernel/ids.ts';
-import { canonical, chain, type EventRow, GENESIS, type Head, type NewEvent } from '../../../kernel/ledger.ts';
+import {
+  canonical,
+  chain,
+  type EventRow,
+  GENESIS,
+  type Head,
+  type NewEvent,
+} from '../../../kernel/ledger.ts';
 import type { Vault } from '../../../kernel/vault.ts';
 import type { OfficeDefinition } from '../definition-office.ts';
 import type { OfficeProfile } from '../office.ts';
-import { closeMissing, lockOffices, type OfficeRow, refreshAncestors, saveEvents, saveHeads, saveOffices } from './importing.sql.ts';
-import { plain } from './plain.ts';
+import {
+  closeMissing,
+  lockOffices,
+  type OfficeRow,
+  refreshAncestors,
+  saveEvents,
+  saveHeads,
+  saveOffices,
+} from './importing.sql.ts';
 import type { OfficeSource } from './parse-office.ts';
+import { plain } from './plain.ts';
 import { treeProfile } from './tree.ts';
 
 /** Who changes an office by its folder: whoever has the machine. */
@@ -33,7 +48,9 @@ export async function writeOffices(
   const { definition, tree } = source;
   const slugs = [definition.slug, ...tree.map(({ slug }) => slug)];
   const above = definition.parent === undefined ? [] : [definition.parent];
-  const present = new Map((await lockOffices(tx, [...slugs, ...above])).map((row) => [row.slug, row]));
+  const present = new Map(
+    (await lockOffices(tx, [...slugs, ...above])).map((row) => [row.slug, row]),
+  );
   const ids = new Map([...slugs, ...above].map((slug) => [slug, present.get(slug)?.id ?? newId()]));
   const rootId = idOf(ids, definition.slug);
   const wanted = rowsOf(source, ids);
@@ -44,17 +61,28 @@ export async function writeOffices(
     const before = present.get(row.slug);
     heads.set(row.id, before ? { seq: before.head_seq, hash: before.head_hash } : GENESIS);
     const parts = before ? differences(before, row) : [];
-    if (!before) events.set(row.id, [{ kind: 'office.installed', data: { slug: row.slug, code: row.code } }]);
+    if (!before)
+      events.set(row.id, [{ kind: 'office.installed', data: { slug: row.slug, code: row.code } }]);
     else if (parts.length > 0) events.set(row.id, [{ kind: 'office.changed', data: { parts } }]);
-    if (before?.closed_at) events.set(row.id, [...(events.get(row.id) ?? []), { kind: 'office.reopened' }]);
+    if (before?.closed_at)
+      events.set(row.id, [...(events.get(row.id) ?? []), { kind: 'office.reopened' }]);
     return events.has(row.id);
   });
   if (changed.length > 0) {
     await saveOffices(tx, changed);
     await refreshAncestors(tx);
-    await Promise.all(changed.filter(({ slug }) => !present.has(slug)).map(({ id }) => vault.makeOfficeKeys(tx, id)));
+    await Promise.all(
+      changed
+        .filter(({ slug }) => !present.has(slug))
+        .map(({ id }) => vault.makeOfficeKeys(tx, id)),
+    );
   }
-  for (const { id, head_seq, head_hash } of await closeMissing(tx, rootId, [...slugs, ...elsewhere], now)) {
+  for (const { id, head_seq, head_hash } of await closeMissing(
+    tx,
+    rootId,
+    [...slugs, ...elsewhere],
+    now,
+  )) {
     heads.set(id, { seq: head_seq, hash: head_hash });
     events.set(id, [{ kind: 'office.closed' }]);
   }
@@ -62,11 +90,21 @@ export async function writeOffices(
 }
 
 /** Tells in each office's ledger what was done to it. */
-export async function recordEvents(tx: Tx, { heads, events }: WrittenOffices, now: Date): Promise<void> {
+export async function recordEvents(
+  tx: Tx,
+  { heads, events }: WrittenOffices,
+  now: Date,
+): Promise<void> {
   const rows: EventRow[] = [];
   const ends = new Map<string, Head>();
   for (const [id, told] of events) {
-    const chained = chain({ kind: 'office', id, officeId: id }, heads.get(id) ?? GENESIS, IMPORTER, now, told);
+    const chained = chain(
+      { kind: 'office', id, officeId: id },
+      heads.get(id) ?? GENESIS,
+      IMPORTER,
+      now,
+      told,
+    );
     rows.push(...chained.rows);
     ends.set(id, chained.head);
   }
@@ -123,13 +161,21 @@ function differences(before: OfficeRow, after: OfficeRow): string[] {
   const { profile: old, ...columns } = before;
   const { profile, ...rest } = after;
   return [
-    ...namesThatDiffer(rest, Object.fromEntries(Object.keys(rest).map((name) => [name, Reflect.get(columns, name)]))),
+    ...namesThatDiffer(
+      rest,
+      Object.fromEntries(Object.keys(rest).map((name) => [name, Reflect.get(columns, name)])),
+    ),
     ...namesThatDiffer(asRecord(profile), asRecord(old)),
   ].sort();
 }
 
-function namesThatDiffer(a: Readonly<Record<string, JsonValue>>, b: Readonly<Record<string, JsonValue>>): string[] {
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => canonical(a[name]) !== canonical(b[name]));
+function namesThatDiffer(
+  a: Readonly<Record<string, JsonValue>>,
+  b: Readonly<Record<string, JsonValue>>,
+): string[] {
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter(
+    (name) => canonical(a[name]) !== canonical(b[name]),
+  );
 }
 
 function asRecord(value: JsonValue): Readonly<Record<string, JsonValue>> {

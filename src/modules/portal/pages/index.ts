@@ -10,7 +10,10 @@ import { service } from './public/service.tsx';
 
 /** The public pages: everybody may read what an office offers, asks and costs. */
 export function portalRoutes(house: House): Route[] {
-  const page = (path: string, show: (house: House, visit: Visit) => ReturnType<Route['handle']>): Route => ({
+  const page = (
+    path: string,
+    show: (house: House, visit: Visit) => ReturnType<Route['handle']>,
+  ): Route => ({
     method: 'GET',
     path,
     access: anyone,
@@ -22,7 +25,12 @@ export function portalRoutes(house: House): Route[] {
     page('/:office/layanan', catalogue),
     page('/:office/layanan/:service', service),
     page('/:office/panduan', guide),
-    { method: 'GET', path: '/:office/:theme{tema-[0-9a-f]{10}\\.css}', access: anyone, handle: theme },
+    {
+      method: 'GET',
+      path: '/:office/:theme{tema-[0-9a-f]{10}\\.css}',
+      access: anyone,
+      handle: theme,
+    },
   ];
 }
 

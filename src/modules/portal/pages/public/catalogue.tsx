@@ -2,8 +2,8 @@ import type { House } from '../../../../kernel/house.ts';
 import { CardGrid } from '../../../../ui/card.tsx';
 import { Empty } from '../../../../ui/empty.tsx';
 import { Localised } from '../../../../ui/local.tsx';
-import { PageHead, Section } from '../../../../ui/page-head.tsx';
 import { officePath } from '../../../../ui/page-context.ts';
+import { PageHead, Section } from '../../../../ui/page-head.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import { officeById, searchServices, servicesOf } from '../../../offices/index.ts';
 import { PublicPage } from './frame.tsx';
@@ -20,9 +20,20 @@ export async function catalogue(house: House, visit: Visit) {
   const found = searchServices(services, term);
   const path = officePath(ctx, '/layanan');
   return visit.html(
-    <PublicPage ctx={ctx} title={t('portal.catalogue.title')} here="services" serves={services.length > 0}>
+    <PublicPage
+      ctx={ctx}
+      title={t('portal.catalogue.title')}
+      here="services"
+      serves={services.length > 0}
+    >
       <PageHead
-        title={office ? <Localised text={office.profile.serviceLabel} lang={visit.lang} /> : t('portal.catalogue.title')}
+        title={
+          office ? (
+            <Localised text={office.profile.serviceLabel} lang={visit.lang} />
+          ) : (
+            t('portal.catalogue.title')
+          )
+        }
         lead={t('portal.catalogue.lead')}
       />
       <SearchForm ctx={ctx} action={path} label={t('portal.home.find_service')} value={term} />
@@ -30,7 +41,9 @@ export async function catalogue(house: House, visit: Visit) {
         grouped(found).map(({ anchor, name, services: members }) => (
           <Section
             id={anchor}
-            title={name ? <Localised text={name} lang={visit.lang} /> : t('portal.catalogue.other_group')}
+            title={
+              name ? <Localised text={name} lang={visit.lang} /> : t('portal.catalogue.other_group')
+            }
           >
             <CardGrid>
               {members.map((service) => (

@@ -6,7 +6,13 @@ import type { Office } from '../../../offices/index.ts';
 export const LAPOR = 'https://www.lapor.go.id/';
 
 /** Where to go when something is not right: the office first, then SP4N-LAPOR!. */
-export function Complaints({ ctx, office }: { readonly ctx: PageContext; readonly office: Office }) {
+export function Complaints({
+  ctx,
+  office,
+}: {
+  readonly ctx: PageContext;
+  readonly office: Office;
+}) {
   const { address, phone, whatsapp, email } = office.profile;
   return (
     <>
@@ -15,13 +21,16 @@ export function Complaints({ ctx, office }: { readonly ctx: PageContext; readonl
         {address === '' ? null : <li lang="id">{address}</li>}
         {phone === undefined ? null : (
           <li>
-            {ctx.t('ui.footer.phone')} <a href={safeHref(`tel:${phone.replace(/[^\d+]/g, '')}`)}>{phone}</a>
+            {ctx.t('ui.footer.phone')}{' '}
+            <a href={safeHref(`tel:${phone.replace(/[^\d+]/g, '')}`)}>{phone}</a>
           </li>
         )}
         {whatsapp === undefined ? null : (
           <li>
             WhatsApp{' '}
-            <a href={`https://wa.me/${whatsapp.replace(/\D/g, '').replace(/^0/, '62')}`}>{whatsapp}</a>
+            <a href={`https://wa.me/${whatsapp.replace(/\D/g, '').replace(/^0/, '62')}`}>
+              {whatsapp}
+            </a>
           </li>
         )}
         {email === undefined ? null : (

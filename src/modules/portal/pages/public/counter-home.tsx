@@ -4,8 +4,8 @@ import { Alert } from '../../../../ui/alert.tsx';
 import { ButtonRow, LinkButton } from '../../../../ui/button.tsx';
 import { Card, CardGrid } from '../../../../ui/card.tsx';
 import { Localised } from '../../../../ui/local.tsx';
-import { Columns, PageHead, Section } from '../../../../ui/page-head.tsx';
 import { officePath, type PageContext } from '../../../../ui/page-context.ts';
+import { Columns, PageHead, Section } from '../../../../ui/page-head.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import type { Office, OfficeService } from '../../../offices/index.ts';
 import { LAPOR } from './complaints.tsx';
@@ -25,7 +25,7 @@ export function CounterHome(props: {
   readonly calendar: OfficeCalendar;
 }) {
   const { visit, office, services, calendar } = props;
-  const { page: ctx, t, lang } = visit;
+  const { page: ctx, lang } = visit;
   const { tagline, welcome } = office.profile;
   return (
     <PublicPage
@@ -78,7 +78,10 @@ function Doors({ visit }: { readonly visit: Visit }) {
       {visitor.roles.length > 0 ? (
         <LinkButton href={officePath(ctx, '/petugas')}>{t('portal.home.staff')}</LinkButton>
       ) : null}
-      <LinkButton href={officePath(ctx, '/dasbor')} kind={visitor.roles.length > 0 ? 'secondary' : 'primary'}>
+      <LinkButton
+        href={officePath(ctx, '/dasbor')}
+        kind={visitor.roles.length > 0 ? 'secondary' : 'primary'}
+      >
         {t('portal.home.dashboard')}
       </LinkButton>
       <LinkButton href={officePath(ctx, '/permohonan/baru')} kind="secondary">
@@ -93,13 +96,19 @@ interface Part {
   readonly office: Office;
 }
 
-function Services({ ctx, office, services }: Part & { readonly services: readonly OfficeService[] }) {
+function Services({
+  ctx,
+  office,
+  services,
+}: Part & { readonly services: readonly OfficeService[] }) {
   const { t, lang } = ctx;
   return (
     <Section
       title={<Localised text={office.profile.serviceLabel} lang={lang} />}
       actions={
-        <a href={officePath(ctx, '/layanan')}>{t('portal.home.all_services', { count: services.length })}</a>
+        <a href={officePath(ctx, '/layanan')}>
+          {t('portal.home.all_services', { count: services.length })}
+        </a>
       }
     >
       <SearchForm
@@ -122,7 +131,9 @@ function GroupCard({ ctx, group }: { readonly ctx: PageContext; readonly group: 
   return (
     <Card
       level={3}
-      title={group.name ? <Localised text={group.name} lang={lang} /> : t('portal.catalogue.other_group')}
+      title={
+        group.name ? <Localised text={group.name} lang={lang} /> : t('portal.catalogue.other_group')
+      }
       foot={
         group.services.length > shown.length ? (
           <a href={officePath(ctx, `/layanan#${group.anchor}`)}>
@@ -170,10 +181,15 @@ function Costs({ ctx, office, services }: Part & { readonly services: readonly O
   const isFree = services.every(({ definition: { fee } }) => fee.kind === 'free');
   const { freeByLaw } = office.profile;
   return (
-    <Alert kind={isFree ? 'success' : 'info'} title={t(isFree ? 'portal.home.free_title' : 'portal.home.fees_title')}>
+    <Alert
+      kind={isFree ? 'success' : 'info'}
+      title={t(isFree ? 'portal.home.free_title' : 'portal.home.fees_title')}
+    >
       <p class="ds-paragraph">
         {t(isFree ? 'portal.home.free_text' : 'portal.home.fees_text')}
-        {isFree && freeByLaw !== undefined ? ` ${t('portal.home.free_law', { law: freeByLaw })}` : ''}
+        {isFree && freeByLaw !== undefined
+          ? ` ${t('portal.home.free_law', { law: freeByLaw })}`
+          : ''}
       </p>
       <p>
         <a href={LAPOR}>{t('portal.home.report')}</a>

@@ -6,7 +6,11 @@ import type { Condition, ServiceDefinition } from '../../../offices/index.ts';
 /** A duration in words: "5 hari kerja". */
 export function durationWords({ unit, amount }: ServiceDefinition['time'], t: Translate): string {
   if (amount > 1) return t(`portal.service.${unit}`, { count: amount });
-  const one = { working_days: 'working_day', working_hours: 'working_hour', calendar_days: 'calendar_day' } as const;
+  const one = {
+    working_days: 'working_day',
+    working_hours: 'working_hour',
+    calendar_days: 'calendar_day',
+  } as const;
   return t(`portal.service.${one[unit]}`);
 }
 
@@ -18,7 +22,9 @@ export function feeWords({ fee }: ServiceDefinition, t: Translate, lang: Lang): 
     case 'fixed': {
       if (fee.amount === 0) return t('portal.service.free');
       const amount = formatRupiah(rupiah(fee.amount));
-      return fee.per ? t('portal.service.fee_per', { amount, unit: localise(fee.per, lang).text }) : amount;
+      return fee.per
+        ? t('portal.service.fee_per', { amount, unit: localise(fee.per, lang).text })
+        : amount;
     }
     case 'formula':
       return t('portal.service.fee_formula');
@@ -28,7 +34,12 @@ export function feeWords({ fee }: ServiceDefinition, t: Translate, lang: Lang): 
 }
 
 /** A condition as people say it: "Jenis pemohon: Badan hukum". */
-export function conditionWords(condition: Condition, { fields }: ServiceDefinition, t: Translate, lang: Lang): string {
+export function conditionWords(
+  condition: Condition,
+  { fields }: ServiceDefinition,
+  t: Translate,
+  lang: Lang,
+): string {
   const field = fields.find(({ key }) => key === condition.field);
   const label = field ? localise(field.label, lang).text : condition.field;
   const say = (value: string | number | boolean) => {
@@ -37,8 +48,14 @@ export function conditionWords(condition: Condition, { fields }: ServiceDefiniti
     return option ? localise(option.label, lang).text : String(value);
   };
   const { equals, oneOf, present } = condition;
-  if (equals !== undefined) return t('portal.service.answer_is', { field: label, value: say(equals) });
+  if (equals !== undefined)
+    return t('portal.service.answer_is', { field: label, value: say(equals) });
   if (oneOf !== undefined)
-    return t('portal.service.answer_is', { field: label, value: oneOf.map(say).join(` ${t('portal.service.or')} `) });
-  return t(present === false ? 'portal.service.not_answered' : 'portal.service.answered', { field: label });
+    return t('portal.service.answer_is', {
+      field: label,
+      value: oneOf.map(say).join(` ${t('portal.service.or')} `),
+    });
+  return t(present === false ? 'portal.service.not_answered' : 'portal.service.answered', {
+    field: label,
+  });
 }

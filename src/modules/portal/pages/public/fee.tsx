@@ -4,7 +4,13 @@ import { Details } from '../../../../ui/details.tsx';
 import { Localised } from '../../../../ui/local.tsx';
 import type { PageContext } from '../../../../ui/page-context.ts';
 import { Table } from '../../../../ui/table.tsx';
-import { type Answers, type Field, feeOf, NUMERIC_KINDS, type ServiceDefinition } from '../../../offices/index.ts';
+import {
+  type Answers,
+  type Field,
+  feeOf,
+  NUMERIC_KINDS,
+  type ServiceDefinition,
+} from '../../../offices/index.ts';
 import { feeWords } from './facts.ts';
 
 /** Numbers that people can picture: a house plot and a larger one, a modest and a middling price. */
@@ -15,7 +21,13 @@ const SAMPLES: Readonly<Record<string, readonly number[]>> = {
 };
 
 /** What the service costs, and for a formula two examples worked out. */
-export function FeeExplained({ ctx, definition }: { readonly ctx: PageContext; readonly definition: ServiceDefinition }) {
+export function FeeExplained({
+  ctx,
+  definition,
+}: {
+  readonly ctx: PageContext;
+  readonly definition: ServiceDefinition;
+}) {
   const { t, lang } = ctx;
   const { fee } = definition;
   return (
@@ -28,13 +40,19 @@ export function FeeExplained({ ctx, definition }: { readonly ctx: PageContext; r
           <Localised text={fee.note} lang={lang} />
         </p>
       ) : null}
-      {fee.kind === 'formula' ? <Examples ctx={ctx} definition={definition} formula={fee.formula} /> : null}
+      {fee.kind === 'formula' ? (
+        <Examples ctx={ctx} definition={definition} formula={fee.formula} />
+      ) : null}
       <p class="sl-quiet">{t('portal.service.no_middlemen')}</p>
     </>
   );
 }
 
-function Examples(props: { readonly ctx: PageContext; readonly definition: ServiceDefinition; readonly formula: string }) {
+function Examples(props: {
+  readonly ctx: PageContext;
+  readonly definition: ServiceDefinition;
+  readonly formula: string;
+}) {
   const { ctx, definition, formula } = props;
   const { t, lang } = ctx;
   const used = usedFields(definition, formula);
@@ -57,7 +75,12 @@ function Examples(props: { readonly ctx: PageContext; readonly definition: Servi
               cell: ({ answers }: { answers: Answers }) => shown(field, answers[field.key], lang),
               rowHead: index === 0,
             })),
-            { key: 'fee', head: t('portal.service.fee_result'), cell: ({ fee }: { fee: string }) => fee, numeric: true },
+            {
+              key: 'fee',
+              head: t('portal.service.fee_result'),
+              cell: ({ fee }: { fee: string }) => fee,
+              numeric: true,
+            },
           ]}
         />
       )}
@@ -80,7 +103,8 @@ function sample(fields: readonly Field[], turn: number): Answers {
   const answers: Record<string, string | number | boolean> = {};
   for (const { key, kind, options, min, max } of fields) {
     const number = SAMPLES[kind]?.[turn];
-    if (number !== undefined) answers[key] = Math.min(Math.max(number, min ?? number), max ?? number);
+    if (number !== undefined)
+      answers[key] = Math.min(Math.max(number, min ?? number), max ?? number);
     else if (kind === 'yes_no') answers[key] = true;
     else if (options?.[0]) answers[key] = options[0].value;
   }
@@ -103,7 +127,9 @@ function spoken({ fields, fee }: ServiceDefinition, formula: string, lang: 'id' 
       const constant = fee.kind === 'formula' ? fee.constants[name] : undefined;
       return constant === undefined ? name : String(constant);
     })
-    .replace(/\d{4,}/g, (digits) => Number(digits).toLocaleString(lang === 'id' ? 'id-ID' : 'en-GB'))
+    .replace(/\d{4,}/g, (digits) =>
+      Number(digits).toLocaleString(lang === 'id' ? 'id-ID' : 'en-GB'),
+    )
     .replaceAll(' * ', ' × ')
     .replaceAll(' / ', ' ÷ ');
 }

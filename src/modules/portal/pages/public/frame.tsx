@@ -10,7 +10,11 @@ function ways(ctx: PageContext, here: PublicPlace): readonly NavItem[] {
   const { t } = ctx;
   return [
     { href: officePath(ctx), label: t('portal.nav.home'), current: here === 'home' },
-    { href: officePath(ctx, '/layanan'), label: t('portal.nav.services'), current: here === 'services' },
+    {
+      href: officePath(ctx, '/layanan'),
+      label: t('portal.nav.services'),
+      current: here === 'services',
+    },
     { href: officePath(ctx, '/panduan'), label: t('portal.nav.guide'), current: here === 'guide' },
     { href: officePath(ctx, '/lacak'), label: t('portal.nav.track') },
   ];

@@ -17,9 +17,20 @@ export function grouped(services: readonly OfficeService[]): readonly ServiceGro
   }
   return [...groups]
     .map(([key, members]) => ({
-      anchor: `kelompok-${key.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'lain'}`,
+      anchor: `kelompok-${
+        key
+          .toLowerCase()
+          .replace(/[^a-z0-9]+/g, '-')
+          .replace(/^-|-$/g, '') || 'lain'
+      }`,
       name: members[0]?.definition.group,
-      services: members.toSorted((a, b) => a.definition.name.id.localeCompare(b.definition.name.id, 'id')),
+      services: members.toSorted((a, b) =>
+        a.definition.name.id.localeCompare(b.definition.name.id, 'id'),
+      ),
     }))
-    .toSorted((a, b) => Number(a.name === undefined) - Number(b.name === undefined) || b.services.length - a.services.length);
+    .toSorted(
+      (a, b) =>
+        Number(a.name === undefined) - Number(b.name === undefined) ||
+        b.services.length - a.services.length,
+    );
 }

@@ -14,9 +14,17 @@ export async function guide(house: House, visit: Visit) {
   const office = await officeById(house.db, visit.office.id);
   const services = await servicesOf(house.db, visit.office.id);
   const steps = office?.profile.guide ?? [];
-  const meets = services.some(({ definition }) => definition.route.some(({ kind }) => kind === 'meeting'));
+  const meets = services.some(({ definition }) =>
+    definition.route.some(({ kind }) => kind === 'meeting'),
+  );
   return visit.html(
-    <PublicPage ctx={ctx} title={t('portal.guide.title')} here="guide" width="text" serves={services.length > 0}>
+    <PublicPage
+      ctx={ctx}
+      title={t('portal.guide.title')}
+      here="guide"
+      width="text"
+      serves={services.length > 0}
+    >
       <PageHead
         title={t('portal.guide.title')}
         meta={<Localised text={visit.office.name} lang={lang} />}

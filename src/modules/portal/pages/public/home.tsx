@@ -12,10 +12,21 @@ export async function home(house: House, visit: Visit) {
   const calendar = await calendarOf(house.db, office);
   const services = await servicesOf(house.db, office.id);
   if (services.length > 0)
-    return visit.html(<CounterHome visit={visit} office={office} services={services} calendar={calendar} />);
+    return visit.html(
+      <CounterHome visit={visit} office={office} services={services} calendar={calendar} />,
+    );
   const term = searchTerm(visit.query('cari'));
   const where = term === '' ? { childrenOf: office.id } : { below: office.id };
   const list = await listOffices(house.db, where, term, visit.query('setelah'));
   const above = office.parentId === null ? undefined : await officeById(house.db, office.parentId);
-  return visit.html(<TreeHome visit={visit} office={office} above={above} term={term} list={list} calendar={calendar} />);
+  return visit.html(
+    <TreeHome
+      visit={visit}
+      office={office}
+      above={above}
+      term={term}
+      list={list}
+      calendar={calendar}
+    />,
+  );
 }

@@ -10,7 +10,12 @@ import { SearchForm, searchTerm } from './search-form.tsx';
 export async function installation(house: House, visit: Visit) {
   const { page: ctx, t } = visit;
   const term = searchTerm(visit.query('cari'));
-  const { offices, more } = await listOffices(house.db, term === '' ? 'start' : 'all', term, visit.query('setelah'));
+  const { offices, more } = await listOffices(
+    house.db,
+    term === '' ? 'start' : 'all',
+    term,
+    visit.query('setelah'),
+  );
   return visit.html(
     <Page
       ctx={ctx}
@@ -33,7 +38,9 @@ export async function installation(house: House, visit: Visit) {
         ctx={ctx}
         offices={offices}
         more={more}
-        openTitle={term === '' ? t('portal.installation.open') : t('portal.installation.found', { term })}
+        openTitle={
+          term === '' ? t('portal.installation.open') : t('portal.installation.found', { term })
+        }
         othersTitle={t('portal.installation.others')}
       />
     </Page>,

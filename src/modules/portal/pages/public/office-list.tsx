@@ -2,8 +2,8 @@ import { Card, CardGrid } from '../../../../ui/card.tsx';
 import { Empty } from '../../../../ui/empty.tsx';
 import { withParam } from '../../../../ui/href.ts';
 import { Localised } from '../../../../ui/local.tsx';
-import { Section } from '../../../../ui/page-head.tsx';
 import type { PageContext } from '../../../../ui/page-context.ts';
+import { Section } from '../../../../ui/page-head.tsx';
 import { Pagination } from '../../../../ui/pagination.tsx';
 import type { ListedOffice } from '../../../offices/index.ts';
 

@@ -1,9 +1,16 @@
-import { addDays, isWorkingDay, localDate, type OfficeCalendar, openingOf, zoneAbbreviation } from '../../../../kernel/clocks/index.ts';
+import {
+  addDays,
+  isWorkingDay,
+  localDate,
+  type OfficeCalendar,
+  openingOf,
+  zoneAbbreviation,
+} from '../../../../kernel/clocks/index.ts';
 import { formatWhen } from '../../../../ui/dates.tsx';
-import { Details } from '../../../../ui/details.tsx';
 import { DescriptionList } from '../../../../ui/description-list.tsx';
-import { Section } from '../../../../ui/page-head.tsx';
+import { Details } from '../../../../ui/details.tsx';
 import type { PageContext } from '../../../../ui/page-context.ts';
+import { Section } from '../../../../ui/page-head.tsx';
 import { type Office, openRuns, type Week } from '../../../offices/index.ts';
 
 /** A fortnight and a half holds every closure known in practice. */
@@ -32,7 +39,9 @@ export function OpeningHours(props: {
       ) : null}
       {hours.cutOff === undefined ? null : (
         <p class="sl-quiet">
-          {t('portal.home.cut_off', { time: `${hours.cutOff} ${zoneAbbreviation(office.timeZone)}` })}
+          {t('portal.home.cut_off', {
+            time: `${hours.cutOff} ${zoneAbbreviation(office.timeZone)}`,
+          })}
         </p>
       )}
     </Section>
@@ -53,16 +62,24 @@ function today({ t, lang }: PageContext, calendar: OfficeCalendar, now: Date): s
   const open = openingOf(date, calendar);
   if (open.length > 0) {
     const clock = (at: Date) =>
-      at.toLocaleTimeString('id-ID', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+      at.toLocaleTimeString('id-ID', {
+        timeZone,
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+      });
     const hours = open.map(({ from, to }) => `${clock(from)}–${clock(to)}`).join(', ');
     return t('portal.home.open_today', { hours, zone: zoneAbbreviation(timeZone) });
   }
   const off = calendar.daysOff.get(date);
-  const closed = off ? t('portal.home.closed_because', { name: off.name }) : t('portal.home.closed_today');
+  const closed = off
+    ? t('portal.home.closed_because', { name: off.name })
+    : t('portal.home.closed_today');
   for (let ahead = 1; ahead <= LOOK_AHEAD_DAYS; ahead += 1) {
     const next = addDays(date, ahead);
     const [first] = isWorkingDay(next, calendar) ? openingOf(next, calendar) : [];
-    if (first) return `${closed} ${t('portal.home.opens_next', { day: formatWhen(first.from, timeZone, lang, 'date') })}`;
+    if (first)
+      return `${closed} ${t('portal.home.opens_next', { day: formatWhen(first.from, timeZone, lang, 'date') })}`;
   }
   return closed;
 }

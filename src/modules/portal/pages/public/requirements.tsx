@@ -5,7 +5,13 @@ import type { Requirement, ServiceDefinition } from '../../../offices/index.ts';
 import { conditionWords } from './facts.ts';
 
 /** What to hand in: always first, then what depends on the applicant. */
-export function RequirementList({ ctx, definition }: { readonly ctx: PageContext; readonly definition: ServiceDefinition }) {
+export function RequirementList({
+  ctx,
+  definition,
+}: {
+  readonly ctx: PageContext;
+  readonly definition: ServiceDefinition;
+}) {
   const { requirements } = definition;
   if (requirements.length === 0) return <p>{ctx.t('portal.service.no_requirements')}</p>;
   const always = requirements.filter(({ when, required }) => when === undefined && required);
@@ -34,7 +40,8 @@ function Item(props: {
   const { t, lang } = ctx;
   return (
     <>
-      <Localised text={name} lang={lang} /> {original ? <Tag tone="info">{t('portal.service.original')}</Tag> : null}{' '}
+      <Localised text={name} lang={lang} />{' '}
+      {original ? <Tag tone="info">{t('portal.service.original')}</Tag> : null}{' '}
       {required ? null : <Tag>{t('portal.service.optional')}</Tag>}{' '}
       {local ? <Tag tone="warning">{t('portal.service.local')}</Tag> : null}
       {when ? (

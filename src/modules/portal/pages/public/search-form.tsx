@@ -15,7 +15,15 @@ export function SearchForm(props: {
   return (
     <search>
       <Form action={action} method="get" inline>
-        <TextField ctx={ctx} name="cari" label={label} description={help} type="search" value={value} maxLength={100} />
+        <TextField
+          ctx={ctx}
+          name="cari"
+          label={label}
+          description={help}
+          type="search"
+          value={value}
+          maxLength={100}
+        />
         <SubmitButton kind="secondary">{ctx.t('portal.search')}</SubmitButton>
       </Form>
     </search>

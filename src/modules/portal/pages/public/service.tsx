@@ -1,16 +1,21 @@
-import { localise } from '../../../../kernel/i18n.ts';
 import type { House } from '../../../../kernel/house.ts';
+import { localise } from '../../../../kernel/i18n.ts';
 import { Alert } from '../../../../ui/alert.tsx';
 import { Breadcrumbs } from '../../../../ui/breadcrumbs.tsx';
 import { ButtonRow, LinkButton } from '../../../../ui/button.tsx';
 import { Card } from '../../../../ui/card.tsx';
 import { DescriptionList } from '../../../../ui/description-list.tsx';
 import { Localised } from '../../../../ui/local.tsx';
-import { Columns, PageHead, Section } from '../../../../ui/page-head.tsx';
 import { officePath, type PageContext } from '../../../../ui/page-context.ts';
+import { Columns, PageHead, Section } from '../../../../ui/page-head.tsx';
 import { Steps } from '../../../../ui/steps.tsx';
 import type { Visit } from '../../../../web/visit.ts';
-import { officeById, type OfficeService, type ServiceDefinition, serviceByCode } from '../../../offices/index.ts';
+import {
+  type OfficeService,
+  officeById,
+  type ServiceDefinition,
+  serviceByCode,
+} from '../../../offices/index.ts';
 import { Complaints } from './complaints.tsx';
 import { conditionWords, durationWords, feeWords } from './facts.ts';
 import { FeeExplained } from './fee.tsx';
@@ -50,7 +55,10 @@ export async function service(house: House, visit: Visit) {
         }
       />
       <Notes ctx={ctx} definition={definition} />
-      <Columns main={<Standard ctx={ctx} definition={definition} />} aside={<AtAGlance ctx={ctx} service={found} />} />
+      <Columns
+        main={<Standard ctx={ctx} definition={definition} />}
+        aside={<AtAGlance ctx={ctx} service={found} />}
+      />
       <Section title={t('portal.service.complaints')} id="pengaduan">
         <Complaints ctx={ctx} office={office} />
       </Section>
@@ -90,7 +98,13 @@ function Notes({ ctx, definition }: Part) {
   );
 }
 
-function AtAGlance({ ctx, service }: { readonly ctx: PageContext; readonly service: OfficeService }) {
+function AtAGlance({
+  ctx,
+  service,
+}: {
+  readonly ctx: PageContext;
+  readonly service: OfficeService;
+}) {
   const { t, lang } = ctx;
   const { code, time, product } = service.definition;
   return (
@@ -146,7 +160,9 @@ function Procedure({ ctx, definition }: Part) {
         <p>{t(`portal.service.step.${kind}`)}</p>
         {when ? (
           <p class="sl-meta">
-            {t('portal.service.only_when', { condition: conditionWords(when, definition, t, lang) })}
+            {t('portal.service.only_when', {
+              condition: conditionWords(when, definition, t, lang),
+            })}
           </p>
         ) : null}
       </>
@@ -164,7 +180,9 @@ function Sources({ ctx, definition }: Part) {
           {ctx.t('portal.service.legal_basis')}: <span lang="id">{legalBasis.join('; ')}</span>
         </p>
       )}
-      <p>{ctx.t('portal.service.source', { source })}</p>
+      <p>
+        {ctx.t('portal.service.source')}: <span lang="id">{source}</span>
+      </p>
     </div>
   );
 }

@@ -2,8 +2,8 @@ import type { OfficeCalendar } from '../../../../kernel/clocks/index.ts';
 import { localise } from '../../../../kernel/i18n.ts';
 import { Empty } from '../../../../ui/empty.tsx';
 import { Localised } from '../../../../ui/local.tsx';
-import { PageHead } from '../../../../ui/page-head.tsx';
 import { officePath } from '../../../../ui/page-context.ts';
+import { PageHead } from '../../../../ui/page-head.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import type { ListedOffice, Office } from '../../../offices/index.ts';
 import { PublicPage } from './frame.tsx';
@@ -48,7 +48,12 @@ export function TreeHome(props: {
             lead={isLeaf ? undefined : <Localised text={office.profile.welcome} lang={lang} />}
           />
           {isLeaf ? null : (
-            <SearchForm ctx={ctx} action={officePath(ctx)} label={t('portal.home.find_below')} value={term} />
+            <SearchForm
+              ctx={ctx}
+              action={officePath(ctx)}
+              label={t('portal.home.find_below')}
+              value={term}
+            />
           )}
         </>
       }
@@ -65,7 +70,9 @@ export function TreeHome(props: {
           offices={list.offices}
           more={list.more}
           openTitle={t('portal.installation.open')}
-          othersTitle={term === '' ? t('portal.home.below') : t('portal.installation.found', { term })}
+          othersTitle={
+            term === '' ? t('portal.home.below') : t('portal.installation.found', { term })
+          }
         />
       )}
       <OpeningHours ctx={ctx} office={office} calendar={calendar} now={visit.now} />
