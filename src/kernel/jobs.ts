@@ -1,5 +1,7 @@
-import { Logger, type Runner, run, type Task } from 'graphile-worker';
-import type { Tx } from './db.ts';
+import { EventEmitter } from 'node:events';
+import { Logger, type Runner, run, type Task, type WorkerEvents } from 'graphile-worker';
+import type { Db, Tx } from './db.ts';
+import { reviveJobs } from './jobs-revive.ts';
 import type { Log } from './log.ts';
 
 /** A task by its name. It may run twice: everything it does must be safe to repeat. */
@@ -20,6 +22,7 @@ export async function addJob(
 /** Starts working off the queue. `crontab` lines are graphile-worker's. */
 export async function startJobs(options: {
   url: string;
+  db: Db;
   concurrency: number;
   tasks: Tasks;
   crontab?: string;
@@ -27,7 +30,12 @@ export async function startJobs(options: {
 }): Promise<{ stop(): Promise<void> }> {
   const taskList: Record<string, Task> = {};
   for (const [name, work] of Object.entries(options.tasks)) taskList[name] = (payload) => work(payload);
+  const workers = new Set<string>();
+  const events = new EventEmitter() as WorkerEvents;
+  events.on('worker:create', ({ worker }) => void workers.add(worker.workerId));
+  events.on('worker:stop', ({ worker }) => void workers.delete(worker.workerId));
   const runner: Runner = await run({
+    events,
     connectionString: options.url,
     concurrency: options.concurrency,
     noHandleSignals: true,
@@ -37,7 +45,13 @@ export async function startJobs(options: {
     logger: quietLogger(options.log),
   });
   runner.promise.catch((error: unknown) => options.log.error({ err: error }, 'job runner stopped'));
-  return { stop: () => runner.stop() };
+  const watch = reviveJobs(options.db, options.log, () => [...workers]);
+  return {
+    async stop() {
+      watch.stop();
+      await runner.stop();
+    },
+  };
 }
 
 /** The runner's own words, in our log and without its chatter. */

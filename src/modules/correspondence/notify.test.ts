@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, test, type TestContext } from 'node:test';
 import { transaction } from '../../kernel/db.ts';
 import { newId } from '../../kernel/ids.ts';
+import { connect } from '../../kernel/db.ts';
 import { startJobs } from '../../kernel/jobs.ts';
 import { type Mail, type Mailer, Undeliverable } from '../../kernel/ports.ts';
 import { correspondenceTasks, notify, sendLocalised, type Told } from './index.ts';
@@ -263,8 +264,10 @@ describe('a delivery that fails', () => {
     const addresses = ['rusak', 'nanti', 'macet', 'ani', 'budi', 'citra'];
     for (const name of addresses)
       await tell(post, await post.person(name, `${name}@contoh.id`), name);
+    const pool = connect(post.url, { max: 1 });
     const jobs = await startJobs({
       url: post.url,
+      db: pool,
       concurrency: 2,
       tasks: correspondenceTasks(post.house),
       log: post.house.log,
@@ -286,6 +289,7 @@ describe('a delivery that fails', () => {
     } finally {
       loosen();
       await jobs.stop();
+      await pool.end({ timeout: 1 });
     }
   });
 });
