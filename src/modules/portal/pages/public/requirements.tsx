@@ -12,13 +12,13 @@ export function RequirementList({
   readonly ctx: PageContext;
   readonly definition: ServiceDefinition;
 }) {
-  const { requirements } = definition;
+  const { requirements, elsewhere } = definition;
   if (requirements.length === 0) return <p>{ctx.t('portal.service.no_requirements')}</p>;
   const always = requirements.filter(({ when, required }) => when === undefined && required);
   const rest = requirements.filter((requirement) => !always.includes(requirement));
   return (
     <>
-      <p>{ctx.t('portal.service.requirements_lead')}</p>
+      {elsewhere ? null : <p>{ctx.t('portal.service.requirements_lead')}</p>}
       <ul class="sl-list">
         {[...always, ...rest].map((requirement) => (
           <li>
