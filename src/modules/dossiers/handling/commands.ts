@@ -1,6 +1,6 @@
 import { transaction } from '../../../kernel/db.ts';
 import type { House } from '../../../kernel/house.ts';
-import { reason } from '../../../kernel/i18n.ts';
+import { type Reason, reason } from '../../../kernel/i18n.ts';
 import type { Role } from '../../../kernel/roles.ts';
 import { STEP_KINDS, type StepKind } from '../../offices/index.ts';
 import { type Acting, type Done, done, type Hold, inDossier, refuse, withDossier } from '../hold.ts';
@@ -33,6 +33,8 @@ export async function takeOutOfOrder(house: House, who: Acting, dossierId: strin
   if (!officer) return refuse(reason('dossiers.guard.role'));
   return withDossier(house, who, dossierId, async (hold) => {
     if (hold.dossier.handler_id === officer && isHeld(hold)) return done(undefined);
+    const obstacle = whyNotTake(hold, officer);
+    if (obstacle) return refuse(obstacle);
     const first = await nextInLine(hold.tx, who.office.id, officer, desksOf(who.roles), undefined);
     if (first !== dossierId && why.trim().length < 5) return refuse(reason('dossiers.handling.reason_needed'));
     return take(hold, officer, first === dossierId ? undefined : why.trim());
@@ -49,15 +51,22 @@ export async function release(house: House, who: Acting, dossierId: string): Pro
   });
 }
 
-async function take(hold: Hold, officer: string, why: string | undefined): Promise<Done<void>> {
+/** Never one's own, never a colleague's, and only for a step of one's own desk. */
+function whyNotTake(hold: Hold, officer: string): Reason | undefined {
   const { dossier, who } = hold;
-  if (dossier.applicant_id === officer) return refuse(reason('dossiers.guard.own'));
-  if (isHeld(hold) && dossier.handler_id !== officer) return refuse(reason('dossiers.handling.taken'));
+  if (dossier.applicant_id === officer) return reason('dossiers.guard.own');
+  if (isHeld(hold) && dossier.handler_id !== officer) return reason('dossiers.handling.taken');
   const desks = desksOf(who.roles);
   const mine = hold.applications.some(
     (application) => stateOf(application) !== 'over' && desks.includes(application.step_kind),
   );
-  if (!mine) return refuse(reason('dossiers.guard.role'));
+  return mine ? undefined : reason('dossiers.guard.role');
+}
+
+async function take(hold: Hold, officer: string, why: string | undefined): Promise<Done<void>> {
+  const { dossier, who } = hold;
+  const obstacle = whyNotTake(hold, officer);
+  if (obstacle) return refuse(obstacle);
   await setHandler(hold.tx, who.office.id, dossier.id, officer, hold.at);
   hold.note({ kind: 'dossier.taken', data: { in_order: why === undefined }, ...(why ? { text: why } : {}) });
   return done(undefined);

@@ -14,6 +14,8 @@ export interface StepOutcome {
   /** A note the applicant reads; needed for a negative result. */
   readonly note?: string;
   readonly documentId?: string;
+  /** The step that the officer saw: a page that lay open while the application went on records nothing. */
+  readonly step?: string;
 }
 
 /** Records the outside result of the present step and leads the application on, back, or to its end. */
@@ -23,7 +25,7 @@ export async function recordStep(house: House, who: Acting, dossierId: string, o
     const application = hold.application(outcome.applicationId);
     if (!application || !officer) return refuse(NO_DOSSIER);
     const desk = deskOf(application.step_kind);
-    if (!desk) return refuse(reason('dossiers.guard.state'));
+    if (!desk || (outcome.step ?? application.step) !== application.step) return refuse(reason('dossiers.guard.state'));
     if (outcome.result === 'negative' && (outcome.note ?? '').trim() === '') return refuse(reason('dossiers.steps.note_needed'));
     const step = application.step;
     const reference = outcome.reference.trim().slice(0, 500);

@@ -1,12 +1,12 @@
-import { addWorkingDays, localDate } from '../../../kernel/clocks/index.ts';
 import type { House } from '../../../kernel/house.ts';
 import { reason } from '../../../kernel/i18n.ts';
 import { newId } from '../../../kernel/ids.ts';
-import { calendarOf, reasonsOf } from '../../offices/index.ts';
+import { reasonsOf } from '../../offices/index.ts';
 import { evidenceOf, verdictsOf } from '../facts.sql.ts';
 import { reopened, requirementsToJudge } from '../facts.ts';
 import { keepHandler } from '../handling/handling.sql.ts';
 import { type Acting, type Done, done, NO_DOSSIER, refuse, withDossier } from '../hold.ts';
+import { answerByOf } from './letter.ts';
 import { clearMissing, insertLetter, putVerdict } from './verification.sql.ts';
 
 export interface Judgement {
@@ -72,12 +72,7 @@ export async function requestCorrection(house: House, who: Acting, dossierId: st
     if (!application || !officer) return refuse(NO_DOSSIER);
     const verdicts = await verdictsOf(hold.tx, who.office.id, application.id, application.round);
     const faulty = reopened(verdicts);
-    const calendar = await calendarOf(hold.tx, who.office);
-    const answerBy = addWorkingDays(
-      localDate(hold.at, who.office.timeZone),
-      who.office.profile.correctionWorkingDays,
-      calendar,
-    );
+    const answerBy = await answerByOf(hold.tx, who.office, hold.at);
     const letter = newId();
     const applied = await hold.apply(application, 'request_correction', {
       data: { letter, round: application.round, requirements: faulty, answer_by: answerBy },

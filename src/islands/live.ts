@@ -1,0 +1,73 @@
+/**
+ * `<sl-live src="/kantor/petugas/potongan" topic="kantor">`: a part of a page that fetches itself anew when the doorbell
+ * rings. Without JavaScript it stays as it was delivered. It waits while somebody is at work inside it, and sleeps while the
+ * page is not looked at.
+ */
+class Live extends HTMLElement {
+  #bell: EventSource | undefined;
+  #timer = 0;
+  #stale = false;
+
+  connectedCallback() {
+    document.addEventListener('visibilitychange', this.#look);
+    this.addEventListener('focusout', this.#soon);
+    this.#look();
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener('visibilitychange', this.#look);
+    this.removeEventListener('focusout', this.#soon);
+    this.#hangUp();
+  }
+
+  #look = () => {
+    if (document.hidden) {
+      this.#hangUp();
+      this.#stale = true;
+      return;
+    }
+    const [, office] = (this.getAttribute('src') ?? '').split('/');
+    const topic = encodeURIComponent(this.getAttribute('topic') ?? '');
+    this.#bell ??= new EventSource(`/${office}/kabar?topik=${topic}`);
+    this.#bell.addEventListener('ring', this.#rung);
+    // After a cut nobody knows what was rung in between.
+    this.#bell.addEventListener('error', () => (this.#stale = true));
+    this.#bell.addEventListener('open', this.#soon);
+    this.#soon();
+  };
+
+  #hangUp() {
+    this.#bell?.close();
+    this.#bell = undefined;
+    clearTimeout(this.#timer);
+  }
+
+  #rung = () => {
+    this.#stale = true;
+    this.#soon();
+  };
+
+  #soon = () => {
+    clearTimeout(this.#timer);
+    if (this.#stale) this.#timer = window.setTimeout(() => void this.#renew(), 200);
+  };
+
+  async #renew() {
+    if (this.contains(document.activeElement)) return;
+    this.#stale = false;
+    try {
+      const answer = await fetch(this.getAttribute('src') ?? '', { headers: { 'x-fragment': '1' } });
+      if (!answer.ok || answer.redirected) {
+        this.#hangUp();
+        return;
+      }
+      const text = await answer.text();
+      if (this.contains(document.activeElement)) this.#stale = true;
+      else if (text !== this.innerHTML) this.innerHTML = text;
+    } catch {
+      this.#stale = true;
+    }
+  }
+}
+
+customElements.define('sl-live', Live);

@@ -1,0 +1,182 @@
+import type { OfficeCalendar } from '../../../../kernel/clocks/index.ts';
+import type { FormInput } from '../../../../kernel/forms.ts';
+import type { House } from '../../../../kernel/house.ts';
+import type { Reason } from '../../../../kernel/i18n.ts';
+import { isUuid } from '../../../../kernel/ids.ts';
+import type { Visit } from '../../../../web/visit.ts';
+import { calendarOf, type DeficiencyReason, type Requirement, reasonsOf, type ServiceDefinition, serviceVersion } from '../../../offices/index.ts';
+import { type EvidenceRow, evidenceOf } from '../../facts.sql.ts';
+import { gatherFacts, requirementsToJudge } from '../../facts.ts';
+import type { Acting } from '../../hold.ts';
+import { noteLook, openedUntil } from '../../reading/access.sql.ts';
+import {
+  type ApplicationView,
+  applicationViews,
+  type DossierRow,
+  dossierOf,
+  type VerdictView,
+  verdictHistory,
+} from '../../reading/dossier.sql.ts';
+import { ask, type RuleName, stateOf } from '../../rules.ts';
+import { officer, reachOf } from './who.ts';
+
+/**
+ * How the visitor stands to the dossier: works on it, could take it, sees that a colleague works on it, is its applicant, or
+ * looks from above. Only who works on it gets forms.
+ */
+export type Hand = 'mine' | 'free' | 'taken' | 'own' | 'watching';
+
+/** One requirement of the application with all that was handed in and said about it. */
+export interface RequirementView {
+  readonly requirement: Requirement;
+  readonly files: readonly EvidenceRow[];
+  readonly current: VerdictView | undefined;
+  /** Of the round before, when the requirement was faulty then: what is compared with the present files. */
+  readonly before: VerdictView | undefined;
+  /** Why the applicant has no document. */
+  readonly excuse: string | undefined;
+}
+
+/** A dossier as it lies on the officer's desk. */
+export interface Desk {
+  readonly visit: Visit;
+  readonly who: Acting;
+  readonly hand: Hand;
+  readonly dossier: DossierRow;
+  readonly applications: readonly ApplicationView[];
+  readonly chosen: ApplicationView;
+  readonly definition: ServiceDefinition;
+  readonly requirements: readonly RequirementView[];
+  readonly calendar: OfficeCalendar;
+  readonly reasons: readonly DeficiencyReason[];
+  readonly asked: Asked;
+  /** `/<office>/petugas/berkas/<dossier>` */
+  readonly path: string;
+  /** Until when somebody from above may look. */
+  readonly until: Date | undefined;
+  /** Why the visitor may not apply this rule now; undefined when they may. */
+  why(rule: RuleName): Reason | undefined;
+}
+
+/** A form that came back, to be shown again with its sentence. */
+export interface Returned {
+  readonly form: 'ambil' | 'penilaian' | 'hasil' | 'pesan' | 'buka' | 'langkah';
+  readonly input: FormInput;
+  readonly why: Reason;
+}
+
+export type Reached =
+  | { readonly kind: 'open'; readonly dossier: DossierRow; readonly until: Date | undefined }
+  /** Somebody from above who has not said why. */
+  | { readonly kind: 'closed'; readonly dossier: DossierRow }
+  | { readonly kind: 'no'; readonly answer: Response | Promise<Response> };
+
+/** Whether this visitor may read the dossier in the address. */
+export async function reachDossier(house: House, visit: Visit): Promise<Reached> {
+  const id = visit.param('dossier');
+  const reach = reachOf(visit);
+  const dossier = isUuid(id) && reach ? await dossierOf(house.db, visit.office.id, id) : undefined;
+  if (!reach && visit.person.roles.length > 0)
+    return { kind: 'no', answer: visit.forbidden({ key: 'web.forbidden.role' }) };
+  if (!dossier) return { kind: 'no', answer: visit.notFound() };
+  const until = reach === 'above' ? await openedUntil(house.db, visit.office.id, id, visit.person.id) : undefined;
+  return reach === 'above' && !until ? { kind: 'closed', dossier } : { kind: 'open', dossier, until };
+}
+
+/** What the address, or a form that came back, asks to see first. */
+export interface Asked {
+  readonly application: string;
+  readonly requirement: string;
+}
+
+const askedBy = (visit: Visit): Asked => ({ application: visit.query('permohonan'), requirement: visit.query('syarat') });
+
+/** Lays the dossier on the desk; the look is noted. */
+export async function layOut(
+  house: House,
+  visit: Visit,
+  dossier: DossierRow,
+  until: Date | undefined,
+  asked: Asked = askedBy(visit),
+): Promise<Desk> {
+  const office = visit.office;
+  const who = await officer(house, visit);
+  await noteLook(house.db, { officeId: office.id, actorId: visit.person.id, kind: 'dossier', id: dossier.id });
+  const applications = await applicationViews(house.db, office.id, [dossier.id]);
+  const chosen = applications.find(({ id }) => id === asked.application) ?? applications[0];
+  if (!chosen) throw new Error(`dossier ${dossier.id} has no application`);
+  const service = await serviceVersion(house.db, office.id, chosen.service_id, chosen.service_version);
+  if (!service) throw new Error(`service ${chosen.service_id} has no version ${chosen.service_version}`);
+  const { definition } = service;
+  const [evidence, history, calendar, reasons] = await Promise.all([
+    evidenceOf(house.db, office.id, chosen.id),
+    verdictHistory(house.db, office.id, chosen.id),
+    calendarOf(house.db, who.office),
+    reasonsOf(house.db, office.id),
+  ]);
+  const scene = { tx: house.db, at: visit.now, who, dossier };
+  const facts = await gatherFacts(scene, chosen, definition, { proof: true });
+  return {
+    visit,
+    who,
+    hand: handOf(visit, dossier, until),
+    dossier,
+    applications,
+    chosen,
+    definition,
+    requirements: requirementsToJudge(definition, chosen, evidence).map((requirement) =>
+      viewOf(requirement, chosen, evidence, history),
+    ),
+    calendar,
+    reasons,
+    asked,
+    path: `/${office.slug}/petugas/berkas/${dossier.id}`,
+    until,
+    why(rule) {
+      const ruling = ask(rule, who.roles, stateOf(chosen), facts);
+      return ruling.ok ? undefined : ruling.reason;
+    },
+  };
+}
+
+function handOf(visit: Visit, dossier: DossierRow, until: Date | undefined): Hand {
+  if (until) return 'watching';
+  if (dossier.applicant_id === visit.person.id) return 'own';
+  if (dossier.handler_id === null) return 'free';
+  return dossier.handler_id === visit.person.id ? 'mine' : 'taken';
+}
+
+function viewOf(
+  requirement: Requirement,
+  application: ApplicationView,
+  evidence: readonly EvidenceRow[],
+  history: readonly VerdictView[],
+): RequirementView {
+  const said = history.filter((verdict) => verdict.requirement === requirement.key);
+  const before = said.findLast(({ round }) => round < application.round);
+  return {
+    requirement,
+    files: evidence.filter((file) => file.requirements.includes(requirement.key)),
+    current: said.find(({ round }) => round === application.round),
+    before: before?.verdict === 'accepted' ? undefined : before,
+    excuse: application.missing[requirement.key],
+  };
+}
+
+/** The requirement to look at: the one asked for, else the first without a verdict, else the first. */
+export function selectedOf(desk: Desk): RequirementView | undefined {
+  return (
+    desk.requirements.find(({ requirement }) => requirement.key === desk.asked.requirement) ??
+    desk.requirements.find(({ current }) => !current) ??
+    desk.requirements[0]
+  );
+}
+
+/** An address of the dossier's page; what is empty is left out. */
+export function deskHref(desk: Pick<Desk, 'path' | 'chosen' | 'applications'>, params: Readonly<Record<string, string | undefined>>, hash = ''): string {
+  const query = new URLSearchParams();
+  if (desk.applications.length > 1) query.set('permohonan', desk.chosen.id);
+  for (const [name, value] of Object.entries(params)) if (value) query.set(name, value);
+  const text = query.toString();
+  return `${desk.path}${text ? `?${text}` : ''}${hash && `#${hash}`}`;
+}

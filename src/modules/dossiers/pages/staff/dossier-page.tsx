@@ -1,0 +1,88 @@
+import type { House } from '../../../../kernel/house.ts';
+import { localise } from '../../../../kernel/i18n.ts';
+import { PageHead } from '../../../../ui/page-head.tsx';
+import type { Html } from '../../../../ui/html.ts';
+import { StaffPage } from '../../../../ui/staff-layout.tsx';
+import { Tabs } from '../../../../ui/tabs.tsx';
+import { unreadCount } from '../../../correspondence/index.ts';
+import type { PlainAnswers } from '../../answers.ts';
+import { AnswersPart } from './answers-part.tsx';
+import { type Desk, deskHref, type Returned } from './desk.ts';
+import { DiaryPart } from './diary-part.tsx';
+import { DossierHead } from './dossier-head.tsx';
+import { Handling } from './handling-part.tsx';
+import { Live } from './live.tsx';
+import { MessagesPart } from './messages-part.tsx';
+import { staffNav } from './nav.ts';
+import { NextStep } from './next-step.tsx';
+import { Requirements } from './requirements.tsx';
+
+const PARTS = ['syarat', 'isian', 'pesan', 'riwayat'] as const;
+export type Part = (typeof PARTS)[number];
+
+/** What a higher desk hands in to stand on the page, such as the appointment. */
+export type Panel = Html | null;
+
+/** The dossier on the officer's desk. */
+export async function dossierPage(
+  house: House,
+  desk: Desk,
+  shown: {
+    readonly panels: readonly Panel[];
+    readonly part?: Part;
+    readonly returned?: Returned;
+    readonly open?: PlainAnswers;
+    readonly status?: number;
+  },
+): Promise<Response> {
+  const { visit, dossier } = desk;
+  const { t, page: ctx, office, lang } = visit;
+  const part = shown.part ?? PARTS.find((each) => each === visit.query('bagian')) ?? 'syarat';
+  const unread = (await unreadCount(house.db, office.id, [dossier.id], 'office')).get(dossier.id) ?? 0;
+  const { returned } = shown;
+  return visit.html(
+    <StaffPage
+      ctx={ctx}
+      title={`${dossier.number} ${dossier.full_name}`}
+      nav={staffNav(visit, undefined)}
+      scripts={['live.js']}
+      flash={ctx.flash ? { kind: 'success', text: ctx.flash } : undefined}
+    >
+      <PageHead
+        meta={<span class="sl-code">{dossier.number}</span>}
+        title={dossier.full_name}
+        actions={desk.hand === 'mine' ? <Handling desk={desk} returned={undefined} /> : null}
+      />
+      {desk.hand === 'mine' ? null : <Handling desk={desk} returned={returned} />}
+      <Live src={`${desk.path}/potongan?permohonan=${desk.chosen.id}&versi=${dossier.version}`} topic={`berkas:${dossier.id}`}>
+        <DossierHead desk={desk} since={undefined} />
+      </Live>
+      {desk.applications.length > 1 ? (
+        <Tabs
+          label={t('dossiers.desk.applications')}
+          items={desk.applications.map((application) => ({
+            label: localise(application.service_name, lang).text,
+            href: `${desk.path}?permohonan=${application.id}`,
+            current: application.id === desk.chosen.id,
+          }))}
+        />
+      ) : null}
+      <NextStep desk={desk} returned={returned} />
+      {[...shown.panels]}
+      <Tabs
+        label={t('dossiers.desk.parts')}
+        items={PARTS.map((each) => ({
+          label: t(`dossiers.desk.part.${each}`),
+          href: deskHref(desk, { bagian: each }, each),
+          current: each === part,
+          ...(each === 'pesan' ? { count: unread, countLabel: t('ui.account.unread') } : {}),
+        }))}
+      />
+      {part === 'syarat' ? <Requirements house={house} desk={desk} returned={returned} /> : null}
+      {part === 'isian' ? <AnswersPart desk={desk} open={shown.open} /> : null}
+      {part === 'pesan' ? <MessagesPart house={house} desk={desk} returned={returned} /> : null}
+      {part === 'riwayat' ? <DiaryPart house={house} desk={desk} /> : null}
+    </StaffPage>,
+    shown.status,
+  );
+}

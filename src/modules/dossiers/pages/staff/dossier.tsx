@@ -1,0 +1,176 @@
+import { type FormInput, one } from '../../../../kernel/forms.ts';
+import type { House } from '../../../../kernel/house.ts';
+import { reason } from '../../../../kernel/i18n.ts';
+import { isUuid } from '../../../../kernel/ids.ts';
+import { fragment, type Html } from '../../../../ui/html.ts';
+import type { Route } from '../../../../web/route.ts';
+import type { Visit } from '../../../../web/visit.ts';
+import { openAnswers } from '../../answers.ts';
+import { release, takeOutOfOrder } from '../../handling/commands.ts';
+import { type Acting, type Done, refuse } from '../../hold.ts';
+import { sendMessage } from '../../messages/commands.ts';
+import { noteOpening } from '../../reading/access.sql.ts';
+import { dossierOf } from '../../reading/dossier.sql.ts';
+import { recordStep } from '../../steps/commands.ts';
+import { completeVerification, judge, requestCorrection } from '../../verification/commands.ts';
+import { type Desk, deskHref, layOut, reachDossier, type Returned } from './desk.ts';
+import { DossierHead } from './dossier-head.tsx';
+import { dossierPage, type Part } from './dossier-page.tsx';
+import { letterPage } from './letter.tsx';
+import { closedPage, openIt } from './opening.tsx';
+import { settle } from './settle.ts';
+import { VERDICT_WORDS } from './verdict-form.tsx';
+import { mayLook, mayReadIdentities, officerBy, onTheFloor } from './who.ts';
+
+/** What higher desks show on a dossier's page: null when they have nothing to say about it. */
+export type DossierPanel = (visit: Visit, dossierId: string, side: 'applicant' | 'office') => Promise<Html | null>;
+
+/** A form of the dossier's page: what it does, and where it leads. */
+interface Act {
+  readonly path: string;
+  readonly form: Returned['form'];
+  readonly part: Part;
+  readonly run: (who: Acting, dossierId: string, input: FormInput) => Promise<Done<unknown>>;
+  readonly onward: (desk: Desk, input: FormInput) => string;
+}
+
+/** The dossier on the officer's desk, and everything that can be done there. */
+export function dossierDeskRoutes(house: House, panels: readonly DossierPanel[]): Route[] {
+  const base = '/:office/petugas/berkas/:dossier';
+
+  const lay = async (visit: Visit, then: (desk: Desk) => Promise<Response>): Promise<Response> => {
+    const reached = await reachDossier(house, visit);
+    if (reached.kind === 'no') return reached.answer;
+    if (reached.kind === 'closed') return closedPage(house, visit, reached.dossier);
+    return then(await layOut(house, visit, reached.dossier, reached.until));
+  };
+  const page = async (desk: Desk, more: Omit<Parameters<typeof dossierPage>[2], 'panels'> = {}) => {
+    const cards = await Promise.all(panels.map((panel) => panel(desk.visit, desk.dossier.id, 'office')));
+    return dossierPage(house, desk, { ...more, panels: cards });
+  };
+  /** The desk as it lies after a command: read anew. */
+  const again = async (visit: Visit, input: FormInput): Promise<Desk | undefined> => {
+    const dossier = await dossierOf(house.db, visit.office.id, visit.param('dossier'));
+    const asked = { application: one(input, 'permohonan'), requirement: one(input, 'syarat') };
+    return dossier && layOut(house, visit, dossier, undefined, asked);
+  };
+
+  const acts: readonly Act[] = [
+    {
+      path: '/ambil',
+      form: 'ambil',
+      part: 'syarat',
+      run: (who, id, input) => takeOutOfOrder(house, who, id, one(input, 'alasan')),
+      onward: (desk) => desk.path,
+    },
+    {
+      path: '/lepas',
+      form: 'langkah',
+      part: 'syarat',
+      run: (who, id) => release(house, who, id),
+      onward: (desk) => `/${desk.visit.office.slug}/petugas`,
+    },
+    {
+      path: '/penilaian',
+      form: 'penilaian',
+      part: 'syarat',
+      run: (who, id, input) => {
+        const word = Object.entries(VERDICT_WORDS).find(([name]) => name === one(input, 'putusan'));
+        if (!word) return Promise.resolve(refuse(reason('dossiers.verification.verdict_needed')));
+        return judge(house, who, id, {
+          applicationId: one(input, 'permohonan'),
+          requirement: one(input, 'syarat'),
+          verdict: word[1],
+          reasonCode: one(input, 'alasan'),
+          note: one(input, 'catatan').trim(),
+        });
+      },
+      onward: nextUnjudged,
+    },
+    {
+      path: '/surat',
+      form: 'langkah',
+      part: 'syarat',
+      run: (who, id, input) => requestCorrection(house, who, id, one(input, 'permohonan')),
+      onward: (desk) => deskHref(desk, {}),
+    },
+    {
+      path: '/lengkap',
+      form: 'langkah',
+      part: 'syarat',
+      run: (who, id, input) => completeVerification(house, who, id, one(input, 'permohonan')),
+      onward: (desk) => deskHref(desk, {}, 'langkah'),
+    },
+    {
+      path: '/hasil',
+      form: 'hasil',
+      part: 'syarat',
+      run: (who, id, input) =>
+        recordStep(house, who, id, {
+          applicationId: one(input, 'permohonan'),
+          result: one(input, 'hasil') === 'tidak' ? 'negative' : 'done',
+          reference: one(input, 'bukti'),
+          note: one(input, 'catatan').trim(),
+          step: one(input, 'tahap'),
+        }),
+      onward: (desk) => deskHref(desk, {}, 'langkah'),
+    },
+    {
+      path: '/pesan',
+      form: 'pesan',
+      part: 'pesan',
+      run: (who, id, input) => sendMessage(house, who, id, 'office', one(input, 'pesan')),
+      onward: (desk) => deskHref(desk, { bagian: 'pesan' }, 'pesan'),
+    },
+  ];
+
+  const perform = async (visit: Visit, act: Act): Promise<Response> => {
+    if (!isUuid(visit.param('dossier'))) return visit.notFound();
+    const input = await visit.form();
+    const outcome = await act.run(await officerBy(house, visit, input), visit.param('dossier'), input);
+    const desk = await again(visit, input);
+    if (!desk) return visit.notFound();
+    return settle(visit, outcome, act.onward(desk, input), (why, status) =>
+      page(desk, { part: act.part, returned: { form: act.form, input, why }, status }),
+    );
+  };
+
+  return [
+    { method: 'GET', path: base, access: mayLook, handle: (visit) => lay(visit, (desk) => page(desk)) },
+    {
+      method: 'GET',
+      path: `${base}/potongan`,
+      access: mayLook,
+      handle: (visit) =>
+        lay(visit, async (desk) => visit.c.html(await fragment(<DossierHead desk={desk} since={Number(visit.query('versi'))} />))),
+    },
+    { method: 'GET', path: `${base}/surat`, access: onTheFloor, handle: (visit) => lay(visit, (desk) => letterPage(house, desk)) },
+    ...acts.map(
+      (act): Route => ({ method: 'POST', path: `${base}${act.path}`, access: onTheFloor, handle: (visit) => perform(visit, act) }),
+    ),
+    {
+      method: 'POST',
+      path: `${base}/identitas`,
+      access: mayReadIdentities,
+      handle: (visit) =>
+        lay(visit, async (desk) => {
+          if (desk.hand === 'own') return visit.forbidden(reason('dossiers.guard.own'));
+          const { office, person } = visit;
+          await noteOpening(house.db, { officeId: office.id, actorId: person.id, kind: 'identity', id: desk.chosen.id, reason: null });
+          const open = await openAnswers(house, office.id, desk.dossier.applicant_id, desk.chosen.answers);
+          return page(desk, { part: 'isian', open });
+        }),
+    },
+    { method: 'POST', path: `${base}/buka`, access: mayLook, handle: (visit) => openIt(house, visit) },
+  ];
+}
+
+/** After a verdict: the next requirement without one, in the list's order and then from its beginning; when none is left, the next step. */
+function nextUnjudged(desk: Desk, input: FormInput): string {
+  const keys = desk.requirements.map(({ requirement }) => requirement.key);
+  const here = keys.indexOf(one(input, 'syarat'));
+  const next = [...desk.requirements.slice(here + 1), ...desk.requirements.slice(0, here)].find(({ current }) => !current);
+  return next
+    ? deskHref(desk, { syarat: next.requirement.key }, `syarat-${next.requirement.key}`)
+    : deskHref(desk, { syarat: keys[here] }, 'langkah');
+}

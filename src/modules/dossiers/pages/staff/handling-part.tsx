@@ -1,0 +1,72 @@
+import { one } from '../../../../kernel/forms.ts';
+import { say } from '../../../../kernel/i18n.ts';
+import { newId } from '../../../../kernel/ids.ts';
+import { Alert } from '../../../../ui/alert.tsx';
+import { SubmitButton } from '../../../../ui/button.tsx';
+import { TextField } from '../../../../ui/fields.tsx';
+import { Form } from '../../../../ui/form.tsx';
+import { When } from '../../../../ui/dates.tsx';
+import { desksOf } from '../../handling/commands.ts';
+import type { Desk, Returned } from './desk.ts';
+
+/** Who works on it: taking it, putting it back, or why neither is possible. */
+export function Handling({ desk, returned }: { readonly desk: Desk; readonly returned: Returned | undefined }) {
+  const { visit, dossier } = desk;
+  const { t, page: ctx, office, lang } = visit;
+  switch (desk.hand) {
+    case 'own':
+      return (
+        <Alert kind="warning" title={t('dossiers.desk.own_title')}>
+          {t('dossiers.guard.own')}
+        </Alert>
+      );
+    case 'taken':
+      return (
+        <Alert kind="info" title={t('dossiers.desk.taken_title', { name: dossier.handler_name ?? '' })}>
+          {t('dossiers.desk.taken_text')}
+        </Alert>
+      );
+    case 'watching':
+      return (
+        <Alert kind="info" title={t('dossiers.opening.open_title')}>
+          <p class="ds-paragraph">
+            {t('dossiers.opening.open_until')}{' '}
+            {desk.until ? <When at={desk.until} tz={office.timeZone} lang={lang} style="time" /> : null}
+          </p>
+        </Alert>
+      );
+    case 'mine':
+      return (
+        <form method="post" action={`${desk.path}/lepas`}>
+          <input type="hidden" name="kunci" value={newId()} />
+          <SubmitButton kind="tertiary" size="sm">
+            {t('dossiers.desk.release')}
+          </SubmitButton>
+        </form>
+      );
+    case 'free': {
+      const works = desk.applications.some(
+        (application) => application.outcome === null && desksOf(visit.person.roles).includes(application.step_kind),
+      );
+      if (!works) return null;
+      const back = returned?.form === 'ambil' ? returned : undefined;
+      return (
+        <Form action={`${desk.path}/ambil`}>
+          <input type="hidden" name="kunci" value={back ? one(back.input, 'kunci') : newId()} />
+          <TextField
+            ctx={ctx}
+            name="alasan"
+            label={t('dossiers.desk.take.reason')}
+            description={t('dossiers.desk.take.reason_help')}
+            optional
+            value={back ? one(back.input, 'alasan') : ''}
+            maxLength={500}
+            autocomplete="off"
+            error={back && say(t, back.why)}
+          />
+          <SubmitButton>{t('dossiers.desk.take.button')}</SubmitButton>
+        </Form>
+      );
+    }
+  }
+}

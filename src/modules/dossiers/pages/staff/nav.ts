@@ -1,0 +1,23 @@
+import type { NavItem } from '../../../../ui/layout.tsx';
+import type { Visit } from '../../../../web/visit.ts';
+import { FLOOR, OVERSEERS } from './who.ts';
+
+export type StaffPlace = 'daftar' | 'jadwal' | 'cari' | 'ringkasan';
+
+/** The places of an officer, those of their roles only. */
+export function staffNav(visit: Visit, here: StaffPlace | undefined): NavItem[] {
+  const { t, office, person } = visit;
+  const at = (path: string) => `/${office.slug}/petugas${path}`;
+  const works = person.roles.some((role) => FLOOR.includes(role));
+  const oversees = [...person.roles, ...person.rolesAbove].some((role) => OVERSEERS.includes(role));
+  return [
+    ...(works
+      ? [
+          { href: at(''), label: t('dossiers.desk.nav.list'), current: here === 'daftar' },
+          { href: at('/jadwal'), label: t('dossiers.desk.nav.schedule'), current: here === 'jadwal' },
+          { href: at('/cari'), label: t('dossiers.desk.nav.find'), current: here === 'cari' },
+        ]
+      : []),
+    ...(oversees ? [{ href: at('/ringkasan'), label: t('dossiers.desk.nav.overview'), current: here === 'ringkasan' }] : []),
+  ];
+}

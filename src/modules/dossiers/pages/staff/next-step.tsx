@@ -1,0 +1,125 @@
+import { one } from '../../../../kernel/forms.ts';
+import { localise, type Reason, say } from '../../../../kernel/i18n.ts';
+import { newId } from '../../../../kernel/ids.ts';
+import { Alert } from '../../../../ui/alert.tsx';
+import { LinkButton, SubmitButton } from '../../../../ui/button.tsx';
+import { RadioGroup, TextArea, TextField } from '../../../../ui/fields.tsx';
+import { Form } from '../../../../ui/form.tsx';
+import { Section } from '../../../../ui/page-head.tsx';
+import { deskOf, stateOf } from '../../rules.ts';
+import type { Desk, Returned } from './desk.ts';
+
+/** What the rulebook lets this officer do now, and for what it does not, why. */
+export function NextStep({ desk, returned }: { readonly desk: Desk; readonly returned: Returned | undefined }) {
+  const { t } = desk.visit;
+  const state = stateOf(desk.chosen);
+  if (state === 'over') return null;
+  return (
+    <Section title={t('dossiers.desk.next.title')} id="langkah">
+      {returned?.form === 'langkah' ? (
+        <Alert kind="danger" live="alert" level={3}>
+          {say(t, returned.why)}
+        </Alert>
+      ) : null}
+      {desk.hand === 'mine' ? (
+        <ForHandler desk={desk} state={state} returned={returned} />
+      ) : (
+        <p class="sl-quiet">{t(`dossiers.desk.next.${desk.hand}`, { name: desk.dossier.handler_name ?? '' })}</p>
+      )}
+    </Section>
+  );
+}
+
+function ForHandler({ desk, state, returned }: { desk: Desk; state: string; returned: Returned | undefined }) {
+  const { t } = desk.visit;
+  if (state.endsWith('/applicant')) return <p>{t('dossiers.desk.next.waits')}</p>;
+  if (state === 'verification/office') return <Verification desk={desk} />;
+  const kind = deskOf(desk.chosen.step_kind);
+  const why = kind && desk.why(`record_${kind}`);
+  if (!kind) return null;
+  return why ? <Why why={why} desk={desk} /> : <ByHand desk={desk} returned={returned?.form === 'hasil' ? returned : undefined} />;
+}
+
+/** Letter or completion: exactly one of them is possible once everything has its verdict. */
+function Verification({ desk }: { readonly desk: Desk }) {
+  const { t } = desk.visit;
+  const letter = desk.why('request_correction');
+  const complete = desk.why('complete_verification');
+  if (letter && complete) return <Why why={complete} desk={desk} />;
+  if (!letter)
+    return (
+      <>
+        <p>{t('dossiers.desk.next.faulty')}</p>
+        <LinkButton href={`${desk.path}/surat?permohonan=${desk.chosen.id}`}>{t('dossiers.desk.next.preview_letter')}</LinkButton>
+      </>
+    );
+  return (
+    <Form action={`${desk.path}/lengkap`}>
+      <input type="hidden" name="kunci" value={newId()} />
+      <input type="hidden" name="permohonan" value={desk.chosen.id} />
+      <p>{t('dossiers.desk.next.all_accepted')}</p>
+      <SubmitButton>{t('dossiers.desk.next.complete')}</SubmitButton>
+    </Form>
+  );
+}
+
+function Why({ why, desk }: { readonly why: Reason; readonly desk: Desk }) {
+  return <p class="sl-quiet">{say(desk.visit.t, why)}</p>;
+}
+
+/** A step done outside: its result with the proof that the service asks for. */
+function ByHand({ desk, returned }: { readonly desk: Desk; readonly returned: Returned | undefined }) {
+  const { t, lang, page: ctx } = desk.visit;
+  const step = desk.definition.route.find(({ key }) => key === desk.chosen.step);
+  const back = desk.definition.route.find(({ key }) => key === step?.returnTo);
+  const typed = (name: string, before = '') => (returned ? one(returned.input, name) : before);
+  const why = returned && say(t, returned.why);
+  const field = returned?.why.key === 'dossiers.guard.no_proof' ? 'bukti' : returned?.why.key === 'dossiers.steps.note_needed' ? 'catatan' : 'hasil';
+  return (
+    <Form action={`${desk.path}/hasil`}>
+      <p>{t('dossiers.desk.by_hand.lead', { step: step ? localise(step.name, lang).text : desk.chosen.step })}</p>
+      <input type="hidden" name="kunci" value={typed('kunci', newId())} />
+      <input type="hidden" name="permohonan" value={desk.chosen.id} />
+      <input type="hidden" name="tahap" value={desk.chosen.step} />
+      <RadioGroup
+        ctx={ctx}
+        name="hasil"
+        label={t('dossiers.desk.by_hand.result')}
+        value={typed('hasil', 'selesai')}
+        error={field === 'hasil' ? why : undefined}
+        choices={[
+          { value: 'selesai', label: t('dossiers.desk.by_hand.done') },
+          {
+            value: 'tidak',
+            label: t('dossiers.desk.by_hand.negative'),
+            description: back
+              ? t('dossiers.desk.by_hand.returns', { step: localise(back.name, lang).text })
+              : t('dossiers.desk.by_hand.refuses'),
+          },
+        ]}
+      />
+      <TextField
+        ctx={ctx}
+        name="bukti"
+        label={t('dossiers.desk.by_hand.proof')}
+        description={step?.proof ? localise(step.proof, lang).text : t('dossiers.desk.by_hand.proof_help')}
+        value={typed('bukti')}
+        maxLength={500}
+        autocomplete="off"
+        error={field === 'bukti' ? why : undefined}
+      />
+      <TextArea
+        ctx={ctx}
+        name="catatan"
+        label={t('dossiers.desk.by_hand.note')}
+        description={t('dossiers.desk.by_hand.note_help')}
+        optional
+        rows={2}
+        maxLength={2000}
+        value={typed('catatan')}
+        error={field === 'catatan' ? why : undefined}
+      />
+      <SubmitButton>{t('dossiers.desk.by_hand.save')}</SubmitButton>
+    </Form>
+  );
+}

@@ -1,0 +1,168 @@
+import { localise } from '../../../../kernel/i18n.ts';
+import type { House } from '../../../../kernel/house.ts';
+import { Alert } from '../../../../ui/alert.tsx';
+import { When } from '../../../../ui/dates.tsx';
+import { Columns, Section } from '../../../../ui/page-head.tsx';
+import { type Version, versionFor } from '../../../documents/index.ts';
+import { noteLook } from '../../reading/access.sql.ts';
+import type { VerdictView } from '../../reading/dossier.sql.ts';
+import { type Desk, deskHref, type RequirementView, type Returned, selectedOf } from './desk.ts';
+import { DocumentView, type Side } from './document-view.tsx';
+import { VerdictForm } from './verdict-form.tsx';
+import { VerdictTag } from './words.tsx';
+
+/** Each requirement beside its document; in a later round the old one beside the new. */
+export async function Requirements({ house, desk, returned }: { house: House; desk: Desk; returned: Returned | undefined }) {
+  const { t } = desk.visit;
+  const selected = selectedOf(desk);
+  const judged = desk.requirements.filter(({ current }) => current).length;
+  return (
+    <Section title={t('dossiers.desk.requirements.title', { judged, all: desk.requirements.length })} id="syarat">
+      {selected === undefined ? (
+        <p class="sl-quiet">{t('dossiers.desk.requirements.none')}</p>
+      ) : (
+        <div class="sl-beside">
+          <ol class="sl-rows">
+            {desk.requirements.map((view) => (
+              <Row desk={desk} view={view} selected={view === selected} returned={returned} />
+            ))}
+          </ol>
+          <div class="sl-flow">
+            <Documents house={house} desk={desk} view={selected} />
+          </div>
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function Row(props: { desk: Desk; view: RequirementView; selected: boolean; returned: Returned | undefined }) {
+  const { desk, view, selected, returned } = props;
+  const { t, lang } = desk.visit;
+  const { key, name, required, original } = view.requirement;
+  const id = `syarat-${key}`;
+  return (
+    <li id={id} aria-current={selected ? 'true' : undefined}>
+      <p>
+        {selected ? <strong>{localise(name, lang).text}</strong> : <a href={deskHref(desk, { syarat: key }, id)}>{localise(name, lang).text}</a>}{' '}
+        <VerdictTag t={t} verdict={view.current?.verdict ?? null} />
+      </p>
+      {selected ? (
+        <div class="sl-flow">
+          <p class="sl-meta">
+            {required ? t('dossiers.form.required') : t('dossiers.form.not_required')}
+            {original ? ` · ${t('dossiers.form.bring_original')}` : ''}
+          </p>
+          {view.excuse ? <Alert title={t('dossiers.desk.excuse')} level={3}>{view.excuse}</Alert> : null}
+          {view.before ? <Said desk={desk} verdict={view.before} /> : null}
+          {desk.hand === 'mine' && !desk.why('judge') ? (
+            <VerdictForm desk={desk} view={view} returned={returned?.form === 'penilaian' ? returned : undefined} />
+          ) : view.current ? (
+            <Said desk={desk} verdict={view.current} />
+          ) : null}
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+/** What an officer said in a round. */
+function Said({ desk, verdict }: { readonly desk: Desk; readonly verdict: VerdictView }) {
+  const { t, lang, office } = desk.visit;
+  const reason = desk.reasons.find(({ code }) => code === verdict.reason_code);
+  return (
+    <p class="sl-meta">
+      {t('dossiers.desk.round', { round: verdict.round })}: {t(`dossiers.desk.verdict.${verdict.verdict}`)}
+      {verdict.reason_code ? `, ${reason ? localise(reason.label, lang).text : verdict.reason_code}` : ''}
+      {verdict.note ? ` – ${verdict.note}` : ''} ({verdict.by_name},{' '}
+      <When at={verdict.at} tz={office.timeZone} lang={lang} style="short" />)
+    </p>
+  );
+}
+
+async function Documents({ house, desk, view }: { house: House; desk: Desk; view: RequirementView }) {
+  const { visit } = desk;
+  const { t } = visit;
+  const key = view.requirement.key;
+  const now = view.files.find(({ version_id }) => version_id === visit.query('dokumen')) ?? view.files[0];
+  const olds = (view.before?.version_ids ?? []).filter((id) => !view.files.some((file) => file.version_id === id));
+  const old = olds.find((id) => id === visit.query('lama')) ?? olds[0];
+  const kept = Object.fromEntries(
+    ['halaman', 'perbesar', 'putar', 'lama_halaman', 'lama_perbesar', 'lama_putar'].map((name) => [name, visit.query(name)]),
+  );
+  const href = (params: Readonly<Record<string, string>>) =>
+    deskHref(desk, { syarat: key, dokumen: now?.version_id, lama: old, ...kept, ...params });
+  const show = async (versionId: string, side: Side) => {
+    const version = await versionFor(house.db, visit.office.id, versionId);
+    if (!version) return null;
+    await noteLook(house.db, { officeId: visit.office.id, actorId: visit.person.id, kind: 'document', id: versionId });
+    return <DocumentView desk={desk} version={version} side={side} href={href} />;
+  };
+  const present = (
+    <>
+      {view.files.length > 1 ? (
+        <Choices
+          label={t('dossiers.desk.files_of_requirement')}
+          files={view.files.map((file) => ({ id: file.version_id, name: file.name }))}
+          chosen={now?.version_id}
+          href={(id) => deskHref(desk, { syarat: key, dokumen: id, lama: old }, `syarat-${key}`)}
+        />
+      ) : null}
+      {now ? await show(now.version_id, 'now') : <p class="sl-quiet">{t('dossiers.desk.no_file')}</p>}
+    </>
+  );
+  if (!old) return present;
+  const versions: Version[] = [];
+  for (const id of olds) versions.push(...[await versionFor(house.db, visit.office.id, id)].filter((found) => found !== undefined));
+  return (
+    <Columns
+      even
+      main={
+        <>
+          <h3 class="ds-heading" data-size="2xs">
+            {t('dossiers.desk.before', { round: view.before?.round ?? 1 })}
+          </h3>
+          {versions.length > 1 ? (
+            <Choices
+              label={t('dossiers.desk.files_before')}
+              files={versions}
+              chosen={old}
+              href={(id) => deskHref(desk, { syarat: key, dokumen: now?.version_id, lama: id }, `syarat-${key}`)}
+            />
+          ) : null}
+          {await show(old, 'before')}
+        </>
+      }
+      aside={
+        <>
+          <h3 class="ds-heading" data-size="2xs">
+            {t('dossiers.desk.now', { round: desk.chosen.round })}
+          </h3>
+          {present}
+        </>
+      }
+    />
+  );
+}
+
+/** Several documents for one requirement: which one is looked at. */
+function Choices(props: {
+  label: string;
+  files: readonly { readonly id: string; readonly name: string }[];
+  chosen: string | undefined;
+  href: (id: string) => string;
+}) {
+  return (
+    <nav aria-label={props.label}>
+      <ul>
+        {props.files.map(({ id, name }) => (
+          <li>
+            <a href={props.href(id)} aria-current={id === props.chosen ? 'true' : undefined}>
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,83 @@
+import type { OfficeCalendar } from '../../../../kernel/clocks/index.ts';
+import { localise } from '../../../../kernel/i18n.ts';
+import { Pagination } from '../../../../ui/pagination.tsx';
+import { type Column, Table } from '../../../../ui/table.tsx';
+import { Tag } from '../../../../ui/tag.tsx';
+import type { Visit } from '../../../../web/visit.ts';
+import type { WorkRow } from '../../reading/work-list.sql.ts';
+import { type Chosen, chosenQuery, placeOf } from './work-filter.ts';
+import { Due, stateWords } from './words.tsx';
+
+/** How many lines a page of the list has; the query brings one more when the list goes on. */
+const LINES = 25;
+
+/** The lines of the work list, the way to the next page below them. */
+export function WorkTable(props: {
+  readonly visit: Visit;
+  readonly rows: readonly WorkRow[];
+  readonly chosen: Chosen;
+  readonly calendar: OfficeCalendar;
+}) {
+  const { visit, rows, chosen } = props;
+  const { t, page: ctx, office } = visit;
+  const shown = rows.slice(0, LINES);
+  const last = shown.at(-1);
+  const list = `/${office.slug}/petugas`;
+  return (
+    <>
+      <Table
+        ctx={ctx}
+        caption={t('dossiers.desk.list.caption')}
+        captionHidden
+        columns={columns(props)}
+        rows={shown}
+        empty={<p class="sl-quiet">{t('dossiers.desk.list.none_here')}</p>}
+      />
+      <Pagination
+        ctx={ctx}
+        previous={visit.query('setelah') ? `${list}${chosenQuery(chosen)}` : undefined}
+        next={rows.length > LINES && last ? `${list}${chosenQuery(chosen, { setelah: placeOf(last) })}` : undefined}
+      />
+    </>
+  );
+}
+
+function columns(props: { readonly visit: Visit; readonly calendar: OfficeCalendar }): Column<WorkRow>[] {
+  const { visit, calendar } = props;
+  const { t, office, lang } = visit;
+  const cell = (name: 'number' | 'applicant' | 'service' | 'state' | 'due' | 'handler') => t(`dossiers.desk.column.${name}`);
+  return [
+    {
+      key: 'number',
+      head: cell('number'),
+      rowHead: true,
+      cell: (row) => <a href={`/${office.slug}/petugas/berkas/${row.dossier_id}`}>{row.number}</a>,
+    },
+    { key: 'applicant', head: cell('applicant'), cell: (row) => row.full_name },
+    { key: 'service', head: cell('service'), cell: (row) => localise(row.service_name, lang).text },
+    {
+      key: 'state',
+      head: cell('state'),
+      cell: (row) => (
+        <>
+          {stateWords(t, row)}
+          {row.round > 1 ? <span class="sl-meta"> {t('dossiers.desk.round', { round: row.round })}</span> : null}
+        </>
+      ),
+    },
+    {
+      key: 'due',
+      head: cell('due'),
+      cell: (row) => <Due visit={visit} dueAt={row.due_at} unit={row.time_unit} calendar={calendar} />,
+    },
+    {
+      key: 'handler',
+      head: cell('handler'),
+      cell: (row) => {
+        if (row.own) return <Tag tone="warning">{t('dossiers.desk.own_short')}</Tag>;
+        if (row.handler_id === visit.person.id) return <Tag tone="info">{t('dossiers.desk.held_by_you')}</Tag>;
+        return row.handler_name ?? <span class="sl-quiet">–</span>;
+      },
+    },
+  ];
+}

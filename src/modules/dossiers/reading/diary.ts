@@ -1,0 +1,39 @@
+import type { JsonValue, Query } from '../../../kernel/db.ts';
+import type { House } from '../../../kernel/house.ts';
+import { textPlace } from '../../../kernel/ledger.ts';
+import { unseal } from '../../../kernel/vault.ts';
+import { dossierKeyPlace } from '../hold.ts';
+import { type DossierRow, eventsOf } from './dossier.sql.ts';
+
+/** A line of the diary with the words that lie sealed beside it. */
+export interface DiaryEntry {
+  readonly seq: number;
+  readonly kind: string;
+  readonly at: Date;
+  readonly actorName: string | null;
+  readonly mandate: string;
+  readonly data: Readonly<Record<string, JsonValue>>;
+  /** A note, a reason; undefined when nothing was written or it has been erased. */
+  readonly text: string | undefined;
+}
+
+/** What happened to a dossier, oldest first. What was handed in is not told again: the dossier itself shows it. */
+export async function diaryOf(
+  query: Query,
+  house: Pick<House, 'vault'>,
+  officeId: string,
+  dossier: Pick<DossierRow, 'id' | 'wrapped_key'>,
+): Promise<DiaryEntry[]> {
+  const events = await eventsOf(query, dossier.id);
+  const office = await house.vault.office(officeId);
+  const key = unseal(office.data, dossier.wrapped_key, dossierKeyPlace(dossier.id));
+  return events.map(({ seq, kind, at, actor_name, mandate, data, sealed }) => ({
+    seq,
+    kind,
+    at,
+    actorName: actor_name,
+    mandate,
+    data,
+    text: sealed && kind !== 'application.submitted' ? unseal(key, sealed, textPlace(dossier.id, seq)).toString() : undefined,
+  }));
+}

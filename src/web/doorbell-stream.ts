@@ -1,0 +1,60 @@
+import { streamSSE } from 'hono/streaming';
+import type { Topic } from '../kernel/doorbell.ts';
+import type { House } from '../kernel/house.ts';
+import type { Visit } from './visit.ts';
+
+/** A silent connection is cut by proxies; this often something is said. */
+const HEARTBEAT_MS = 25_000;
+/** After this time the browser has to come back, and its session and rights are looked at anew. */
+const LIFETIME_MS = 5 * 60_000;
+/** How long a browser waits before it comes back. */
+const RETRY_MS = 4_000;
+/** Rings that follow one another this closely are told as one. */
+const GATHER_MS = 300;
+
+/**
+ * Tells a page that something it shows has changed: the topics that rang, ids only. The page fetches what it may see under
+ * its own permission. The caller has decided that this visitor may listen to these topics.
+ */
+export function streamRings(visit: Visit, house: House, topics: readonly Topic[]): Response {
+  const { c } = visit;
+  c.header('x-accel-buffering', 'no');
+  return streamSSE(c, async (stream) => {
+    const rung = new Set<Topic>();
+    let wake = () => {};
+    const stops = topics.map((topic) =>
+      house.doorbell.listen(topic, () => {
+        rung.add(topic);
+        wake();
+      }),
+    );
+    const pause = (ms: number, early: boolean) =>
+      new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms);
+        wake = () => {
+          if (!early && !stream.aborted) return;
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    stream.onAbort(() => wake());
+    const end = performance.now() + LIFETIME_MS;
+    try {
+      await stream.write(`retry: ${RETRY_MS}\n\n`);
+      while (!stream.aborted && performance.now() < end) {
+        if (rung.size === 0) await pause(Math.min(HEARTBEAT_MS, end - performance.now()), true);
+        if (stream.aborted) return;
+        if (rung.size === 0) {
+          await stream.write(': \n\n');
+          continue;
+        }
+        await pause(GATHER_MS, false);
+        const data = [...rung].join(' ');
+        rung.clear();
+        await stream.writeSSE({ event: 'ring', data });
+      }
+    } finally {
+      for (const stop of stops) stop();
+    }
+  });
+}
