@@ -64,18 +64,11 @@ export async function storeState(
   tx: Tx,
   officeId: string,
   applicationId: string,
-  state: {
-    readonly step: string;
-    readonly stepKind: StepKind;
-    readonly waitingOn: 'office' | 'applicant' | 'nobody';
-    readonly outcome: Outcome | null;
-    readonly dueAt: Date | null;
-    readonly closedAt: Date | null;
-  },
+  state: Pick<ApplicationRow, 'step' | 'step_kind' | 'waiting_on' | 'outcome' | 'due_at'> & { readonly closed_at: Date | null },
 ): Promise<void> {
   await tx`
-    update application set step = ${state.step}, step_kind = ${state.stepKind}, waiting_on = ${state.waitingOn},
-      outcome = ${state.outcome}, due_at = ${state.dueAt}, closed_at = ${state.closedAt}
+    update application set step = ${state.step}, step_kind = ${state.step_kind}, waiting_on = ${state.waiting_on},
+      outcome = ${state.outcome}, due_at = ${state.due_at}, closed_at = ${state.closed_at}
     where office_id = ${officeId} and id = ${applicationId}`;
 }
 

@@ -128,9 +128,15 @@ class Refusal extends Error {
   }
 }
 
-/** Applicants find only their own dossiers; staff and the house find those of the office. */
-function ownOnly(who: Acting): string | undefined {
-  return who.actor.mandate === 'self' ? (who.actor.personId ?? undefined) : undefined;
+/**
+ * Applicants find only their own dossiers, whoever helps somebody only that person's; staff and the house find those of
+ * the office.
+ */
+function ownOnly({ actor }: Acting): string | undefined {
+  if (actor.mandate !== 'self' && actor.mandate !== 'assistant') return undefined;
+  const applicant = actor.mandate === 'self' ? actor.personId : actor.onBehalfOf;
+  if (!applicant) throw new Error(`an actor by mandate ${actor.mandate} acts for nobody`);
+  return applicant;
 }
 
 function makeHold(
@@ -138,7 +144,7 @@ function makeHold(
   house: House,
   who: Acting,
   dossier: HeldDossier,
-  applications: readonly ApplicationRow[],
+  applications: ApplicationRow[],
   events: NewEvent[],
 ): Hold {
   const at = house.now();
@@ -157,7 +163,11 @@ function makeHold(
     application: (id) => applications.find((application) => application.id === id),
     definition,
     note: (event) => void events.push(event),
-    async apply(application, name, note = {}) {
+    async apply({ id }, name, note = {}) {
+      // As it stands now: the same command may have moved it before.
+      const at = applications.findIndex((one) => one.id === id);
+      const application = applications[at];
+      if (!application) throw new Error(`dossier ${dossier.id} has no application ${id}`);
       const service = await definition(application);
       const facts = await gatherFacts(hold, application, service, note.extras ?? {});
       const before = stateOf(application);
@@ -165,10 +175,11 @@ function makeHold(
       if (!ruling.ok) return refuse(ruling.reason);
       const row = ruleNamed(name);
       const step = targetStep(service, application, row);
-      if (ruling.to !== before || step.key !== application.step) await moveTo(hold, application, ruling.to, step, row);
+      if (ruling.to !== before || step.key !== application.step)
+        applications[at] = { ...application, ...(await moveTo(hold, application, ruling.to, step, row)) };
       events.push({
         kind: row.event,
-        data: { application: application.id, rule: name, from: before, to: ruling.to, step: application.step, ...note.data },
+        data: { ...note.data, application: id, rule: name, from: before, to: ruling.to, step: application.step, to_step: step.key },
         ...(note.text ? { text: note.text } : {}),
       });
       return done(ruling.to);
@@ -192,7 +203,7 @@ async function moveTo(
   to: ApplicationState,
   step: Step,
   row: ApplicationRule,
-): Promise<void> {
+): Promise<Pick<ApplicationRow, 'step' | 'step_kind' | 'waiting_on' | 'outcome' | 'due_at'>> {
   const { tx, at } = hold;
   const officeId = hold.who.office.id;
   const over = to === 'over';
@@ -200,14 +211,15 @@ async function moveTo(
   if (over) await turnClock(tx, officeId, application.id, at, null);
   else if (stopped !== clockStopped(stateOf(application)))
     await turnClock(tx, officeId, application.id, at, { kind: stopped ? 'stopped' : 'running', reason: row.event });
-  await storeState(tx, officeId, application.id, {
+  const state = {
     step: step.key,
-    stepKind: step.kind,
-    waitingOn: over ? 'nobody' : to.endsWith('/applicant') ? 'applicant' : 'office',
+    step_kind: step.kind,
+    waiting_on: over ? 'nobody' : to.endsWith('/applicant') ? 'applicant' : 'office',
     outcome: over ? (row.outcome ?? null) : null,
-    dueAt: over || stopped ? null : await dueNow(hold, application),
-    closedAt: over ? at : null,
-  });
+    due_at: over || stopped ? null : await dueNow(hold, application),
+  } as const;
+  await storeState(tx, officeId, application.id, { ...state, closed_at: over ? at : null });
+  return state;
 }
 
 /** When the running clock runs out now, all pauses counted. */

@@ -131,6 +131,9 @@ async function prepare(
       kind: 'application.submitted',
       data: {
         application: applicationId,
+        rule: 'submit',
+        from: 'unsent',
+        to: `${step.kind}/office`,
         number,
         service: definition.code,
         version: draft.current_version,
