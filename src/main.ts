@@ -4,13 +4,12 @@ import { serve } from '@hono/node-server';
 import { openHouse, officesFolder } from './house.ts';
 import { ConfigProblem, readConfig } from './kernel/config.ts';
 import { startEmbedded } from './kernel/embedded.ts';
-import { type Lang, say, translator } from './kernel/i18n.ts';
 import { startJobs } from './kernel/jobs.ts';
 import { createLog } from './kernel/log.ts';
 import { migrate, NewerDatabase } from './kernel/migrate.ts';
 import { asStartProblem, StartProblem } from './kernel/start-problem.ts';
 import { sweepPlainFiles } from './modules/documents/index.ts';
-import { type Import, importOffices } from './modules/offices/index.ts';
+import { importOffices } from './modules/offices/index.ts';
 import { installDemoStaff } from './modules/staff/index.ts';
 import { operationsRoutes } from './operations.ts';
 import { allRoutes, allTasks, crontab, doors } from './rooms.ts';
@@ -33,7 +32,7 @@ async function main(): Promise<void> {
   const installed = await importOffices(house, officesFolder(), {
     ...(config.profile === 'demo' ? { staff: installDemoStaff(house) } : {}),
   });
-  if (!installed.ok) throw new StartProblem(mistakesIn(installed.mistakes, 'id'), mistakesIn(installed.mistakes, 'en'));
+  if (!installed.ok) throw new StartProblem(installed.sentences.id, installed.sentences.en);
 
   const jobs = config.jobs > 0 ? await startJobs({ url, db: house.pool, concurrency: config.jobs, tasks: allTasks(house), crontab, log }) : undefined;
 
@@ -69,12 +68,6 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => void stop());
   // The starter went away without a word: nobody is left to stop us.
   process.on('disconnect', () => void stop());
-}
-
-/** Every mistake in the offices' files, a line each. */
-function mistakesIn(mistakes: Extract<Import, { ok: false }>['mistakes'], lang: Lang): string {
-  const t = translator(lang);
-  return mistakes.map(({ file, field, reason }) => `${file}${field ? `, ${field}` : ''}: ${say(t, reason)}`).join('\n');
 }
 
 /** Says why the counter cannot open; only bugs show a stack. */

@@ -1,18 +1,18 @@
 import { many, one } from '../../../../kernel/forms.ts';
-import { type House, within } from '../../../../kernel/house.ts';
-import { type Reason, reason, say } from '../../../../kernel/i18n.ts';
+import type { House } from '../../../../kernel/house.ts';
+import { reason, say } from '../../../../kernel/i18n.ts';
 import { isUuid } from '../../../../kernel/ids.ts';
-import { once } from '../../../../kernel/once.ts';
 import { person, type Route } from '../../../../web/route.ts';
 import { onceOf, type Visit } from '../../../../web/visit.ts';
 import { receiveFiles } from '../../../documents/index.ts';
 import { answerCorrection, explainMissing } from '../../correction/commands.ts';
 import { documentHooks, writeTarget } from '../../document-hooks.ts';
-import { type Done, NO_DOSSIER } from '../../hold.ts';
+import type { Done } from '../../hold.ts';
 import { sendMessage } from '../../messages/commands.ts';
 import { dossierOf } from '../../reading/dossier.sql.ts';
 import { withdraw } from '../../steps/commands.ts';
 import type { Panel } from '../panel.ts';
+import { settle } from '../settle.ts';
 import { applicant } from '../who.ts';
 import { showDossier } from './dossier.tsx';
 
@@ -26,10 +26,10 @@ export function citizenActRoutes(house: House, panels: readonly Panel[]): Route[
       path: `${path}/pesan`,
       access: person,
       handle: (visit) =>
-        act(house, visit, panels, '#pesan', async (inner, input) => {
+        act(house, visit, panels, '#pesan', async (who, input) => {
           const text = one(input, 'pesan_baru');
           if (text.trim() === '') return { ok: false, reason: reason('dossiers.messages.empty') };
-          return sendMessage(inner, await applicant(house, visit), visit.param('dossier'), 'applicant', text);
+          return sendMessage(house, who, visit.param('dossier'), 'applicant', text);
         }),
     },
     {
@@ -37,14 +37,15 @@ export function citizenActRoutes(house: House, panels: readonly Panel[]): Route[
       path: `${path}/cabut`,
       access: person,
       handle: (visit) =>
-        act(house, visit, panels, '', async (inner, input) =>
-          withdraw(inner, await applicant(house, visit), visit.param('dossier'), applicationIn(input), one(input, 'alasan')),
+        act(house, visit, panels, '', (who, input) =>
+          withdraw(house, who, visit.param('dossier'), applicationIn(input), one(input, 'alasan')),
         ),
     },
   ];
 }
 
 type Input = Awaited<ReturnType<Visit['form']>>;
+type Applicant = Awaited<ReturnType<typeof applicant>>;
 
 const applicationIn = (input: Input) => (isUuid(one(input, 'permohonan')) ? one(input, 'permohonan') : '');
 
@@ -53,11 +54,11 @@ async function act(
   visit: Visit,
   panels: readonly Panel[],
   anchor: string,
-  command: (inner: House, input: Input) => Promise<Done<unknown>>,
+  command: (who: Applicant, input: Input) => Promise<Done<unknown>>,
 ): Promise<Response> {
   if (!(await isMine(house, visit))) return visit.notFound();
   const input = await visit.form();
-  return finish(house, visit, panels, input, anchor, (inner) => command(inner, input));
+  return finish(house, visit, panels, input, anchor, (who) => command(who, input));
 }
 
 /** Runs a command once for the form's key and leads back to the dossier. */
@@ -67,26 +68,13 @@ async function finish(
   panels: readonly Panel[],
   input: Input,
   anchor: string,
-  command: (inner: House) => Promise<Done<unknown>>,
+  command: (who: Applicant) => Promise<Done<unknown>>,
 ): Promise<Response> {
+  const once = onceOf(visit, input);
+  if (!once) return showDossier(house, visit, panels, { problem: reason('form.expired'), status: 422 });
+  const outcome = await command({ ...(await applicant(house, visit)), once });
   const here = `/${visit.office.slug}/berkas/${visit.param('dossier')}${anchor}`;
-  const key = onceOf(visit, input);
-  if (!key) return showDossier(house, visit, panels, { problem: reason('form.expired'), status: 422 });
-  const outcome = await once<Reason>(house.db, key, async (tx) => {
-    const result = await command(within(house, tx));
-    return result.ok ? { ok: true, result: here } : { ok: false, refusal: result.reason };
-  });
-  switch (outcome.kind) {
-    case 'done':
-    case 'replayed':
-      return visit.redirect(here);
-    case 'conflict':
-      return showDossier(house, visit, panels, { problem: reason('form.sent_twice_changed'), status: 409 });
-    case 'refused':
-      return outcome.refusal.key === NO_DOSSIER.key
-        ? visit.notFound()
-        : showDossier(house, visit, panels, { problem: outcome.refusal, status: 422 });
-  }
+  return settle(visit, outcome, here, (problem, status) => showDossier(house, visit, panels, { problem, status }));
 }
 
 async function correct(house: House, visit: Visit, panels: readonly Panel[]): Promise<Response> {
@@ -111,7 +99,9 @@ async function correct(house: House, visit: Visit, panels: readonly Panel[]): Pr
   if (refused.length > 0) return showDossier(house, visit, panels, { refused, status: 422 });
   if (one(form.input, 'tindakan') !== 'kirim')
     return visit.redirect(`/${visit.office.slug}/berkas/${dossierId}#perbaikan`);
-  return finish(house, visit, panels, form.input, '', (inner) => answerCorrection(inner, who, dossierId, applicationId));
+  return finish(house, visit, panels, form.input, '', (sender) =>
+    answerCorrection(house, sender, dossierId, applicationId),
+  );
 }
 
 /** True when the dossier of the address is this person's; otherwise it does not exist for them. */

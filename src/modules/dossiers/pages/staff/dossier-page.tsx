@@ -20,15 +20,13 @@ import { Requirements } from './requirements.tsx';
 const PARTS = ['syarat', 'isian', 'pesan', 'riwayat'] as const;
 export type Part = (typeof PARTS)[number];
 
-/** What a higher desk hands in to stand on the page, such as the appointment. */
-export type Panel = Html | null;
-
 /** The dossier on the officer's desk. */
 export async function dossierPage(
   house: House,
   desk: Desk,
   shown: {
-    readonly panels: readonly Panel[];
+    /** What later desks show, such as the appointment. */
+    readonly panels: readonly (Html | null)[];
     readonly part?: Part;
     readonly returned?: Returned;
     readonly open?: PlainAnswers;

@@ -2,7 +2,7 @@ import { type FormInput, one } from '../../../../kernel/forms.ts';
 import type { House } from '../../../../kernel/house.ts';
 import { reason } from '../../../../kernel/i18n.ts';
 import { isUuid } from '../../../../kernel/ids.ts';
-import { fragment, type Html } from '../../../../ui/html.ts';
+import { fragment } from '../../../../ui/html.ts';
 import type { Route } from '../../../../web/route.ts';
 import type { Visit } from '../../../../web/visit.ts';
 import { openAnswers } from '../../answers.ts';
@@ -13,29 +13,27 @@ import { noteOpening } from '../../reading/access.sql.ts';
 import { dossierOf } from '../../reading/dossier.sql.ts';
 import { recordStep } from '../../steps/commands.ts';
 import { completeVerification, judge, requestCorrection } from '../../verification/commands.ts';
+import type { Panel } from '../panel.ts';
 import { type Desk, deskHref, layOut, reachDossier, type Returned } from './desk.ts';
 import { DossierHead } from './dossier-head.tsx';
 import { dossierPage, type Part } from './dossier-page.tsx';
 import { letterPage } from './letter.tsx';
 import { closedPage, openIt } from './opening.tsx';
-import { settle } from './settle.ts';
+import { settle } from '../settle.ts';
 import { VERDICT_WORDS } from './verdict-form.tsx';
-import { mayLook, mayReadIdentities, officerBy, onTheFloor } from './who.ts';
-
-/** What higher desks show on a dossier's page: null when they have nothing to say about it. */
-export type DossierPanel = (visit: Visit, dossierId: string, side: 'applicant' | 'office') => Promise<Html | null>;
+import { mayLook, mayReadIdentities, officer, onTheFloor } from './who.ts';
 
 /** A form of the dossier's page: what it does, and where it leads. */
 interface Act {
   readonly path: string;
   readonly form: Returned['form'];
   readonly part: Part;
-  readonly run: (who: Acting, dossierId: string, input: FormInput) => Promise<Done<unknown>>;
+  readonly run: (house: House, who: Acting, dossierId: string, input: FormInput) => Promise<Done<unknown>>;
   readonly onward: (desk: Desk, input: FormInput) => string;
 }
 
 /** The dossier on the officer's desk, and everything that can be done there. */
-export function dossierDeskRoutes(house: House, panels: readonly DossierPanel[]): Route[] {
+export function dossierDeskRoutes(house: House, panels: readonly Panel[]): Route[] {
   const base = '/:office/petugas/berkas/:dossier';
 
   const lay = async (visit: Visit, then: (desk: Desk) => Promise<Response>): Promise<Response> => {
@@ -60,24 +58,24 @@ export function dossierDeskRoutes(house: House, panels: readonly DossierPanel[])
       path: '/ambil',
       form: 'ambil',
       part: 'syarat',
-      run: (who, id, input) => takeOutOfOrder(house, who, id, one(input, 'alasan')),
+      run: (inside, who, id, input) => takeOutOfOrder(inside, who, id, one(input, 'alasan')),
       onward: (desk) => desk.path,
     },
     {
       path: '/lepas',
       form: 'langkah',
       part: 'syarat',
-      run: (who, id) => release(house, who, id),
+      run: (inside, who, id) => release(inside, who, id),
       onward: (desk) => `/${desk.visit.office.slug}/petugas`,
     },
     {
       path: '/penilaian',
       form: 'penilaian',
       part: 'syarat',
-      run: (who, id, input) => {
+      run: (inside, who, id, input) => {
         const word = Object.entries(VERDICT_WORDS).find(([name]) => name === one(input, 'putusan'));
         if (!word) return Promise.resolve(refuse(reason('dossiers.verification.verdict_needed')));
-        return judge(house, who, id, {
+        return judge(inside, who, id, {
           applicationId: one(input, 'permohonan'),
           requirement: one(input, 'syarat'),
           verdict: word[1],
@@ -91,22 +89,22 @@ export function dossierDeskRoutes(house: House, panels: readonly DossierPanel[])
       path: '/surat',
       form: 'langkah',
       part: 'syarat',
-      run: (who, id, input) => requestCorrection(house, who, id, one(input, 'permohonan')),
+      run: (inside, who, id, input) => requestCorrection(inside, who, id, one(input, 'permohonan')),
       onward: (desk) => deskHref(desk, {}),
     },
     {
       path: '/lengkap',
       form: 'langkah',
       part: 'syarat',
-      run: (who, id, input) => completeVerification(house, who, id, one(input, 'permohonan')),
+      run: (inside, who, id, input) => completeVerification(inside, who, id, one(input, 'permohonan')),
       onward: (desk) => deskHref(desk, {}, 'langkah'),
     },
     {
       path: '/hasil',
       form: 'hasil',
       part: 'syarat',
-      run: (who, id, input) =>
-        recordStep(house, who, id, {
+      run: (inside, who, id, input) =>
+        recordStep(inside, who, id, {
           applicationId: one(input, 'permohonan'),
           result: one(input, 'hasil') === 'tidak' ? 'negative' : 'done',
           reference: one(input, 'bukti'),
@@ -119,7 +117,7 @@ export function dossierDeskRoutes(house: House, panels: readonly DossierPanel[])
       path: '/pesan',
       form: 'pesan',
       part: 'pesan',
-      run: (who, id, input) => sendMessage(house, who, id, 'office', one(input, 'pesan')),
+      run: (inside, who, id, input) => sendMessage(inside, who, id, 'office', one(input, 'pesan')),
       onward: (desk) => deskHref(desk, { bagian: 'pesan' }, 'pesan'),
     },
   ];
@@ -127,12 +125,13 @@ export function dossierDeskRoutes(house: House, panels: readonly DossierPanel[])
   const perform = async (visit: Visit, act: Act): Promise<Response> => {
     if (!isUuid(visit.param('dossier'))) return visit.notFound();
     const input = await visit.form();
-    const outcome = await act.run(await officerBy(house, visit, input), visit.param('dossier'), input);
+    const who = await officer(house, visit);
     const desk = await again(visit, input);
     if (!desk) return visit.notFound();
-    return settle(visit, outcome, act.onward(desk, input), (why, status) =>
-      page(desk, { part: act.part, returned: { form: act.form, input, why }, status }),
-    );
+    return settle(house, visit, input, (inside) => act.run(inside, who, desk.dossier.id, input), {
+      onward: async () => act.onward((await again(visit, input)) ?? desk, input),
+      again: (why, status) => page(desk, { part: act.part, returned: { form: act.form, input, why }, status }),
+    });
   };
 
   return [

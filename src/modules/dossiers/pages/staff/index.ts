@@ -1,18 +1,18 @@
 import type { House } from '../../../../kernel/house.ts';
 import type { Route } from '../../../../web/route.ts';
-import { type DossierPanel, dossierDeskRoutes } from './dossier.tsx';
+import type { Panel } from '../panel.ts';
+import { dossierDeskRoutes } from './dossier.tsx';
 import { fileRoutes } from './files.ts';
 import { findRoutes } from './find.tsx';
 import { doorbellRoute } from './live.tsx';
 import { overviewRoutes } from './overview.tsx';
 import { workListRoutes } from './work-list.tsx';
 
-export type { DossierPanel } from './dossier.tsx';
 export { Live } from './live.tsx';
 export { type StaffPlace, staffNav } from './nav.ts';
 
 /** The officers' side: the line, the desk, the search, the overview, and the doorbell that keeps pages fresh. */
-export function staffDossierRoutes(house: House, panels: readonly DossierPanel[]): Route[] {
+export function staffDossierRoutes(house: House, panels: readonly Panel[]): Route[] {
   return [
     ...workListRoutes(house),
     ...findRoutes(house),

@@ -8,14 +8,14 @@ import { Form } from '../../../../ui/form.tsx';
 import { PageHead } from '../../../../ui/page-head.tsx';
 import { StaffPage } from '../../../../ui/staff-layout.tsx';
 import { Table } from '../../../../ui/table.tsx';
-import { onceOf, type Visit } from '../../../../web/visit.ts';
+import type { Visit } from '../../../../web/visit.ts';
 import { calendarOf, serviceVersion } from '../../../offices/index.ts';
 import { LEAST_REASON, openFromAbove } from '../../handling/opening.ts';
 import { type ApplicationView, applicationViews, type DossierRow } from '../../reading/dossier.sql.ts';
 import { officeOf } from '../who.ts';
 import { type Returned, reachDossier } from './desk.ts';
 import { staffNav } from './nav.ts';
-import { settle } from './settle.ts';
+import { settle } from '../settle.ts';
 import { Due, stateWords } from './words.tsx';
 
 /** What somebody from above sees without a reason: where it stands, nobody's name; and the form that opens it for an hour. */
@@ -76,15 +76,13 @@ export async function openIt(house: House, visit: Visit): Promise<Response> {
   const onward = `/${visit.office.slug}/petugas/berkas/${reached.dossier.id}`;
   if (reached.kind === 'open') return visit.redirect(onward);
   const input = await visit.form();
-  const once = onceOf(visit, input);
   const who = {
     actor: { personId: visit.person.id, mandate: 'escalated', channel: 'web' },
     office: await officeOf(house, visit),
-    roles: visit.person.rolesAbove,
-    ...(once ? { once } : {}),
+    roles: [],
   } as const;
-  const outcome = await openFromAbove(house, who, reached.dossier.id, one(input, 'alasan'));
-  return settle(visit, outcome, onward, (why, status) =>
-    closedPage(house, visit, reached.dossier, { form: 'buka', input, why }, status),
-  );
+  return settle(house, visit, input, (inside) => openFromAbove(inside, who, reached.dossier.id, one(input, 'alasan')), {
+    onward: () => onward,
+    again: (why, status) => closedPage(house, visit, reached.dossier, { form: 'buka', input, why }, status),
+  });
 }
