@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { MessageKey } from '../../kernel/i18n.ts';
+import { ROLES, type Role } from '../../kernel/roles.ts';
+import type { StepKind } from '../offices/index.ts';
+import { type ApplicationFacts, type ApplicationState, ask, RULES, type RuleName, ruleNamed } from './rules.ts';
+
+/** What one row of the rulebook promises, said again by hand: who changes the rulebook says here what the law wants. */
+interface Promised {
+  readonly who: readonly (Role | 'house')[];
+  readonly from: readonly ApplicationState[];
+  /** Where it leads, by the facts that differ from {@link FINE}. */
+  readonly leads: readonly (readonly [Partial<ApplicationFacts>, ApplicationState | 'same'])[];
+  /** Each obstacle and the sentence that names it; one for every guard, in their order. */
+  readonly obstacles: readonly (readonly [Partial<ApplicationFacts>, MessageKey])[];
+  readonly event: string;
+  readonly outcome?: string;
+}
+
+/** An officer holds a dossier of somebody else; everything is accepted and proven. */
+const FINE: ApplicationFacts = {
+  own: false,
+  held: true,
+  verdicts: { accepted: 2, deficient: 0, missing: 0, open: 0 },
+  unanswered: 0,
+  unexplained: 0,
+  unready: 0,
+  files: 2,
+  next: 'meeting',
+  back: 'verification',
+  proof: true,
+};
+const FAULTY = { accepted: 1, deficient: 1, missing: 0, open: 0 };
+const ABSENT = { accepted: 1, deficient: 0, missing: 1, open: 0 };
+
+const own = [{ own: true }, 'dossiers.guard.own'] as const;
+const notHeld = [{ held: false }, 'dossiers.guard.not_held'] as const;
+const tooMany = [{ files: 16 }, 'dossiers.guard.too_many_files'] as const;
+const unready = [{ unready: 1 }, 'dossiers.guard.unready'] as const;
+
+const record = (kind: StepKind, who: readonly Role[]): Promised => ({
+  who,
+  from: [`${kind}/office`],
+  leads: [
+    [{ next: 'delivery' }, 'delivery/office'],
+    [{ next: 'verification' }, 'verification/office'],
+    [{ next: null }, 'over'],
+  ],
+  obstacles: [own, notHeld, [{ proof: false }, 'dossiers.guard.no_proof']],
+  event: 'step.done',
+  outcome: 'completed',
+});
+const refuse = (kind: StepKind, who: readonly Role[]): Promised => ({
+  ...record(kind, who),
+  leads: [
+    [{ back: 'verification' }, 'verification/office'],
+    [{ back: 'inspection' }, 'inspection/office'],
+    [{ back: null }, 'over'],
+  ],
+  event: 'step.negative',
+  outcome: 'refused',
+});
+
+const CITIZEN = ['applicant', 'assistant'] as const;
+const MEETING = ['counter_officer', 'verifier'] as const;
+const PAYMENT = ['cashier', 'counter_officer', 'operator'] as const;
+const INSPECTION = ['surveyor', 'verifier'] as const;
+const PROCESSING = ['operator', 'verifier'] as const;
+const DECISION = ['signatory', 'head_of_office'] as const;
+const ISSUANCE = ['operator', 'signatory'] as const;
+const DELIVERY = ['counter_officer', 'operator'] as const;
+
+const PROMISED = {
+  submit: {
+    who: ['applicant', 'assistant', 'counter_officer'],
+    from: ['unsent'],
+    leads: [[{}, 'verification/office'], [{ files: 15 }, 'verification/office']],
+    obstacles: [tooMany, unready, [{ unexplained: 1 }, 'dossiers.guard.unexplained']],
+    event: 'application.submitted',
+  },
+  judge: {
+    who: ['verifier'],
+    from: ['verification/office'],
+    leads: [[{}, 'same'], [{ verdicts: { accepted: 0, deficient: 0, missing: 0, open: 2 } }, 'same']],
+    obstacles: [own, notHeld],
+    event: 'requirement.judged',
+  },
+  request_correction: {
+    who: ['verifier'],
+    from: ['verification/office'],
+    leads: [[{ verdicts: FAULTY }, 'verification/applicant'], [{ verdicts: ABSENT }, 'verification/applicant']],
+    obstacles: [
+      [{ verdicts: FAULTY, own: true }, 'dossiers.guard.own'],
+      [{ verdicts: FAULTY, held: false }, 'dossiers.guard.not_held'],
+      [{ verdicts: { ...FAULTY, open: 1 } }, 'dossiers.guard.not_all_judged'],
+      [{ verdicts: FINE.verdicts }, 'dossiers.guard.nothing_faulty'],
+    ],
+    event: 'correction.requested',
+  },
+  answer_correction: {
+    who: ['applicant', 'assistant', 'counter_officer'],
+    from: ['verification/applicant'],
+    leads: [[{}, 'verification/office']],
+    obstacles: [tooMany, unready, [{ unanswered: 1 }, 'dossiers.guard.unanswered']],
+    event: 'correction.answered',
+  },
+  complete_verification: {
+    who: ['verifier'],
+    from: ['verification/office'],
+    leads: [[{}, 'meeting/office'], [{ next: 'payment' }, 'payment/office'], [{ next: null }, 'over']],
+    obstacles: [
+      own,
+      notHeld,
+      [{ verdicts: { accepted: 1, deficient: 0, missing: 0, open: 1 } }, 'dossiers.guard.not_all_judged'],
+      [{ verdicts: ABSENT }, 'dossiers.guard.faulty'],
+    ],
+    event: 'verification.completed',
+    outcome: 'completed',
+  },
+  offer_seats: { who: MEETING, from: ['meeting/office'], leads: [[{}, 'meeting/applicant']], obstacles: [own], event: 'meeting.offered' },
+  fix_seat: {
+    who: MEETING,
+    from: ['meeting/office', 'meeting/applicant'],
+    leads: [[{}, 'meeting/office']],
+    obstacles: [own],
+    event: 'meeting.fixed',
+  },
+  pick_seat: { who: CITIZEN, from: ['meeting/applicant'], leads: [[{}, 'meeting/office']], obstacles: [], event: 'meeting.fixed' },
+  move_seat: { who: [...CITIZEN, ...MEETING], from: ['meeting/office'], leads: [[{}, 'same']], obstacles: [own], event: 'meeting.moved' },
+  free_seat: { who: [...CITIZEN, ...MEETING], from: ['meeting/office'], leads: [[{}, 'same']], obstacles: [own], event: 'meeting.cancelled' },
+  let_offer_lapse: {
+    who: ['house'],
+    from: ['meeting/applicant'],
+    leads: [[{}, 'meeting/office']],
+    obstacles: [],
+    event: 'meeting.offer_lapsed',
+  },
+  record_meeting: record('meeting', MEETING),
+  refuse_meeting: refuse('meeting', MEETING),
+  record_payment: record('payment', PAYMENT),
+  refuse_payment: refuse('payment', PAYMENT),
+  record_inspection: record('inspection', INSPECTION),
+  refuse_inspection: refuse('inspection', INSPECTION),
+  record_processing: record('processing', PROCESSING),
+  refuse_processing: refuse('processing', PROCESSING),
+  record_decision: record('decision', DECISION),
+  refuse_decision: refuse('decision', DECISION),
+  record_issuance: record('issuance', ISSUANCE),
+  refuse_issuance: refuse('issuance', ISSUANCE),
+  record_delivery: record('delivery', DELIVERY),
+  refuse_delivery: refuse('delivery', DELIVERY),
+  withdraw: {
+    who: CITIZEN,
+    from: [
+      'verification/office',
+      'verification/applicant',
+      'meeting/office',
+      'meeting/applicant',
+      'payment/office',
+      'inspection/office',
+      'processing/office',
+      'decision/office',
+      'issuance/office',
+      'delivery/office',
+    ],
+    leads: [[{}, 'over']],
+    obstacles: [],
+    event: 'application.withdrawn',
+    outcome: 'withdrawn',
+  },
+} satisfies Record<RuleName, Promised>;
+
+const KINDS: readonly StepKind[] = ['verification', 'meeting', 'payment', 'inspection', 'processing', 'decision', 'issuance', 'delivery'];
+const STATES: readonly ApplicationState[] = [
+  'unsent',
+  'over',
+  ...KINDS.flatMap((kind) => [`${kind}/office`, `${kind}/applicant`] as const),
+];
+const EVERYBODY: readonly (Role | 'house')[] = [...ROLES, 'house'];
+
+test('each rule stands in the book once, and here once', () => {
+  assert.deepEqual(RULES.map(({ name }) => name).sort(), Object.keys(PROMISED).sort());
+});
+
+for (const [name, promised] of Object.entries(PROMISED) as [RuleName, Promised][]) {
+  describe(name, () => {
+    const [[leading]] = promised.leads as [Promised['leads'][number]];
+    const good: ApplicationFacts = { ...FINE, ...leading };
+    const [state] = promised.from as [ApplicationState];
+    const [role] = promised.who as [Role];
+
+    test('leads where it should, with its event and its outcome', () => {
+      for (const from of promised.from)
+        for (const [facts, to] of promised.leads)
+          assert.deepEqual(ask(name, [role], from, { ...FINE, ...facts }), { ok: true, to: to === 'same' ? from : to });
+      assert.equal(ruleNamed(name).event, promised.event);
+      assert.equal(ruleNamed(name).outcome, promised.outcome);
+    });
+
+    test('is for its roles and nobody else', () => {
+      for (const one of EVERYBODY) {
+        const ruling = ask(name, [one], state, good);
+        const allowed = promised.who.includes(one);
+        assert.equal(ruling.ok, allowed, `${one} ${allowed ? 'may' : 'may not'} ${name}`);
+        if (!ruling.ok) assert.deepEqual([ruling.why, ruling.reason.key], ['role', 'dossiers.guard.role']);
+      }
+      assert.equal(ask(name, [], state, good).ok, false, 'nobody without a role');
+    });
+
+    test('happens in its states and no other', () => {
+      for (const one of STATES) {
+        const ruling = ask(name, [role], one, good);
+        assert.equal(ruling.ok, promised.from.includes(one), `${name} in ${one}`);
+        if (!ruling.ok) assert.deepEqual([ruling.why, ruling.reason.key], ['state', 'dossiers.guard.state']);
+      }
+    });
+
+    test('says what stands in the way', () => {
+      assert.equal(promised.obstacles.length, ruleNamed(name).guards.length, 'every guard has its obstacle here');
+      for (const [index, [facts, why]] of promised.obstacles.entries()) {
+        const ruling = ask(name, [role], state, { ...good, ...facts });
+        assert.ok(!ruling.ok && ruling.why === 'guard', `${name} passes with ${JSON.stringify(facts)}`);
+        assert.equal(ruling.reason.key, why);
+        const own = ruleNamed(name).guards[index]?.({ ...good, ...facts });
+        assert.equal(own?.key, why, 'it is this guard that says so');
+      }
+    });
+  });
+}
+
+test('no rule leads out of the end, and only rules with an outcome lead there', () => {
+  for (const row of RULES) assert.ok(!row.from.includes('over'));
+  for (const [name, promised] of Object.entries(PROMISED) as [RuleName, Promised][])
+    assert.equal(promised.leads.some(([, to]) => to === 'over'), ruleNamed(name).outcome !== undefined, name);
+});
