@@ -21,14 +21,14 @@ import { letterPage } from './letter.tsx';
 import { closedPage, openIt } from './opening.tsx';
 import { settle } from '../settle.ts';
 import { VERDICT_WORDS } from './verdict-form.tsx';
-import { mayLook, mayReadIdentities, officer, onTheFloor } from './who.ts';
+import { mayLook, mayReadIdentities, officerBy, onTheFloor } from './who.ts';
 
 /** A form of the dossier's page: what it does, and where it leads. */
 interface Act {
   readonly path: string;
   readonly form: Returned['form'];
   readonly part: Part;
-  readonly run: (house: House, who: Acting, dossierId: string, input: FormInput) => Promise<Done<unknown>>;
+  readonly run: (who: Acting, dossierId: string, input: FormInput) => Promise<Done<unknown>>;
   readonly onward: (desk: Desk, input: FormInput) => string;
 }
 
@@ -58,24 +58,24 @@ export function dossierDeskRoutes(house: House, panels: readonly Panel[]): Route
       path: '/ambil',
       form: 'ambil',
       part: 'syarat',
-      run: (inside, who, id, input) => takeOutOfOrder(inside, who, id, one(input, 'alasan')),
+      run: (who, id, input) => takeOutOfOrder(house, who, id, one(input, 'alasan')),
       onward: (desk) => desk.path,
     },
     {
       path: '/lepas',
       form: 'langkah',
       part: 'syarat',
-      run: (inside, who, id) => release(inside, who, id),
+      run: (who, id) => release(house, who, id),
       onward: (desk) => `/${desk.visit.office.slug}/petugas`,
     },
     {
       path: '/penilaian',
       form: 'penilaian',
       part: 'syarat',
-      run: (inside, who, id, input) => {
+      run: (who, id, input) => {
         const word = Object.entries(VERDICT_WORDS).find(([name]) => name === one(input, 'putusan'));
         if (!word) return Promise.resolve(refuse(reason('dossiers.verification.verdict_needed')));
-        return judge(inside, who, id, {
+        return judge(house, who, id, {
           applicationId: one(input, 'permohonan'),
           requirement: one(input, 'syarat'),
           verdict: word[1],
@@ -89,22 +89,22 @@ export function dossierDeskRoutes(house: House, panels: readonly Panel[]): Route
       path: '/surat',
       form: 'langkah',
       part: 'syarat',
-      run: (inside, who, id, input) => requestCorrection(inside, who, id, one(input, 'permohonan')),
+      run: (who, id, input) => requestCorrection(house, who, id, one(input, 'permohonan')),
       onward: (desk) => deskHref(desk, {}),
     },
     {
       path: '/lengkap',
       form: 'langkah',
       part: 'syarat',
-      run: (inside, who, id, input) => completeVerification(inside, who, id, one(input, 'permohonan')),
+      run: (who, id, input) => completeVerification(house, who, id, one(input, 'permohonan')),
       onward: (desk) => deskHref(desk, {}, 'langkah'),
     },
     {
       path: '/hasil',
       form: 'hasil',
       part: 'syarat',
-      run: (inside, who, id, input) =>
-        recordStep(inside, who, id, {
+      run: (who, id, input) =>
+        recordStep(house, who, id, {
           applicationId: one(input, 'permohonan'),
           result: one(input, 'hasil') === 'tidak' ? 'negative' : 'done',
           reference: one(input, 'bukti'),
@@ -117,7 +117,7 @@ export function dossierDeskRoutes(house: House, panels: readonly Panel[]): Route
       path: '/pesan',
       form: 'pesan',
       part: 'pesan',
-      run: (inside, who, id, input) => sendMessage(inside, who, id, 'office', one(input, 'pesan')),
+      run: (who, id, input) => sendMessage(house, who, id, 'office', one(input, 'pesan')),
       onward: (desk) => deskHref(desk, { bagian: 'pesan' }, 'pesan'),
     },
   ];
@@ -125,13 +125,13 @@ export function dossierDeskRoutes(house: House, panels: readonly Panel[]): Route
   const perform = async (visit: Visit, act: Act): Promise<Response> => {
     if (!isUuid(visit.param('dossier'))) return visit.notFound();
     const input = await visit.form();
-    const who = await officer(house, visit);
+    const who = await officerBy(house, visit, input);
+    const outcome = who.once ? await act.run(who, visit.param('dossier'), input) : refuse(reason('form.expired'));
     const desk = await again(visit, input);
     if (!desk) return visit.notFound();
-    return settle(house, visit, input, (inside) => act.run(inside, who, desk.dossier.id, input), {
-      onward: async () => act.onward((await again(visit, input)) ?? desk, input),
-      again: (why, status) => page(desk, { part: act.part, returned: { form: act.form, input, why }, status }),
-    });
+    return settle(visit, outcome, act.onward(desk, input), (why, status) =>
+      page(desk, { part: act.part, returned: { form: act.form, input, why }, status }),
+    );
   };
 
   return [

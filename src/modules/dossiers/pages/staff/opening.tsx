@@ -1,6 +1,6 @@
 import { one } from '../../../../kernel/forms.ts';
 import type { House } from '../../../../kernel/house.ts';
-import { localise, say } from '../../../../kernel/i18n.ts';
+import { localise, reason, say } from '../../../../kernel/i18n.ts';
 import { newId } from '../../../../kernel/ids.ts';
 import { SubmitButton } from '../../../../ui/button.tsx';
 import { TextArea } from '../../../../ui/fields.tsx';
@@ -8,8 +8,9 @@ import { Form } from '../../../../ui/form.tsx';
 import { PageHead } from '../../../../ui/page-head.tsx';
 import { StaffPage } from '../../../../ui/staff-layout.tsx';
 import { Table } from '../../../../ui/table.tsx';
-import type { Visit } from '../../../../web/visit.ts';
+import { onceOf, type Visit } from '../../../../web/visit.ts';
 import { calendarOf, serviceVersion } from '../../../offices/index.ts';
+import { refuse } from '../../hold.ts';
 import { LEAST_REASON, openFromAbove } from '../../handling/opening.ts';
 import { type ApplicationView, applicationViews, type DossierRow } from '../../reading/dossier.sql.ts';
 import { officeOf } from '../who.ts';
@@ -76,13 +77,17 @@ export async function openIt(house: House, visit: Visit): Promise<Response> {
   const onward = `/${visit.office.slug}/petugas/berkas/${reached.dossier.id}`;
   if (reached.kind === 'open') return visit.redirect(onward);
   const input = await visit.form();
+  const once = onceOf(visit, input);
   const who = {
     actor: { personId: visit.person.id, mandate: 'escalated', channel: 'web' },
     office: await officeOf(house, visit),
     roles: [],
+    ...(once ? { once } : {}),
   } as const;
-  return settle(house, visit, input, (inside) => openFromAbove(inside, who, reached.dossier.id, one(input, 'alasan')), {
-    onward: () => onward,
-    again: (why, status) => closedPage(house, visit, reached.dossier, { form: 'buka', input, why }, status),
-  });
+  const outcome = once
+    ? await openFromAbove(house, who, reached.dossier.id, one(input, 'alasan'))
+    : refuse(reason('form.expired'));
+  return settle(visit, outcome, onward, (why, status) =>
+    closedPage(house, visit, reached.dossier, { form: 'buka', input, why }, status),
+  );
 }

@@ -1,7 +1,8 @@
+import type { FormInput } from '../../../../kernel/forms.ts';
 import type { House } from '../../../../kernel/house.ts';
 import { STAFF_ROLES, type StaffRole } from '../../../../kernel/roles.ts';
 import { type Access, overseer, staff } from '../../../../web/route.ts';
-import { asStaff, type Visit } from '../../../../web/visit.ts';
+import { asStaff, onceOf, type Visit } from '../../../../web/visit.ts';
 import type { Acting } from '../../hold.ts';
 import { DESK_ROLES } from '../../rules.ts';
 import { officeOf } from '../who.ts';
@@ -32,4 +33,10 @@ export function reachOf(visit: Visit): 'floor' | 'above' | undefined {
 /** The visitor at work for this office. */
 export async function officer(house: House, visit: Visit): Promise<Acting> {
   return { actor: asStaff(visit), office: await officeOf(house, visit), roles: visit.person.roles };
+}
+
+/** As {@link officer}, by a form whose key makes the command happen once. */
+export async function officerBy(house: House, visit: Visit, input: FormInput): Promise<Acting> {
+  const once = onceOf(visit, input);
+  return { ...(await officer(house, visit)), ...(once ? { once } : {}) };
 }
