@@ -45,7 +45,7 @@ export function Page(
           </div>
         ) : null}
         <div class="sl-wrap sl-main sl-flow" data-width={width}>
-          <FlashMessage flash={flash} />
+          <FlashMessage ctx={ctx} flash={flash} />
           {children}
         </div>
       </main>

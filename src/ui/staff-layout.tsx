@@ -24,7 +24,7 @@ export function StaffPage(
           <NavLinks ctx={ctx} items={nav} />
         </nav>
         <main id="isi" tabindex={-1} class="sl-staff-main sl-flow">
-          <FlashMessage flash={flash} />
+          <FlashMessage ctx={ctx} flash={flash} />
           {children}
         </main>
       </div>

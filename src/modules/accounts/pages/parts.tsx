@@ -44,7 +44,6 @@ export function DoorPage(props: {
     <Page
       ctx={ctx}
       title={title}
-      flash={ctx.flash === undefined ? undefined : { kind: 'success', text: ctx.flash }}
       hidden
     >
       <PageHead title={title} lead={lead} />

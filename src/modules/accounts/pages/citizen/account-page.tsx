@@ -3,6 +3,7 @@ import { When } from '../../../../ui/dates.tsx';
 import { PasswordField, RadioGroup, TextField } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import { Page } from '../../../../ui/layout.tsx';
+import { officeNav } from '../../../../ui/office-nav.ts';
 import { officePath, type PageContext } from '../../../../ui/page-context.ts';
 import { PageHead, Section } from '../../../../ui/page-head.tsx';
 import { Table } from '../../../../ui/table.tsx';
@@ -33,7 +34,7 @@ export function AccountPage(props: {
     <Page
       ctx={ctx}
       title={title}
-      flash={ctx.flash === undefined ? undefined : { kind: 'success', text: ctx.flash }}
+      nav={officeNav(ctx, 'account')}
       hidden
     >
       <PageHead title={title} lead={`${email} (${confirmed})`} />

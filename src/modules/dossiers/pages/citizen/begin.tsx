@@ -8,6 +8,7 @@ import { ErrorSummary } from '../../../../ui/error-summary.tsx';
 import { SelectField, TextArea, TextField } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import { Page } from '../../../../ui/layout.tsx';
+import { officeNav } from '../../../../ui/office-nav.ts';
 import { PageHead } from '../../../../ui/page-head.tsx';
 import { person, type Route } from '../../../../web/route.ts';
 import { onceOf, type Visit } from '../../../../web/visit.ts';
@@ -16,7 +17,6 @@ import { openAnswers } from '../../answers.ts';
 import { beginDraft } from '../../drafting/commands.ts';
 import { latestAnswers } from '../../reading/citizen.sql.ts';
 import { applicant, officeOf } from '../who.ts';
-import { citizenNav } from './citizen-nav.ts';
 
 /** Where an application begins: who applies, for which service. */
 export function beginRoutes(house: House): Route[] {
@@ -89,7 +89,7 @@ async function page(house: House, visit: Visit, typed: Typed, errors: FieldError
   const label = localise(office.profile.serviceLabel, lang).text;
   const error = (name: string) => (errors[name] ? say(t, errors[name]) : undefined);
   return visit.html(
-    <Page ctx={ctx} title={t('dossiers.begin.title')} nav={citizenNav(visit, 'layanan')} hidden>
+    <Page ctx={ctx} title={t('dossiers.begin.title')} nav={officeNav(ctx, 'services')} hidden>
       <PageHead title={t('dossiers.begin.title')} lead={t('dossiers.begin.lead')} />
       <ErrorSummary ctx={ctx} errors={said} />
       <Form action={`/${office.slug}/permohonan`}>

@@ -5,6 +5,7 @@ import { Card } from '../../../../ui/card.tsx';
 import { When } from '../../../../ui/dates.tsx';
 import { fragment } from '../../../../ui/html.ts';
 import { Page } from '../../../../ui/layout.tsx';
+import { officeNav } from '../../../../ui/office-nav.ts';
 import { PageHead, Section } from '../../../../ui/page-head.tsx';
 import { Pagination } from '../../../../ui/pagination.tsx';
 import { Count, Tag } from '../../../../ui/tag.tsx';
@@ -16,7 +17,6 @@ import { type DraftRow, draftsOf } from '../../drafting/drafts.sql.ts';
 import { unreadByDossier } from '../../reading/citizen.sql.ts';
 import { type ApplicationView, applicationViews, dossiersOfPerson } from '../../reading/dossier.sql.ts';
 import { needsApplicant, progressOf, statusWords } from '../../reading/progress.ts';
-import { citizenNav } from './citizen-nav.ts';
 
 /** The applicant's dashboard: every dossier, where it stands, and the one next action. */
 export function dashboardRoutes(house: House): Route[] {
@@ -78,7 +78,7 @@ async function dashboard(house: House, visit: Visit): Promise<Response> {
   const never = gathered.entries.length === 0 && visit.query('sebelum') === '';
   const begin = `/${office.slug}/permohonan/baru`;
   return visit.html(
-    <Page ctx={ctx} title={t('dossiers.dashboard.title')} nav={citizenNav(visit, 'dasbor')} width="wide" scripts={['live.js']} hidden>
+    <Page ctx={ctx} title={t('dossiers.dashboard.title')} nav={officeNav(ctx, 'dashboard')} width="wide" scripts={['live.js']} hidden>
       <PageHead title={t('dossiers.dashboard.greeting', { name: me.name })} />
       {never ? (
         <div class="ds-card sl-flow">

@@ -7,6 +7,7 @@ import { ButtonRow, LinkButton } from '../../../../ui/button.tsx';
 import { When } from '../../../../ui/dates.tsx';
 import { fragment, type Html } from '../../../../ui/html.ts';
 import { Page } from '../../../../ui/layout.tsx';
+import { officeNav } from '../../../../ui/office-nav.ts';
 import { PageHead, Section } from '../../../../ui/page-head.tsx';
 import { Tag } from '../../../../ui/tag.tsx';
 import { Timeline } from '../../../../ui/timeline.tsx';
@@ -28,7 +29,6 @@ import {
 import { needsApplicant, progressOf, statusWords } from '../../reading/progress.ts';
 import { type StepResultRow, stepResultsOf } from '../../steps/steps.sql.ts';
 import type { Panel } from '../panel.ts';
-import { citizenNav } from './citizen-nav.ts';
 import { CorrectionForm } from './correction-form.tsx';
 import { MessageThread } from './messages.tsx';
 import { WithdrawForm } from './withdraw-form.tsx';
@@ -108,7 +108,7 @@ export async function showDossier(
   await transaction(house.db, (tx) => markRead(tx, office.id, dossier.id, 'applicant'));
   const here = `/${office.slug}/berkas/${dossier.id}`;
   return visit.html(
-    <Page ctx={ctx} title={dossier.number} nav={citizenNav(visit, 'dasbor')} scripts={['live.js', 'upload.js']} hidden>
+    <Page ctx={ctx} title={dossier.number} nav={officeNav(ctx, 'dashboard')} scripts={['live.js', 'upload.js']} hidden>
       <PageHead
         title={applications.map(({ definition }) => localise(definition.name, visit.lang).text).join(' + ')}
         meta={<span class="sl-code">{dossier.number}</span>}

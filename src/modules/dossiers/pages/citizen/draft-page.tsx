@@ -9,6 +9,7 @@ import { ErrorSummary } from '../../../../ui/error-summary.tsx';
 import { SelectField, TextArea, TextField } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import { Page } from '../../../../ui/layout.tsx';
+import { officeNav } from '../../../../ui/office-nav.ts';
 import { PageHead, Section } from '../../../../ui/page-head.tsx';
 import { Tag } from '../../../../ui/tag.tsx';
 import type { Visit } from '../../../../web/visit.ts';
@@ -17,7 +18,6 @@ import type { PlainAnswers } from '../../answers.ts';
 import type { DraftFile, DraftRow } from '../../drafting/drafts.sql.ts';
 import { writeTarget } from '../../document-hooks.ts';
 import { AnswerFields } from './answer-fields.tsx';
-import { citizenNav } from './citizen-nav.ts';
 import { DraftFiles } from './draft-files.tsx';
 import { UploadField } from './upload-field.tsx';
 
@@ -43,7 +43,7 @@ export function DraftPage(props: DraftPageProps) {
   const said = Object.entries(errors).map(([field, why]) => ({ field: field || 'nama', message: say(t, why) }));
   const base = `/${office.slug}/permohonan/${draft.id}`;
   return (
-    <Page ctx={ctx} title={localise(service.definition.name, lang).text} nav={citizenNav(visit, 'dasbor')} scripts={['upload.js', 'live.js', 'autosave.js']} hidden>
+    <Page ctx={ctx} title={localise(service.definition.name, lang).text} nav={officeNav(ctx, 'dashboard')} scripts={['upload.js', 'live.js', 'autosave.js']} hidden>
       <PageHead
         title={localise(service.definition.name, lang).text}
         lead={t('dossiers.form.lead')}

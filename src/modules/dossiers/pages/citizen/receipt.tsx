@@ -8,6 +8,7 @@ import { ButtonRow, LinkButton } from '../../../../ui/button.tsx';
 import { formatWhen, When } from '../../../../ui/dates.tsx';
 import { DescriptionList } from '../../../../ui/description-list.tsx';
 import { Page } from '../../../../ui/layout.tsx';
+import { officeNav } from '../../../../ui/office-nav.ts';
 import { PageHead, Section } from '../../../../ui/page-head.tsx';
 import { Steps } from '../../../../ui/steps.tsx';
 import { Table } from '../../../../ui/table.tsx';
@@ -18,7 +19,6 @@ import { type EvidenceRow, evidenceOf } from '../../facts.sql.ts';
 import { applicationViews, dossierOf, eventsOf } from '../../reading/dossier.sql.ts';
 import { receiptSecretPlace, showReceiptSecret } from '../../submission/receipt-secret.ts';
 import { receiptPdf } from './receipt-pdf.ts';
-import { citizenNav } from './citizen-nav.ts';
 import { fileSize } from './file-words.ts';
 
 /** The receipt: what was handed in, when, and what happens next. */
@@ -82,7 +82,7 @@ async function page(house: House, visit: Visit): Promise<Response> {
   const here = `/${office.slug}/berkas/${visit.param('dossier')}`;
   const tz = office.timeZone;
   return visit.html(
-    <Page ctx={ctx} title={t('dossiers.receipt.title')} nav={citizenNav(visit, 'dasbor')} hidden>
+    <Page ctx={ctx} title={t('dossiers.receipt.title')} nav={officeNav(ctx, 'dashboard')} hidden>
       <Alert kind="success" title={t('dossiers.receipt.received')}>
         {t('dossiers.receipt.keep')}
       </Alert>

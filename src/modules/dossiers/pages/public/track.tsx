@@ -11,6 +11,7 @@ import { ErrorSummary } from '../../../../ui/error-summary.tsx';
 import { TextField } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import { Page } from '../../../../ui/layout.tsx';
+import { officeNav } from '../../../../ui/office-nav.ts';
 import { PageHead } from '../../../../ui/page-head.tsx';
 import { Tag } from '../../../../ui/tag.tsx';
 import { Timeline } from '../../../../ui/timeline.tsx';
@@ -116,7 +117,7 @@ function form(visit: Visit, typed: { nomor: string; kode: string }, why?: Reason
   const { t, page: ctx, office } = visit;
   const error = why && say(t, why);
   return visit.html(
-    <Page ctx={ctx} title={t('dossiers.track.title')} hidden>
+    <Page ctx={ctx} title={t('dossiers.track.title')} nav={officeNav(ctx, 'track')} hidden>
       <PageHead title={t('dossiers.track.title')} lead={t('dossiers.track.lead')} />
       <ErrorSummary ctx={ctx} errors={error ? [{ field: 'nomor', message: error }] : []} />
       <Form action={`/${office.slug}/lacak`}>
@@ -168,7 +169,7 @@ async function progress(house: House, visit: Visit, id: string): Promise<Respons
     );
   }
   return visit.html(
-    <Page ctx={ctx} title={dossier.number} hidden>
+    <Page ctx={ctx} title={dossier.number} nav={officeNav(ctx, 'track')} hidden>
       <PageHead title={t('dossiers.track.title')} meta={<span class="sl-code">{dossier.number}</span>} />
       {parts}
       <Alert kind="info">{t('dossiers.track.private')}</Alert>

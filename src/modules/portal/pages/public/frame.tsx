@@ -1,30 +1,13 @@
 import type { Child } from 'hono/jsx';
 import { Page } from '../../../../ui/layout.tsx';
-import { officePath, type PageContext } from '../../../../ui/page-context.ts';
-import type { NavItem } from '../../../../ui/site-header.tsx';
-
-export type PublicPlace = 'home' | 'services' | 'guide';
-
-/** The ways through an office's public pages; an office without services has only its home. */
-function ways(ctx: PageContext, here: PublicPlace): readonly NavItem[] {
-  const { t } = ctx;
-  return [
-    { href: officePath(ctx), label: t('portal.nav.home'), current: here === 'home' },
-    {
-      href: officePath(ctx, '/layanan'),
-      label: t('portal.nav.services'),
-      current: here === 'services',
-    },
-    { href: officePath(ctx, '/panduan'), label: t('portal.nav.guide'), current: here === 'guide' },
-    { href: officePath(ctx, '/lacak'), label: t('portal.nav.track') },
-  ];
-}
+import { type OfficePlace, officeNav } from '../../../../ui/office-nav.ts';
+import type { PageContext } from '../../../../ui/page-context.ts';
 
 /** A public page of an office. */
 export function PublicPage(props: {
   readonly ctx: PageContext;
   readonly title: string;
-  readonly here: PublicPlace;
+  readonly here: OfficePlace;
   /** False for an office that only stands in the tree. */
   readonly serves?: boolean | undefined;
   readonly width?: 'text' | 'wide' | undefined;
@@ -37,7 +20,7 @@ export function PublicPage(props: {
       ctx={ctx}
       title={title}
       width={width}
-      nav={serves ? ways(ctx, here) : []}
+      nav={serves ? officeNav(ctx, here) : []}
       banner={banner}
       flash={ctx.flash === undefined ? undefined : { kind: 'info', text: ctx.flash }}
     >

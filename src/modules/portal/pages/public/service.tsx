@@ -38,7 +38,7 @@ export async function service(house: House, visit: Visit) {
       <Breadcrumbs
         ctx={ctx}
         items={[
-          { label: t('portal.nav.services'), href: officePath(ctx, '/layanan') },
+          { label: t('ui.way.services'), href: officePath(ctx, '/layanan') },
           { label: localise(name, lang).text },
         ]}
       />
