@@ -8,6 +8,7 @@ import { portalRoutes } from './modules/portal/index.ts';
 import { staffRoutes } from './modules/staff/index.ts';
 import type { House } from './kernel/house.ts';
 import type { Tasks } from './kernel/jobs.ts';
+import { ledgerCrontab, ledgerTasks } from './kernel/ledger-seal.ts';
 import { reactTask } from './kernel/reactions.ts';
 import type { Doors } from './web/app.ts';
 import type { Route } from './web/route.ts';
@@ -30,6 +31,7 @@ export function allRoutes(house: House): Route[] {
 export function allTasks(house: House): Tasks {
   return {
     react: reactTask(house, [...dossierReactions, ...appointmentReactions]),
+    ...ledgerTasks(house),
     ...accountTasks(house),
     ...documentTasks(house, documentHooks(house)),
     ...correspondenceTasks(house),
@@ -39,7 +41,7 @@ export function allTasks(house: House): Tasks {
 }
 
 /** What is done by the clock, in UTC. */
-export const crontab = [accountCrontab, documentCrontab, dossierCrontab, appointmentCrontab].join('\n');
+export const crontab = [ledgerCrontab, accountCrontab, documentCrontab, dossierCrontab, appointmentCrontab].join('\n');
 
 /** How the edge learns who comes, and to which office. */
 export function doors(house: House): Doors {
