@@ -1,10 +1,14 @@
 /** The case file: what an applicant hands in once, and the applications in it that walk the route. */
+export { dossierKey } from './dossier-key.ts';
 export { documentHooks } from './document-hooks.ts';
 export { type Acting, type Done, done, type Hold, inDossier, NO_DOSSIER, refuse, withDossier } from './hold.ts';
 export type { ApplicationRow } from './hold.sql.ts';
+export { citizenNav } from './pages/citizen/citizen-nav.ts';
+export { staffNav } from './pages/staff/index.ts';
 export { dossierRoutes } from './pages/index.ts';
 export type { Panel } from './pages/panel.ts';
 export { dossierReactions } from './reactions.ts';
+export { noteLook } from './reading/access.sql.ts';
 export { unreadOf } from './reading/citizen.sql.ts';
 export { type ApplicationState, ask, RULES, stateOf } from './rules.ts';
 export { dossierCrontab, dossierTasks } from './tasks.ts';
