@@ -94,7 +94,7 @@ async function dashboard(house: House, visit: Visit): Promise<Response> {
       {gathered.drafts.length > 0 ? <Drafts visit={visit} drafts={gathered.drafts} /> : null}
       <sl-live
         src={`/${office.slug}/dasbor/berkas${visit.query('sebelum') ? `?sebelum=${encodeURIComponent(visit.query('sebelum'))}` : ''}`}
-        topic={`person:${me.id}`}
+        topic="saya"
       >
         <DossierList {...gathered} visit={visit} />
       </sl-live>

@@ -123,7 +123,7 @@ export async function showDossier(
           <strong>{file.name}</strong>: {file.sentence}
         </Alert>
       ))}
-      <sl-live src={`${here}/keadaan`} topic={`dossier:${dossier.id}`}>
+      <sl-live src={`${here}/keadaan`} topic={`berkas:${dossier.id}`}>
         <State {...found} visit={visit} />
       </sl-live>
       {applications

@@ -151,7 +151,7 @@ function DocumentSection(props: DraftPageProps & { readonly requirements: readon
           target={writeTarget({ kind: 'draft', draftId: draft.id, requirements: [] })}
           multiple
         />
-        <sl-live src={`${base}/dokumen`} topic={`person:${draft.owner_id}`}>
+        <sl-live src={`${base}/dokumen`} topic="saya">
           <DraftFiles
             ctx={ctx}
             tz={office.timeZone}
