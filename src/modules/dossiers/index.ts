@@ -3,7 +3,6 @@ export { dossierKey } from './dossier-key.ts';
 export { documentHooks } from './document-hooks.ts';
 export { type Acting, type Done, done, type Hold, inDossier, NO_DOSSIER, refuse, withDossier } from './hold.ts';
 export type { ApplicationRow } from './hold.sql.ts';
-export { citizenNav } from './pages/citizen/citizen-nav.ts';
 export { staffNav } from './pages/staff/index.ts';
 export { dossierRoutes } from './pages/index.ts';
 export type { Panel } from './pages/panel.ts';
