@@ -78,7 +78,11 @@ export async function withDossier<T>(
       return outcome;
     });
   } catch (error) {
-    if (error instanceof Refusal) return refuse(error.reason);
+    if (error instanceof Refusal) {
+      // While this one waited for the lock, its twin may have done the work: then that is the answer.
+      const since = who.once && (await replayed(house.db, who.once));
+      return refuse(since ? (since.kind === 'replayed' ? ALREADY_DONE : SENT_CHANGED) : error.reason);
+    }
     if (who.once && isTaken(error, 'command_receipt_pkey')) return withDossier(house, who, dossierId, work);
     throw error;
   }
