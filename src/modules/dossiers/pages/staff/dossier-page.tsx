@@ -1,5 +1,6 @@
 import type { House } from '../../../../kernel/house.ts';
-import { localise } from '../../../../kernel/i18n.ts';
+import { localise, say } from '../../../../kernel/i18n.ts';
+import { Alert } from '../../../../ui/alert.tsx';
 import { PageHead } from '../../../../ui/page-head.tsx';
 import type { Html } from '../../../../ui/html.ts';
 import { StaffPage } from '../../../../ui/staff-layout.tsx';
@@ -51,6 +52,11 @@ export async function dossierPage(
         title={dossier.full_name}
         actions={desk.hand === 'mine' ? <Handling desk={desk} returned={undefined} /> : null}
       />
+      {returned ? (
+        <Alert kind="danger" live="alert">
+          {say(t, returned.why)}
+        </Alert>
+      ) : null}
       {desk.hand === 'mine' ? null : <Handling desk={desk} returned={returned} />}
       <Live src={`${desk.path}/potongan?permohonan=${desk.chosen.id}&versi=${dossier.version}`} topic={`berkas:${dossier.id}`}>
         <DossierHead desk={desk} since={undefined} />

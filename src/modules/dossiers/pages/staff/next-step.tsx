@@ -1,7 +1,6 @@
 import { one } from '../../../../kernel/forms.ts';
 import { localise, type Reason, say } from '../../../../kernel/i18n.ts';
 import { newId } from '../../../../kernel/ids.ts';
-import { Alert } from '../../../../ui/alert.tsx';
 import { LinkButton, SubmitButton } from '../../../../ui/button.tsx';
 import { RadioGroup, TextArea, TextField } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
@@ -16,11 +15,6 @@ export function NextStep({ desk, returned }: { readonly desk: Desk; readonly ret
   if (state === 'over') return null;
   return (
     <Section title={t('dossiers.desk.next.title')} id="langkah">
-      {returned?.form === 'langkah' ? (
-        <Alert kind="danger" live="alert" level={3}>
-          {say(t, returned.why)}
-        </Alert>
-      ) : null}
       {desk.hand === 'mine' ? (
         <ForHandler desk={desk} state={state} returned={returned} />
       ) : (
