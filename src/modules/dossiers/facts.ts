@@ -41,7 +41,7 @@ export async function gatherFacts(
     verdicts: countVerdicts(definition, application, verdicts, evidence),
     unanswered: unanswered(application, verdicts, evidence, letter),
     unexplained: 0,
-    unready: evidence.filter((file) => file.state === 'refused').length,
+    unready: evidence.filter((file) => file.state === 'refused' || file.state === 'checking').length,
     files: evidence.length,
     next: stepAfter(definition, application)?.kind ?? null,
     back: stepBack(definition, application)?.kind ?? null,

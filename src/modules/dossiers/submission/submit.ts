@@ -92,7 +92,7 @@ function check(
     verdicts: { accepted: 0, deficient: 0, missing: 0, open: 0 },
     unanswered: 0,
     unexplained: unexplained.length,
-    unready: arriving + files.filter((file) => file.state === 'refused').length,
+    unready: arriving + files.filter((file) => file.state === 'refused' || file.state === 'checking').length,
     files: files.length,
     next: null,
     back: null,

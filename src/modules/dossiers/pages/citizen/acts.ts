@@ -7,6 +7,7 @@ import { onceOf, type Visit } from '../../../../web/visit.ts';
 import { receiveFiles } from '../../../documents/index.ts';
 import { answerCorrection, explainMissing } from '../../correction/commands.ts';
 import { documentHooks, writeTarget } from '../../document-hooks.ts';
+import { evidenceOf } from '../../facts.sql.ts';
 import type { Done } from '../../hold.ts';
 import { sendMessage } from '../../messages/commands.ts';
 import { dossierOf } from '../../reading/dossier.sql.ts';
@@ -14,6 +15,7 @@ import { withdraw } from '../../steps/commands.ts';
 import type { Panel } from '../panel.ts';
 import { settle } from '../settle.ts';
 import { applicant } from '../who.ts';
+import { awaitChecks } from './await-checks.ts';
 import { showDossier } from './dossier.tsx';
 
 /** What an applicant does on a dossier's page: correct, write, withdraw. Each once, however often it is sent. */
@@ -99,6 +101,7 @@ async function correct(house: House, visit: Visit, panels: readonly Panel[]): Pr
   if (refused.length > 0) return showDossier(house, visit, panels, { refused, status: 422 });
   if (one(form.input, 'tindakan') !== 'kirim')
     return visit.redirect(`/${visit.office.slug}/berkas/${dossierId}#perbaikan`);
+  if (applicationId !== '') await awaitChecks(() => evidenceOf(house.db, visit.office.id, applicationId));
   return finish(house, visit, panels, form.input, '', (sender) =>
     answerCorrection(house, sender, dossierId, applicationId),
   );

@@ -21,8 +21,10 @@ import {
   applicationViews,
   type DossierRow,
   dossierOf,
+  eventsOf,
   type LetterRow,
   lettersOf,
+  type TimelineEvent,
   type VerdictView,
   verdictHistory,
 } from '../../reading/dossier.sql.ts';
@@ -31,6 +33,7 @@ import { type StepResultRow, stepResultsOf } from '../../steps/steps.sql.ts';
 import type { Panel } from '../panel.ts';
 import { CorrectionForm } from './correction-form.tsx';
 import { MessageThread } from './messages.tsx';
+import { OwnFiles } from './own-files.tsx';
 import { WithdrawForm } from './withdraw-form.tsx';
 
 /** One dossier as its applicant sees it. */
@@ -58,6 +61,8 @@ export interface CitizenDossier {
     readonly evidence: readonly EvidenceRow[];
     readonly verdicts: readonly VerdictView[];
     readonly results: readonly StepResultRow[];
+    /** When each step was left behind. */
+    readonly leftAt: ReadonlyMap<string, Date>;
   }[];
   readonly letters: readonly LetterRow[];
   readonly reasons: readonly DeficiencyReason[];
@@ -70,6 +75,7 @@ async function gatherDossier(house: House, visit: Visit): Promise<CitizenDossier
   const dossier = isUuid(id) ? await dossierOf(house.db, office, id, visit.person.id) : undefined;
   if (!dossier) return undefined;
   const applications = [];
+  const events = await eventsOf(house.db, dossier.id);
   for (const view of await applicationViews(house.db, office, [dossier.id])) {
     const service = await serviceVersion(house.db, office, view.service_id, view.service_version);
     if (!service) throw new Error(`application ${view.id} has no service`);
@@ -79,6 +85,7 @@ async function gatherDossier(house: House, visit: Visit): Promise<CitizenDossier
       evidence: await evidenceOf(house.db, office, view.id),
       verdicts: await verdictHistory(house.db, office, view.id),
       results: await stepResultsOf(house.db, office, view.id),
+      leftAt: leftBehind(events.filter((event) => event.data.application === view.id)),
     });
   }
   const [letters, reasons, messages] = await Promise.all([
@@ -87,6 +94,14 @@ async function gatherDossier(house: House, visit: Visit): Promise<CitizenDossier
     messagesOf(house.db, house, office, dossier.id),
   ]);
   return { dossier, applications, letters, reasons, messages };
+}
+
+/** The moment at which each step was last left for another, or finished. */
+function leftBehind(events: readonly TimelineEvent[]): ReadonlyMap<string, Date> {
+  const left = new Map<string, Date>();
+  for (const { data, at } of events)
+    if (data.step !== data.to_step || data.to === 'over') left.set(String(data.step), at);
+  return left;
 }
 
 /** The page; `problem` is the sentence of a command that refused, said above everything. */
@@ -132,6 +147,9 @@ export async function showDossier(
           <CorrectionForm visit={visit} found={found} application={application} kunci={newId()} />
         ))}
       {drawn}
+      {applications.map((application) => (
+        <OwnFiles visit={visit} application={application} />
+      ))}
       <MessageThread visit={visit} messages={messages} action={`${here}/pesan`} kunci={newId()} side="applicant" />
       <Section title={t('dossiers.page.more')}>
         <ButtonRow>
@@ -151,11 +169,11 @@ export async function showDossier(
 }
 
 /** Where everything stands; fetched anew whenever the doorbell rings. */
-function State({ visit, applications }: CitizenDossier & { readonly visit: Visit }) {
+function State({ visit, dossier, applications }: CitizenDossier & { readonly visit: Visit }) {
   const { t, page: ctx, office, lang } = visit;
   return (
     <div class="sl-flow">
-      {applications.map(({ view, definition, results }) => (
+      {applications.map(({ view, definition, results, leftAt }) => (
         <Section title={t('dossiers.page.state')}>
           <p>
             <Tag tone={view.outcome === 'completed' ? 'success' : needsApplicant(view) ? 'warning' : 'info'}>
@@ -171,6 +189,18 @@ function State({ visit, applications }: CitizenDossier & { readonly visit: Visit
               t('dossiers.page.clock_stopped')
             ) : null}
           </p>
+          {needsApplicant(view) ? (
+            <ButtonRow>
+              {view.step_kind === 'meeting' ? (
+                <LinkButton href={`/${office.slug}/berkas/${dossier.id}/jadwal`}>{t('dossiers.dashboard.pick_seat')}</LinkButton>
+              ) : (
+                // The query makes it a new page: when the letter came while this one was open, the form is not on it yet.
+                <LinkButton href={`/${office.slug}/berkas/${dossier.id}?buka=perbaikan#perbaikan`} kind="secondary">
+                  {t('dossiers.dashboard.correct')}
+                </LinkButton>
+              )}
+            </ButtonRow>
+          ) : null}
           <Timeline
             ctx={ctx}
             tz={office.timeZone}
@@ -180,7 +210,7 @@ function State({ visit, applications }: CitizenDossier & { readonly visit: Visit
               return {
                 title: localise(step.name, lang).text,
                 state,
-                at: result?.at,
+                at: state === 'done' ? leftAt.get(step.key) : undefined,
                 note: result ? t('dossiers.page.proof', { reference: result.reference }) : undefined,
               };
             })}

@@ -13,6 +13,7 @@ import { discardDraft, reuseDocument, saveDraft, takeOutOfDraft, tieToRequiremen
 import { draftOf, earlierDocuments, filesOfDraft } from '../../drafting/drafts.sql.ts';
 import { submitDraft } from '../../submission/submit.ts';
 import { applicant, officeOf } from '../who.ts';
+import { awaitChecks } from './await-checks.ts';
 import { DraftFiles } from './draft-files.tsx';
 import { pressed, ticked, typedContent } from './draft-form.ts';
 import { DraftPage } from './draft-page.tsx';
@@ -119,6 +120,7 @@ async function send(
   const key = onceOf(visit, { kunci: one(input, 'kunci') });
   if (!key) return show(house, visit, { errors: { '': { key: 'form.expired' } }, status: 422 });
   if (refused.length > 0) return show(house, visit, { refused, status: 422 });
+  await awaitChecks(() => filesOfDraft(house.db, visit.office.id, draftId));
   const submitted = await submitDraft(house, await applicant(house, visit), draftId, key);
   switch (submitted.kind) {
     case 'done':
