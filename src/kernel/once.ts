@@ -40,7 +40,8 @@ export async function once<Refusal>(
       return { kind: 'done', result: outcome.result };
     });
   } catch (error) {
-    if (error instanceof Refused) return { kind: 'refused', refusal: error.refusal as Refusal };
+    // What stood in the way may be what a twin of this sending did meanwhile: then that is the answer.
+    if (error instanceof Refused) return (await replayed(db, key)) ?? { kind: 'refused', refusal: error.refusal as Refusal };
     if (!isTaken(error, 'command_receipt_pkey')) throw error;
     const winner = await replayed(db, key);
     if (!winner) throw error;
