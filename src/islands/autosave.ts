@@ -28,7 +28,8 @@ class Autosave extends HTMLElement {
 
   async #save(form: HTMLFormElement) {
     const body = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
+    for (const [name, value] of new FormData(form))
+      if (typeof value === 'string') body.append(name, value);
     try {
       const answer = await fetch(this.dataset['url'] ?? '', { method: 'POST', body });
       if (!answer.ok) throw new Error(String(answer.status));

@@ -56,7 +56,9 @@ class Live extends HTMLElement {
     if (this.contains(document.activeElement)) return;
     this.#stale = false;
     try {
-      const answer = await fetch(this.getAttribute('src') ?? '', { headers: { 'x-fragment': '1' } });
+      const answer = await fetch(this.getAttribute('src') ?? '', {
+        headers: { 'x-fragment': '1' },
+      });
       if (!answer.ok || answer.redirected) {
         this.#hangUp();
         return;

@@ -38,7 +38,13 @@ const SERVICE = definitionOf({
   ],
   route: [
     { key: 'verifikasi', kind: 'verification', name: { id: 'Pemeriksaan berkas' } },
-    { key: 'pengolahan', kind: 'processing', name: { id: 'Pengolahan' }, returnTo: 'verifikasi', proof: { id: 'Nomor catatan buku tanah.' } },
+    {
+      key: 'pengolahan',
+      kind: 'processing',
+      name: { id: 'Pengolahan' },
+      returnTo: 'verifikasi',
+      proof: { id: 'Nomor catatan buku tanah.' },
+    },
   ],
 });
 
@@ -67,7 +73,10 @@ export interface Town {
   /** Sends a form; a fresh key is minted unless it has one. */
   post(personId: string, path: string, form?: Readonly<Record<string, string>>): Promise<Answer>;
   /** Hands in a dossier with a document for each requirement (or an excuse); the id of dossier and application. */
-  submit(applicantId: string, more?: Submission): Promise<{ id: string; application: string; number: string }>;
+  submit(
+    applicantId: string,
+    more?: Submission,
+  ): Promise<{ id: string; application: string; number: string }>;
   acting(personId: string): Acting & { ownerId: string };
   /** A document that passed inspection; its bytes are not there. */
   document(ownerId: string, name?: string): Promise<{ documentId: string; versionId: string }>;
@@ -80,7 +89,10 @@ interface Submission {
   readonly at?: Date;
 }
 
-export async function openTown(t: Ending, routesOf: (house: House) => readonly Route[]): Promise<Town> {
+export async function openTown(
+  t: Ending,
+  routesOf: (house: House) => readonly Route[],
+): Promise<Town> {
   const database = await freshDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'town-'));
   const clock: { at: Date | undefined } = { at: undefined };
@@ -112,7 +124,12 @@ export async function openTown(t: Ending, routesOf: (house: House) => readonly R
     ['tetangga', 'TTG', 'pusat'],
   ] as const) {
     const id = newId();
-    const { code: _c, name, slug: _s, ...profile } = { ...exampleOffice(slug, code), correctionWorkingDays: 14 };
+    const {
+      code: _c,
+      name,
+      slug: _s,
+      ...profile
+    } = { ...exampleOffice(slug, code), correctionWorkingDays: 14 };
     const above = parent ? (offices.get(parent) ?? '') : null;
     await owner`insert into office (id, slug, code, kind, name, time_zone, profile, parent_id, ancestors)
       values (${id}, ${slug}, ${code}, 'local', ${owner.json(name)}, 'Asia/Jakarta', ${owner.json(profile)}, ${above},
@@ -141,7 +158,9 @@ export async function openTown(t: Ending, routesOf: (house: House) => readonly R
         return at && visitOffice(at);
       },
       async visitor(id, at) {
-        const [who] = await db<{ name: string }[]>`select full_name as name from person where id::text = ${id}`;
+        const [who] = await db<
+          { name: string }[]
+        >`select full_name as name from person where id::text = ${id}`;
         if (!who) return undefined;
         const above = await Promise.all((at?.ancestors ?? []).map((each) => rolesOf(db, each, id)));
         return {
@@ -174,15 +193,20 @@ export async function openTown(t: Ending, routesOf: (house: House) => readonly R
     async person(name, roles = [], slug = 'kantor-uji') {
       const id = newId();
       await house.db`insert into person (id, full_name) values (${id}, ${name})`;
-      for (const role of roles) await transaction(house.db, (tx) => appoint(tx, offices.get(slug) ?? '', id, role, HOUSE));
+      for (const role of roles)
+        await transaction(house.db, (tx) => appoint(tx, offices.get(slug) ?? '', id, role, HOUSE));
       return id;
     },
     async get(personId, path) {
-      return answer(await app.request(path, { headers: { cookie: `sesi=${personId}`, accept: 'text/html' } }));
+      return answer(
+        await app.request(path, { headers: { cookie: `sesi=${personId}`, accept: 'text/html' } }),
+      );
     },
     async post(personId, path, form = {}) {
       const body = new URLSearchParams({ kunci: newId(), ...form });
-      return answer(await app.request(path, { method: 'POST', body, headers: { cookie: `sesi=${personId}` } }));
+      return answer(
+        await app.request(path, { method: 'POST', body, headers: { cookie: `sesi=${personId}` } }),
+      );
     },
     acting: (personId) => ({
       actor: { personId, mandate: 'self', channel: 'web' },
@@ -209,8 +233,13 @@ export async function openTown(t: Ending, routesOf: (house: House) => readonly R
       });
       if (!draft.ok) throw new Error(draft.reason.key);
       for (const requirement of ['ktp', 'sertipikat']) {
-        const { documentId } = await town.document(applicantId, more.fileName ?? `${requirement}.pdf`);
-        await transaction(house.db, (tx) => attachToDraft(tx, who, draft.value, documentId, [requirement]));
+        const { documentId } = await town.document(
+          applicantId,
+          more.fileName ?? `${requirement}.pdf`,
+        );
+        await transaction(house.db, (tx) =>
+          attachToDraft(tx, who, draft.value, documentId, [requirement]),
+        );
       }
       const sent = await submitDraft(house, who, draft.value, onceKey(applicantId, newId(), {}));
       if (sent.kind !== 'done') throw new Error(JSON.stringify(sent));

@@ -16,13 +16,26 @@ export async function sendMessage(
 ): Promise<Done<string>> {
   const authorId = who.actor.personId;
   if (!authorId) return refuse(reason('dossiers.guard.role'));
-  return withDossier(house, who, dossierId, async ({ tx, at, dossier, note }): Promise<Done<string>> => {
-    const isHeld = dossier.handler_id !== null && (dossier.handler_until ?? at) > at;
-    if (side === 'office' && dossier.applicant_id === authorId) return refuse(reason('dossiers.guard.own'));
-    if (side === 'office' && isHeld && dossier.handler_id !== authorId) return refuse(reason('dossiers.handling.taken'));
-    const written = await writeMessage(tx, house, { officeId: who.office.id, threadId: dossierId, authorId, side, text });
-    if (!written.ok) return refuse(written.why);
-    note({ kind: 'message.sent', data: { message: written.id, side } });
-    return done(written.id);
-  });
+  return withDossier(
+    house,
+    who,
+    dossierId,
+    async ({ tx, at, dossier, note }): Promise<Done<string>> => {
+      const isHeld = dossier.handler_id !== null && (dossier.handler_until ?? at) > at;
+      if (side === 'office' && dossier.applicant_id === authorId)
+        return refuse(reason('dossiers.guard.own'));
+      if (side === 'office' && isHeld && dossier.handler_id !== authorId)
+        return refuse(reason('dossiers.handling.taken'));
+      const written = await writeMessage(tx, house, {
+        officeId: who.office.id,
+        threadId: dossierId,
+        authorId,
+        side,
+        text,
+      });
+      if (!written.ok) return refuse(written.why);
+      note({ kind: 'message.sent', data: { message: written.id, side } });
+      return done(written.id);
+    },
+  );
 }

@@ -34,6 +34,9 @@ export async function diaryOf(
     actorName: actor_name,
     mandate,
     data,
-    text: sealed && kind !== 'application.submitted' ? unseal(key, sealed, textPlace(dossier.id, seq)).toString() : undefined,
+    text:
+      sealed && kind !== 'application.submitted'
+        ? unseal(key, sealed, textPlace(dossier.id, seq)).toString()
+        : undefined,
   }));
 }

@@ -13,7 +13,11 @@ export interface NamelessRow {
 }
 
 /** What is longest overdue at an office, oldest first. */
-export async function longestOverdue(query: Query, officeId: string, now: Date): Promise<NamelessRow[]> {
+export async function longestOverdue(
+  query: Query,
+  officeId: string,
+  now: Date,
+): Promise<NamelessRow[]> {
   return query<NamelessRow[]>`
     select d.id as dossier_id, d.number, v.definition -> 'name' as service_name,
       v.definition #>> '{time,unit}' as time_unit, a.step_kind, a.waiting_on, a.due_at
@@ -43,7 +47,11 @@ export async function countsAt(query: Query, officeId: string, now: Date): Promi
 }
 
 /** Counts for each of these offices together with all offices below it. */
-export async function countsBelow(query: Query, officeIds: readonly string[], now: Date): Promise<OfficeCounts[]> {
+export async function countsBelow(
+  query: Query,
+  officeIds: readonly string[],
+  now: Date,
+): Promise<OfficeCounts[]> {
   return query<OfficeCounts[]>`
     select c.id as office_id,
       (select count(*)::int from (select 1 from office o join application a on a.office_id = o.id

@@ -10,13 +10,19 @@ import type { Desk } from './desk.ts';
 import { IDENTITY_READERS } from './who.ts';
 
 /** What the applicant filled in. `open`: identity numbers in full, after they were asked for and noted. */
-export function AnswersPart(props: { readonly desk: Desk; readonly open: PlainAnswers | undefined }) {
+export function AnswersPart(props: {
+  readonly desk: Desk;
+  readonly open: PlainAnswers | undefined;
+}) {
   const { desk, open } = props;
   const { t, lang, person } = desk.visit;
   const masked = plainView(desk.chosen.answers);
   const answers = open ?? masked;
   const sealed = Object.values(desk.chosen.answers).some(isSealed);
-  const mayOpen = desk.hand !== 'watching' && desk.hand !== 'own' && person.roles.some((role) => IDENTITY_READERS.includes(role));
+  const mayOpen =
+    desk.hand !== 'watching' &&
+    desk.hand !== 'own' &&
+    person.roles.some((role) => IDENTITY_READERS.includes(role));
   return (
     <Section title={t('dossiers.desk.answers.title')} id="isian">
       <DescriptionList
@@ -25,7 +31,10 @@ export function AnswersPart(props: { readonly desk: Desk; readonly open: PlainAn
           { term: t('dossiers.form.note'), value: desk.dossier.note },
           ...fieldsFor(desk.definition, masked).map((field) => ({
             term: localise(field.label, lang).text,
-            value: answerWords(field, answers[field.key], lang, { yes: t('dossiers.form.yes'), no: t('dossiers.form.no') }),
+            value: answerWords(field, answers[field.key], lang, {
+              yes: t('dossiers.form.yes'),
+              no: t('dossiers.form.no'),
+            }),
           })),
         ]}
       />
@@ -45,7 +54,12 @@ export function AnswersPart(props: { readonly desk: Desk; readonly open: PlainAn
 }
 
 /** An answer as people read it. */
-function answerWords(field: Field, answer: PlainAnswers[string] | undefined, lang: Lang, yesNo: { yes: string; no: string }): string {
+function answerWords(
+  field: Field,
+  answer: PlainAnswers[string] | undefined,
+  lang: Lang,
+  yesNo: { yes: string; no: string },
+): string {
   if (answer === undefined || answer === '') return '';
   const optionWords = (value: string) => {
     const option = field.options?.find((each) => each.value === value);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { newId } from '../../../../kernel/ids.ts';
 import { transaction } from '../../../../kernel/db.ts';
+import { newId } from '../../../../kernel/ids.ts';
 import { answerCorrection, attachCorrection } from '../../correction/commands.ts';
 import { diaryOf } from '../../reading/diary.ts';
 import { dossierOf } from '../../reading/dossier.sql.ts';
@@ -11,7 +11,8 @@ import { staffDossierRoutes } from './index.ts';
 const desk = '/kantor-uji/petugas';
 
 /** The form that a page offers, by the end of its address. */
-const offers = (text: string, form: string) => text.includes(`action="`) && new RegExp(`action="[^"]*/${form}"`).test(text);
+const offers = (text: string, form: string) =>
+  text.includes(`action="`) && new RegExp(`action="[^"]*/${form}"`).test(text);
 
 describe('the officer’s desk', () => {
   let town: Town;
@@ -20,7 +21,9 @@ describe('the officer’s desk', () => {
   const who = (id: string | undefined) => id ?? '';
 
   before(async () => {
-    town = await openTown({ after: (work) => void ends.push(work) }, (house) => staffDossierRoutes(house, []));
+    town = await openTown({ after: (work) => void ends.push(work) }, (house) =>
+      staffDossierRoutes(house, []),
+    );
     ratna = await town.person('Ratna', ['verifier']);
     fajar = await town.person('Fajar', ['verifier']);
     melati = await town.person('Melati', ['cashier']);
@@ -35,8 +38,19 @@ describe('the officer’s desk', () => {
     assert.ok(dossier);
     return diaryOf(town.house.db, town.house, town.office.id, dossier);
   };
-  const judge = (officer: string, dossier: { id: string; application: string }, syarat: string, putusan: string, more = {}) =>
-    town.post(officer, `${desk}/berkas/${dossier.id}/penilaian`, { permohonan: dossier.application, syarat, putusan, ...more });
+  const judge = (
+    officer: string,
+    dossier: { id: string; application: string },
+    syarat: string,
+    putusan: string,
+    more = {},
+  ) =>
+    town.post(officer, `${desk}/berkas/${dossier.id}/penilaian`, {
+      permohonan: dossier.application,
+      syarat,
+      putusan,
+      ...more,
+    });
 
   test('"Ambil berikutnya" opens the dossier whose turn it is; a colleague gets the one after it', async () => {
     const first = await town.submit(who(siti));
@@ -54,13 +68,17 @@ describe('the officer’s desk', () => {
     await town.post(who(ratna), `${one.location}/lepas`);
     await town.post(who(fajar), `${two.location}/lepas`);
     for (const id of [first.id, second.id])
-      await town.house.db`update application set outcome = 'withdrawn', waiting_on = 'nobody' where dossier_id = ${id}`;
+      await town.house
+        .db`update application set outcome = 'withdrawn', waiting_on = 'nobody' where dossier_id = ${id}`;
   });
 
   test('two officers cannot work on one dossier: the second sees who has it, and no forms', async () => {
     const dossier = await town.submit(who(siti));
     const path = `${desk}/berkas/${dossier.id}`;
-    assert.equal((await town.post(who(ratna), `${path}/ambil`, { alasan: 'Pemohon lansia' })).location, path);
+    assert.equal(
+      (await town.post(who(ratna), `${path}/ambil`, { alasan: 'Pemohon lansia' })).location,
+      path,
+    );
     const hers = await town.get(who(ratna), path);
     assert.ok(offers(hers.text, 'penilaian') && offers(hers.text, 'lepas'));
     const his = await town.get(who(fajar), path);
@@ -72,7 +90,10 @@ describe('the officer’s desk', () => {
     assert.match(refused.text, /sedang dikerjakan petugas lain/i);
     assert.equal((await town.post(who(fajar), `${path}/pesan`, { pesan: 'Halo' })).status, 422);
     assert.equal((await town.post(who(ratna), `${path}/lepas`)).status, 303);
-    assert.equal((await town.post(who(fajar), `${path}/ambil`, { alasan: 'Menggantikan Ratna' })).status, 303);
+    assert.equal(
+      (await town.post(who(fajar), `${path}/ambil`, { alasan: 'Menggantikan Ratna' })).status,
+      303,
+    );
     await town.post(who(fajar), `${path}/lepas`);
   });
 
@@ -84,7 +105,10 @@ describe('the officer’s desk', () => {
     assert.match(silent.text, /Tulis alasan mengapa didahulukan/);
     await town.post(who(ratna), `${path}/ambil`, { alasan: 'Pemohon menunggu di loket' });
     const taken = (await diary(late.id)).at(-1);
-    assert.deepEqual([taken?.kind, taken?.data, taken?.text], ['dossier.taken', { in_order: false }, 'Pemohon menunggu di loket']);
+    assert.deepEqual(
+      [taken?.kind, taken?.data, taken?.text],
+      ['dossier.taken', { in_order: false }, 'Pemohon menunggu di loket'],
+    );
     const history = await town.get(who(ratna), `${path}?bagian=riwayat`);
     assert.match(history.text, /Pemohon menunggu di loket/);
     await town.post(who(ratna), `${path}/lepas`);
@@ -117,7 +141,10 @@ describe('the officer’s desk', () => {
       for (const address of [desk, path, `${path}/potongan`, `${desk}/cari`, `${desk}/ringkasan`])
         assert.equal((await town.get(person, address)).status, 404, address);
     assert.equal((await town.get(stranger, `/tetangga/petugas/berkas/${dossier.id}`)).status, 404);
-    assert.equal((await town.post(stranger, `/tetangga/petugas/berkas/${dossier.id}/ambil`)).status, 404);
+    assert.equal(
+      (await town.post(stranger, `/tetangga/petugas/berkas/${dossier.id}/ambil`)).status,
+      404,
+    );
     assert.equal((await judge(stranger, dossier, 'ktp', 'diterima')).status, 404);
     const assessor = await town.person('Asesor', ['assessor']);
     assert.equal((await town.get(assessor, desk)).status, 403);
@@ -138,42 +165,82 @@ describe('the officer’s desk', () => {
     assert.equal(bare.status, 422);
     assert.match(bare.text, /Pilih alasan kekurangannya/);
     assert.match(bare.text, /Sudut kiri gelap/);
-    const judged = await judge(who(ratna), dossier, 'ktp', 'kurang', { alasan: 'blurred', catatan: 'Sudut kiri gelap' });
+    const judged = await judge(who(ratna), dossier, 'ktp', 'kurang', {
+      alasan: 'blurred',
+      catatan: 'Sudut kiri gelap',
+    });
     assert.equal(judged.location, `${path}?syarat=sertipikat#syarat-sertipikat`);
-    assert.match((await town.get(who(ratna), path)).text, /Masih ada persyaratan yang belum dinilai/);
-    assert.equal((await judge(who(ratna), dossier, 'sertipikat', 'diterima')).location, `${path}?syarat=sertipikat#langkah`);
+    assert.match(
+      (await town.get(who(ratna), path)).text,
+      /Masih ada persyaratan yang belum dinilai/,
+    );
+    assert.equal(
+      (await judge(who(ratna), dossier, 'sertipikat', 'diterima')).location,
+      `${path}?syarat=sertipikat#langkah`,
+    );
     const letter = await town.get(who(ratna), `${path}/surat`);
     assert.match(letter.text, /Foto buram.*Foto ulang di tempat terang.*Sudut kiri gelap/s);
     assert.doesNotMatch(letter.text, /Sertipikat/);
-    assert.equal((await town.post(who(ratna), `${path}/lengkap`, { permohonan: dossier.application })).status, 422);
-    assert.equal((await town.post(who(ratna), `${path}/surat`, { permohonan: dossier.application })).status, 303);
+    assert.equal(
+      (await town.post(who(ratna), `${path}/lengkap`, { permohonan: dossier.application })).status,
+      422,
+    );
+    assert.equal(
+      (await town.post(who(ratna), `${path}/surat`, { permohonan: dossier.application })).status,
+      303,
+    );
     assert.match((await town.get(who(ratna), path)).text, /menunggu pemohon/i);
 
     const { documentId, versionId } = await town.document(who(siti), 'ktp-baru.pdf');
-    const reopened = { dossierId: dossier.id, applicationId: dossier.application, requirement: 'ktp' };
+    const reopened = {
+      dossierId: dossier.id,
+      applicationId: dossier.application,
+      requirement: 'ktp',
+    };
     const put = await transaction(town.house.db, (tx) =>
       attachCorrection(tx, town.house, town.acting(who(siti)), reopened, documentId),
     );
     assert.ok(put.ok);
-    assert.ok((await answerCorrection(town.house, town.acting(who(siti)), dossier.id, dossier.application)).ok);
+    assert.ok(
+      (await answerCorrection(town.house, town.acting(who(siti)), dossier.id, dossier.application))
+        .ok,
+    );
 
     const again = await town.get(who(ratna), path);
-    assert.match(again.text, /Sebelumnya \(putaran 1\).*ktp\.pdf.*Sekarang \(putaran 2\).*ktp-baru\.pdf/s);
+    assert.match(
+      again.text,
+      /Sebelumnya \(putaran 1\).*ktp\.pdf.*Sekarang \(putaran 2\).*ktp-baru\.pdf/s,
+    );
     assert.match(again.text, /1 dari 2 dinilai/);
     assert.equal((await judge(who(ratna), dossier, 'ktp', 'diterima')).status, 303);
     const [row] = await town.house.db<{ version_ids: string[] }[]>`
       select version_ids from verdict where application_id = ${dossier.application} and requirement = 'ktp' and round = 2`;
     assert.deepEqual(row?.version_ids, [versionId]);
-    assert.equal((await town.post(who(ratna), `${path}/lengkap`, { permohonan: dossier.application })).status, 303);
+    assert.equal(
+      (await town.post(who(ratna), `${path}/lengkap`, { permohonan: dossier.application })).status,
+      303,
+    );
 
     assert.match((await town.get(who(ratna), path)).text, /Nomor catatan buku tanah/);
-    const outcome = { permohonan: dossier.application, tahap: 'pengolahan', hasil: 'selesai', bukti: '' };
+    const outcome = {
+      permohonan: dossier.application,
+      tahap: 'pengolahan',
+      hasil: 'selesai',
+      bukti: '',
+    };
     const unproven = await town.post(who(ratna), `${path}/hasil`, outcome);
     assert.equal(unproven.status, 422);
     assert.match(unproven.text, /Tuliskan bukti hasilnya/);
-    const stale = await town.post(who(ratna), `${path}/hasil`, { ...outcome, tahap: 'verifikasi', bukti: 'DI 208/1' });
+    const stale = await town.post(who(ratna), `${path}/hasil`, {
+      ...outcome,
+      tahap: 'verifikasi',
+      bukti: 'DI 208/1',
+    });
     assert.equal(stale.status, 422);
-    assert.equal((await town.post(who(ratna), `${path}/hasil`, { ...outcome, bukti: 'DI 208/1' })).status, 303);
+    assert.equal(
+      (await town.post(who(ratna), `${path}/hasil`, { ...outcome, bukti: 'DI 208/1' })).status,
+      303,
+    );
     assert.deepEqual(
       (await diary(dossier.id)).map(({ kind }) => kind),
       [
@@ -203,7 +270,10 @@ describe('the officer’s desk', () => {
     assert.equal(changed.status, 409);
     const rows = await town.house.db`select 1 from message where thread_id = ${dossier.id}`;
     assert.equal(rows.length, 1);
-    assert.equal((await town.post(who(ratna), path, { kunci: '', pesan: 'Tanpa kunci' })).status, 422);
+    assert.equal(
+      (await town.post(who(ratna), path, { kunci: '', pesan: 'Tanpa kunci' })).status,
+      422,
+    );
   });
 
   test('hostile words stay words on every page of the desk', async () => {
@@ -215,12 +285,20 @@ describe('the officer’s desk', () => {
     await judge(who(ratna), dossier, 'ktp', 'kurang', { alasan: 'blurred', catatan: evil });
     await judge(who(ratna), dossier, 'sertipikat', 'diterima');
     await town.post(who(ratna), `${path}/pesan`, { pesan: evil });
-    const pages = [desk, path, ...['isian', 'pesan', 'riwayat'].map((part) => `${path}?bagian=${part}`), `${path}/surat`];
+    const pages = [
+      desk,
+      path,
+      ...['isian', 'pesan', 'riwayat'].map((part) => `${path}?bagian=${part}`),
+      `${path}/surat`,
+    ];
     for (const address of [...pages, `${desk}/cari?cari=${encodeURIComponent('<script>')}`]) {
       const { status, text } = await town.get(who(ratna), address);
       assert.equal(status, 200, address);
       assert.doesNotMatch(text, /<script>|<img/, address);
     }
-    assert.match((await town.get(who(ratna), `${path}?bagian=pesan`)).text, /&lt;script&gt;alert\(1\)/);
+    assert.match(
+      (await town.get(who(ratna), `${path}?bagian=pesan`)).text,
+      /&lt;script&gt;alert\(1\)/,
+    );
   });
 });

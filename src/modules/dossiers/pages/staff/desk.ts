@@ -4,7 +4,14 @@ import type { House } from '../../../../kernel/house.ts';
 import type { Reason } from '../../../../kernel/i18n.ts';
 import { isUuid } from '../../../../kernel/ids.ts';
 import type { Visit } from '../../../../web/visit.ts';
-import { calendarOf, type DeficiencyReason, type Requirement, reasonsOf, type ServiceDefinition, serviceVersion } from '../../../offices/index.ts';
+import {
+  calendarOf,
+  type DeficiencyReason,
+  type Requirement,
+  reasonsOf,
+  type ServiceDefinition,
+  serviceVersion,
+} from '../../../offices/index.ts';
 import { type EvidenceRow, evidenceOf } from '../../facts.sql.ts';
 import { gatherFacts, requirementsToJudge } from '../../facts.ts';
 import type { Acting } from '../../hold.ts';
@@ -79,8 +86,13 @@ export async function reachDossier(house: House, visit: Visit): Promise<Reached>
   if (!reach && visit.person.roles.length > 0)
     return { kind: 'no', answer: visit.forbidden({ key: 'web.forbidden.role' }) };
   if (!dossier) return { kind: 'no', answer: visit.notFound() };
-  const until = reach === 'above' ? await openedUntil(house.db, visit.office.id, id, visit.person.id) : undefined;
-  return reach === 'above' && !until ? { kind: 'closed', dossier } : { kind: 'open', dossier, until };
+  const until =
+    reach === 'above'
+      ? await openedUntil(house.db, visit.office.id, id, visit.person.id)
+      : undefined;
+  return reach === 'above' && !until
+    ? { kind: 'closed', dossier }
+    : { kind: 'open', dossier, until };
 }
 
 /** What the address, or a form that came back, asks to see first. */
@@ -89,7 +101,10 @@ export interface Asked {
   readonly requirement: string;
 }
 
-const askedBy = (visit: Visit): Asked => ({ application: visit.query('permohonan'), requirement: visit.query('syarat') });
+const askedBy = (visit: Visit): Asked => ({
+  application: visit.query('permohonan'),
+  requirement: visit.query('syarat'),
+});
 
 /** Lays the dossier on the desk; the look is noted. */
 export async function layOut(
@@ -101,12 +116,23 @@ export async function layOut(
 ): Promise<Desk> {
   const office = visit.office;
   const who = await officer(house, visit);
-  await noteLook(house.db, { officeId: office.id, actorId: visit.person.id, kind: 'dossier', id: dossier.id });
+  await noteLook(house.db, {
+    officeId: office.id,
+    actorId: visit.person.id,
+    kind: 'dossier',
+    id: dossier.id,
+  });
   const applications = await applicationViews(house.db, office.id, [dossier.id]);
   const chosen = applications.find(({ id }) => id === asked.application) ?? applications[0];
   if (!chosen) throw new Error(`dossier ${dossier.id} has no application`);
-  const service = await serviceVersion(house.db, office.id, chosen.service_id, chosen.service_version);
-  if (!service) throw new Error(`service ${chosen.service_id} has no version ${chosen.service_version}`);
+  const service = await serviceVersion(
+    house.db,
+    office.id,
+    chosen.service_id,
+    chosen.service_version,
+  );
+  if (!service)
+    throw new Error(`service ${chosen.service_id} has no version ${chosen.service_version}`);
   const { definition } = service;
   const [evidence, history, calendar, reasons] = await Promise.all([
     evidenceOf(house.db, office.id, chosen.id),
@@ -173,7 +199,11 @@ export function selectedOf(desk: Desk): RequirementView | undefined {
 }
 
 /** An address of the dossier's page; what is empty is left out. */
-export function deskHref(desk: Pick<Desk, 'path' | 'chosen' | 'applications'>, params: Readonly<Record<string, string | undefined>>, hash = ''): string {
+export function deskHref(
+  desk: Pick<Desk, 'path' | 'chosen' | 'applications'>,
+  params: Readonly<Record<string, string | undefined>>,
+  hash = '',
+): string {
   const query = new URLSearchParams();
   if (desk.applications.length > 1) query.set('permohonan', desk.chosen.id);
   for (const [name, value] of Object.entries(params)) if (value) query.set(name, value);

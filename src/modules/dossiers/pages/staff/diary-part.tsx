@@ -1,8 +1,8 @@
-import { localise } from '../../../../kernel/i18n.ts';
 import type { House } from '../../../../kernel/house.ts';
+import { localise } from '../../../../kernel/i18n.ts';
 import { Section } from '../../../../ui/page-head.tsx';
 import { Timeline } from '../../../../ui/timeline.tsx';
-import { diaryOf, type DiaryEntry } from '../../reading/diary.ts';
+import { type DiaryEntry, diaryOf } from '../../reading/diary.ts';
 import { progressOf } from '../../reading/progress.ts';
 import type { Desk } from './desk.ts';
 import { eventWords } from './words.tsx';
@@ -18,7 +18,10 @@ export async function DiaryPart({ house, desk }: { readonly house: House; readon
         ctx={ctx}
         tz={office.timeZone}
         label={t('dossiers.desk.diary.route')}
-        steps={progressOf(definition, desk.chosen).map(({ step, state }) => ({ title: localise(step.name, lang).text, state }))}
+        steps={progressOf(definition, desk.chosen).map(({ step, state }) => ({
+          title: localise(step.name, lang).text,
+          state,
+        }))}
       />
       <h3 class="ds-heading" data-size="2xs">
         {t('dossiers.desk.diary.events')}
@@ -40,14 +43,22 @@ export async function DiaryPart({ house, desk }: { readonly house: House; readon
 
 function Note({ desk, entry }: { readonly desk: Desk; readonly entry: DiaryEntry }) {
   const { t, lang } = desk.visit;
-  const requirement = desk.definition.requirements.find(({ key }) => key === entry.data['requirement']);
+  const requirement = desk.definition.requirements.find(
+    ({ key }) => key === entry.data['requirement'],
+  );
   const verdict = entry.data['verdict'];
   const judged =
     requirement && (verdict === 'accepted' || verdict === 'deficient' || verdict === 'missing')
       ? `${localise(requirement.name, lang).text}: ${t(`dossiers.desk.verdict.${verdict}`)}`
       : undefined;
-  const reference = typeof entry.data['reference'] === 'string' ? t('dossiers.desk.diary.proof', { proof: entry.data['reference'] }) : undefined;
-  const outOfOrder = entry.kind === 'dossier.taken' && entry.data['in_order'] === false ? t('dossiers.desk.diary.out_of_order') : undefined;
+  const reference =
+    typeof entry.data['reference'] === 'string'
+      ? t('dossiers.desk.diary.proof', { proof: entry.data['reference'] })
+      : undefined;
+  const outOfOrder =
+    entry.kind === 'dossier.taken' && entry.data['in_order'] === false
+      ? t('dossiers.desk.diary.out_of_order')
+      : undefined;
   return (
     <>
       <span class="sl-meta">{entry.actorName ?? t('dossiers.desk.diary.house')}</span>

@@ -30,12 +30,14 @@ export function DocumentView(props: {
   const { t, page: ctx } = visit;
   if (version.state !== 'ready' || !version.kept) return <NotReady desk={desk} version={version} />;
   const original = `${desk.path}/unduh/${version.id}`;
-  const unscanned = version.scan === 'unscanned' ? <Tag tone="warning">{t('dossiers.desk.unscanned')}</Tag> : null;
+  const unscanned =
+    version.scan === 'unscanned' ? <Tag tone="warning">{t('dossiers.desk.unscanned')}</Tag> : null;
   if (version.type === 'zip' || version.type === 'docx')
     return (
       <div class="ds-card" data-variant="tinted" id={`dokumen-${side}`}>
         <p>
-          <strong>{version.name}</strong> <span class="sl-quiet">{fileSize(ctx, version.size)}</span> {unscanned}
+          <strong>{version.name}</strong>{' '}
+          <span class="sl-quiet">{fileSize(ctx, version.size)}</span> {unscanned}
         </p>
         <p class="sl-quiet">{t('dossiers.desk.listing_only')}</p>
         <ul>
@@ -46,9 +48,19 @@ export function DocumentView(props: {
           ))}
         </ul>
         {version.listing && version.listing.members > version.listing.shown.length ? (
-          <p class="sl-quiet">{t('dossiers.desk.listing_more', { count: version.listing.members - version.listing.shown.length })}</p>
+          <p class="sl-quiet">
+            {t('dossiers.desk.listing_more', {
+              count: version.listing.members - version.listing.shown.length,
+            })}
+          </p>
         ) : null}
-        <LinkButton href={original} kind="secondary" size="sm" download label={`${t('ui.viewer.download')} ${version.name}`}>
+        <LinkButton
+          href={original}
+          kind="secondary"
+          size="sm"
+          download
+          label={`${t('ui.viewer.download')} ${version.name}`}
+        >
           {t('ui.viewer.download')}
         </LinkButton>
       </div>
@@ -56,7 +68,11 @@ export function DocumentView(props: {
   const names = NAMES[side];
   const pages = version.type === 'pdf' ? (version.pages ?? 1) : 1;
   const view = viewFrom(
-    { halaman: visit.query(names.page), perbesar: visit.query(names.zoom), putar: visit.query(names.turn) },
+    {
+      halaman: visit.query(names.page),
+      perbesar: visit.query(names.zoom),
+      putar: visit.query(names.turn),
+    },
     pages,
   );
   const size = sizeOf(version.id, view.page, version.type);
@@ -99,7 +115,9 @@ function NotReady({ desk, version }: { readonly desk: Desk; readonly version: Ve
     );
   return (
     <Alert kind="warning" title={version.name} level={3}>
-      {version.kept ? t(version.state === 'held' ? 'dossiers.files.held' : 'dossiers.files.checking') : t('dossiers.desk.file_gone')}
+      {version.kept
+        ? t(version.state === 'held' ? 'dossiers.files.held' : 'dossiers.files.checking')
+        : t('dossiers.desk.file_gone')}
     </Alert>
   );
 }

@@ -6,7 +6,13 @@ import type { Desk } from './desk.ts';
 import { Due, stateWords } from './words.tsx';
 
 /** Where the dossier stands; `since` is the version the visitor's page shows, when this part was fetched anew. */
-export function DossierHead({ desk, since }: { readonly desk: Desk; readonly since: number | undefined }) {
+export function DossierHead({
+  desk,
+  since,
+}: {
+  readonly desk: Desk;
+  readonly since: number | undefined;
+}) {
   const { visit, dossier, chosen, definition, calendar } = desk;
   const { t, lang, office } = visit;
   const when = (at: Date) => <When at={at} tz={office.timeZone} lang={lang} style="short" />;
@@ -31,15 +37,26 @@ export function DossierHead({ desk, since }: { readonly desk: Desk; readonly sin
             term: t('dossiers.desk.column.due'),
             value:
               chosen.outcome === null ? (
-                <Due visit={visit} dueAt={chosen.due_at} unit={definition.time.unit} calendar={calendar} />
+                <Due
+                  visit={visit}
+                  dueAt={chosen.due_at}
+                  unit={definition.time.unit}
+                  calendar={calendar}
+                />
               ) : null,
           },
           { term: t('dossiers.desk.promised'), value: when(chosen.promised_at) },
           { term: t('dossiers.desk.column.submitted'), value: when(dossier.submitted_at) },
-          { term: t('dossiers.desk.closed'), value: chosen.closed_at ? when(chosen.closed_at) : null },
+          {
+            term: t('dossiers.desk.closed'),
+            value: chosen.closed_at ? when(chosen.closed_at) : null,
+          },
           {
             term: t('dossiers.desk.column.handler'),
-            value: desk.hand === 'mine' ? t('dossiers.desk.held_by_you') : (dossier.handler_name ?? t('dossiers.desk.held_by_nobody')),
+            value:
+              desk.hand === 'mine'
+                ? t('dossiers.desk.held_by_you')
+                : (dossier.handler_name ?? t('dossiers.desk.held_by_nobody')),
           },
         ]}
       />

@@ -1,8 +1,8 @@
 import type { House } from '../../../../kernel/house.ts';
 import { localise, say } from '../../../../kernel/i18n.ts';
 import { Alert } from '../../../../ui/alert.tsx';
-import { PageHead } from '../../../../ui/page-head.tsx';
 import type { Html } from '../../../../ui/html.ts';
+import { PageHead } from '../../../../ui/page-head.tsx';
 import { StaffPage } from '../../../../ui/staff-layout.tsx';
 import { Tabs } from '../../../../ui/tabs.tsx';
 import { unreadCount } from '../../../correspondence/index.ts';
@@ -37,7 +37,8 @@ export async function dossierPage(
   const { visit, dossier } = desk;
   const { t, page: ctx, office, lang } = visit;
   const part = shown.part ?? PARTS.find((each) => each === visit.query('bagian')) ?? 'syarat';
-  const unread = (await unreadCount(house.db, office.id, [dossier.id], 'office')).get(dossier.id) ?? 0;
+  const unread =
+    (await unreadCount(house.db, office.id, [dossier.id], 'office')).get(dossier.id) ?? 0;
   const { returned } = shown;
   return visit.html(
     <StaffPage
@@ -58,7 +59,10 @@ export async function dossierPage(
         </Alert>
       ) : null}
       {desk.hand === 'mine' ? null : <Handling desk={desk} returned={returned} />}
-      <Live src={`${desk.path}/potongan?permohonan=${desk.chosen.id}&versi=${dossier.version}`} topic={`berkas:${dossier.id}`}>
+      <Live
+        src={`${desk.path}/potongan?permohonan=${desk.chosen.id}&versi=${dossier.version}`}
+        topic={`berkas:${dossier.id}`}
+      >
         <DossierHead desk={desk} since={undefined} />
       </Live>
       {desk.applications.length > 1 ? (

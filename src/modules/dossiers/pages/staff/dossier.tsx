@@ -14,12 +14,12 @@ import { dossierOf } from '../../reading/dossier.sql.ts';
 import { recordStep } from '../../steps/commands.ts';
 import { completeVerification, judge, requestCorrection } from '../../verification/commands.ts';
 import type { Panel } from '../panel.ts';
-import { type Desk, deskHref, layOut, reachDossier, type Returned } from './desk.ts';
+import { settle } from '../settle.ts';
+import { type Desk, deskHref, layOut, type Returned, reachDossier } from './desk.ts';
 import { DossierHead } from './dossier-head.tsx';
 import { dossierPage, type Part } from './dossier-page.tsx';
 import { letterPage } from './letter.tsx';
 import { closedPage, openIt } from './opening.tsx';
-import { settle } from '../settle.ts';
 import { VERDICT_WORDS } from './verdict-form.tsx';
 import { mayLook, mayReadIdentities, officerBy, onTheFloor } from './who.ts';
 
@@ -43,7 +43,9 @@ export function dossierDeskRoutes(house: House, panels: readonly Panel[]): Route
     return then(await layOut(house, visit, reached.dossier, reached.until));
   };
   const page = async (desk: Desk, more: Omit<Parameters<typeof dossierPage>[2], 'panels'> = {}) => {
-    const cards = await Promise.all(panels.map((panel) => panel(desk.visit, desk.dossier.id, 'office')));
+    const cards = await Promise.all(
+      panels.map((panel) => panel(desk.visit, desk.dossier.id, 'office')),
+    );
     return dossierPage(house, desk, { ...more, panels: cards });
   };
   /** The desk as it lies after a command: read anew. */
@@ -126,7 +128,9 @@ export function dossierDeskRoutes(house: House, panels: readonly Panel[]): Route
     if (!isUuid(visit.param('dossier'))) return visit.notFound();
     const input = await visit.form();
     const who = await officerBy(house, visit, input);
-    const outcome = who.once ? await act.run(who, visit.param('dossier'), input) : refuse(reason('form.expired'));
+    const outcome = who.once
+      ? await act.run(who, visit.param('dossier'), input)
+      : refuse(reason('form.expired'));
     const desk = await again(visit, input);
     if (!desk) return visit.notFound();
     return settle(visit, outcome, act.onward(desk, input), (why, status) =>
@@ -135,17 +139,36 @@ export function dossierDeskRoutes(house: House, panels: readonly Panel[]): Route
   };
 
   return [
-    { method: 'GET', path: base, access: mayLook, handle: (visit) => lay(visit, (desk) => page(desk)) },
+    {
+      method: 'GET',
+      path: base,
+      access: mayLook,
+      handle: (visit) => lay(visit, (desk) => page(desk)),
+    },
     {
       method: 'GET',
       path: `${base}/potongan`,
       access: mayLook,
       handle: (visit) =>
-        lay(visit, async (desk) => visit.c.html(await fragment(<DossierHead desk={desk} since={Number(visit.query('versi'))} />))),
+        lay(visit, async (desk) =>
+          visit.c.html(
+            await fragment(<DossierHead desk={desk} since={Number(visit.query('versi'))} />),
+          ),
+        ),
     },
-    { method: 'GET', path: `${base}/surat`, access: onTheFloor, handle: (visit) => lay(visit, (desk) => letterPage(house, desk)) },
+    {
+      method: 'GET',
+      path: `${base}/surat`,
+      access: onTheFloor,
+      handle: (visit) => lay(visit, (desk) => letterPage(house, desk)),
+    },
     ...acts.map(
-      (act): Route => ({ method: 'POST', path: `${base}${act.path}`, access: onTheFloor, handle: (visit) => perform(visit, act) }),
+      (act): Route => ({
+        method: 'POST',
+        path: `${base}${act.path}`,
+        access: onTheFloor,
+        handle: (visit) => perform(visit, act),
+      }),
     ),
     {
       method: 'POST',
@@ -155,12 +178,28 @@ export function dossierDeskRoutes(house: House, panels: readonly Panel[]): Route
         lay(visit, async (desk) => {
           if (desk.hand === 'own') return visit.forbidden(reason('dossiers.guard.own'));
           const { office, person } = visit;
-          await noteOpening(house.db, { officeId: office.id, actorId: person.id, kind: 'identity', id: desk.chosen.id, reason: null });
-          const open = await openAnswers(house, office.id, desk.dossier.applicant_id, desk.chosen.answers);
+          await noteOpening(house.db, {
+            officeId: office.id,
+            actorId: person.id,
+            kind: 'identity',
+            id: desk.chosen.id,
+            reason: null,
+          });
+          const open = await openAnswers(
+            house,
+            office.id,
+            desk.dossier.applicant_id,
+            desk.chosen.answers,
+          );
           return page(desk, { part: 'isian', open });
         }),
     },
-    { method: 'POST', path: `${base}/buka`, access: mayLook, handle: (visit) => openIt(house, visit) },
+    {
+      method: 'POST',
+      path: `${base}/buka`,
+      access: mayLook,
+      handle: (visit) => openIt(house, visit),
+    },
   ];
 }
 
@@ -168,7 +207,9 @@ export function dossierDeskRoutes(house: House, panels: readonly Panel[]): Route
 function nextUnjudged(desk: Desk, input: FormInput): string {
   const keys = desk.requirements.map(({ requirement }) => requirement.key);
   const here = keys.indexOf(one(input, 'syarat'));
-  const next = [...desk.requirements.slice(here + 1), ...desk.requirements.slice(0, here)].find(({ current }) => !current);
+  const next = [...desk.requirements.slice(here + 1), ...desk.requirements.slice(0, here)].find(
+    ({ current }) => !current,
+  );
   return next
     ? deskHref(desk, { syarat: next.requirement.key }, `syarat-${next.requirement.key}`)
     : deskHref(desk, { syarat: keys[here] }, 'langkah');

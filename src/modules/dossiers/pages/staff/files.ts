@@ -53,7 +53,13 @@ async function seen(house: House, visit: Visit): Promise<string | Response> {
   if (reached.kind === 'no') return reached.answer;
   const version = visit.param('version');
   if (reached.kind === 'closed' || !isUuid(version)) return visit.notFound();
-  if (!(await versionInDossier(house.db, visit.office.id, reached.dossier.id, version))) return visit.notFound();
-  await noteLook(house.db, { officeId: visit.office.id, actorId: visit.person.id, kind: 'document', id: version });
+  if (!(await versionInDossier(house.db, visit.office.id, reached.dossier.id, version)))
+    return visit.notFound();
+  await noteLook(house.db, {
+    officeId: visit.office.id,
+    actorId: visit.person.id,
+    kind: 'document',
+    id: version,
+  });
   return version;
 }

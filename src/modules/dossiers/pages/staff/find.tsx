@@ -32,7 +32,8 @@ export function findRoutes(house: House): Route[] {
       async handle(visit) {
         const words = visit.query('cari').trim();
         if (words === '') return page(visit, '');
-        if (looksLikeIdentity(words)) return page(visit, '', { why: reason('dossiers.desk.find.not_in_address') });
+        if (looksLikeIdentity(words))
+          return page(visit, '', { why: reason('dossiers.desk.find.not_in_address') });
         return page(visit, words, { found: await find(house, visit, words) });
       },
     },
@@ -43,12 +44,27 @@ export function findRoutes(house: House): Route[] {
       async handle(visit) {
         const words = one(await visit.form(), 'cari').trim();
         if (!looksLikeIdentity(words))
-          return visit.redirect(`/${visit.office.slug}/petugas/cari?${new URLSearchParams({ cari: words }).toString()}`);
-        const number = parseFamilyCardNumber(words, localDate(visit.now, (await officeOf(house, visit)).timeZone));
-        if (!number.ok) return page(visit, '', { why: reason('dossiers.desk.find.identity_wrong') }, 422);
-        const found = await findByIdentity(house.db, visit.office.id, await house.vault.blindIndex(visit.office.id, number.number));
+          return visit.redirect(
+            `/${visit.office.slug}/petugas/cari?${new URLSearchParams({ cari: words }).toString()}`,
+          );
+        const number = parseFamilyCardNumber(
+          words,
+          localDate(visit.now, (await officeOf(house, visit)).timeZone),
+        );
+        if (!number.ok)
+          return page(visit, '', { why: reason('dossiers.desk.find.identity_wrong') }, 422);
+        const found = await findByIdentity(
+          house.db,
+          visit.office.id,
+          await house.vault.blindIndex(visit.office.id, number.number),
+        );
         for (const { dossier_id: id } of found)
-          await noteLook(house.db, { officeId: visit.office.id, actorId: visit.person.id, kind: 'dossier', id });
+          await noteLook(house.db, {
+            officeId: visit.office.id,
+            actorId: visit.person.id,
+            kind: 'dossier',
+            id,
+          });
         return page(visit, '', { found });
       },
     },
@@ -60,11 +76,20 @@ const looksLikeIdentity = (words: string) => /^\d{11,}$/.test(words.replaceAll(/
 
 async function find(house: House, visit: Visit, words: string): Promise<Found> {
   const number = parseDossierNumber(words);
-  const byNumber = number.ok ? await findDossiers(house.db, visit.office.id, { number: number.number }) : [];
-  return byNumber.length > 0 ? byNumber : findDossiers(house.db, visit.office.id, { name: words.slice(0, 120) });
+  const byNumber = number.ok
+    ? await findDossiers(house.db, visit.office.id, { number: number.number })
+    : [];
+  return byNumber.length > 0
+    ? byNumber
+    : findDossiers(house.db, visit.office.id, { name: words.slice(0, 120) });
 }
 
-function page(visit: Visit, words: string, what: { found?: Found; why?: Reason } = {}, status = 200) {
+function page(
+  visit: Visit,
+  words: string,
+  what: { found?: Found; why?: Reason } = {},
+  status = 200,
+) {
   const { t, page: ctx, office } = visit;
   return visit.html(
     <StaffPage ctx={ctx} title={t('dossiers.desk.find.title')} nav={staffNav(visit, 'cari')}>
@@ -93,16 +118,29 @@ function page(visit: Visit, words: string, what: { found?: Found; why?: Reason }
               key: 'number',
               head: t('dossiers.desk.column.number'),
               rowHead: true,
-              cell: (row) => <a href={`/${office.slug}/petugas/berkas/${row.dossier_id}`}>{row.number}</a>,
+              cell: (row) => (
+                <a href={`/${office.slug}/petugas/berkas/${row.dossier_id}`}>{row.number}</a>
+              ),
             },
-            { key: 'name', head: t('dossiers.desk.column.applicant'), cell: (row) => row.full_name },
+            {
+              key: 'name',
+              head: t('dossiers.desk.column.applicant'),
+              cell: (row) => row.full_name,
+            },
             {
               key: 'at',
               head: t('dossiers.desk.column.submitted'),
-              cell: (row) => <When at={row.submitted_at} tz={office.timeZone} lang={visit.lang} style="short" />,
+              cell: (row) => (
+                <When at={row.submitted_at} tz={office.timeZone} lang={visit.lang} style="short" />
+              ),
             },
           ]}
-          empty={<Empty title={t('dossiers.desk.find.nothing')} text={t('dossiers.desk.find.nothing_text')} />}
+          empty={
+            <Empty
+              title={t('dossiers.desk.find.nothing')}
+              text={t('dossiers.desk.find.nothing_text')}
+            />
+          }
         />
       )}
     </StaffPage>,

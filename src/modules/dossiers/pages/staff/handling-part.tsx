@@ -3,14 +3,20 @@ import { say } from '../../../../kernel/i18n.ts';
 import { newId } from '../../../../kernel/ids.ts';
 import { Alert } from '../../../../ui/alert.tsx';
 import { SubmitButton } from '../../../../ui/button.tsx';
+import { When } from '../../../../ui/dates.tsx';
 import { TextField } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
-import { When } from '../../../../ui/dates.tsx';
 import { desksOf } from '../../handling/commands.ts';
 import type { Desk, Returned } from './desk.ts';
 
 /** Who works on it: taking it, putting it back, or why neither is possible. */
-export function Handling({ desk, returned }: { readonly desk: Desk; readonly returned: Returned | undefined }) {
+export function Handling({
+  desk,
+  returned,
+}: {
+  readonly desk: Desk;
+  readonly returned: Returned | undefined;
+}) {
   const { visit, dossier } = desk;
   const { t, page: ctx, office, lang } = visit;
   switch (desk.hand) {
@@ -22,7 +28,10 @@ export function Handling({ desk, returned }: { readonly desk: Desk; readonly ret
       );
     case 'taken':
       return (
-        <Alert kind="info" title={t('dossiers.desk.taken_title', { name: dossier.handler_name ?? '' })}>
+        <Alert
+          kind="info"
+          title={t('dossiers.desk.taken_title', { name: dossier.handler_name ?? '' })}
+        >
           {t('dossiers.desk.taken_text')}
         </Alert>
       );
@@ -31,7 +40,9 @@ export function Handling({ desk, returned }: { readonly desk: Desk; readonly ret
         <Alert kind="info" title={t('dossiers.opening.open_title')}>
           <p class="ds-paragraph">
             {t('dossiers.opening.open_until')}{' '}
-            {desk.until ? <When at={desk.until} tz={office.timeZone} lang={lang} style="time" /> : null}
+            {desk.until ? (
+              <When at={desk.until} tz={office.timeZone} lang={lang} style="time" />
+            ) : null}
           </p>
         </Alert>
       );
@@ -46,7 +57,9 @@ export function Handling({ desk, returned }: { readonly desk: Desk; readonly ret
       );
     case 'free': {
       const works = desk.applications.some(
-        (application) => application.outcome === null && desksOf(visit.person.roles).includes(application.step_kind),
+        (application) =>
+          application.outcome === null &&
+          desksOf(visit.person.roles).includes(application.step_kind),
       );
       if (!works) return null;
       const back = returned?.form === 'ambil' ? returned : undefined;

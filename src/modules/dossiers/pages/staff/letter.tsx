@@ -14,10 +14,12 @@ import { staffNav } from './nav.ts';
 /** The one deficiency letter as it will go out: everything faulty at once, each with what to do, and by when. */
 export async function letterPage(house: House, desk: Desk): Promise<Response> {
   const { visit, dossier, definition } = desk;
-  const { t, lang, page: ctx, office } = visit;
+  const { t, lang, page: ctx } = visit;
   const why = desk.why('request_correction');
   const answerBy = await answerByOf(house.db, desk.who.office, visit.now);
-  const faulty = desk.requirements.filter(({ current }) => current && current.verdict !== 'accepted');
+  const faulty = desk.requirements.filter(
+    ({ current }) => current && current.verdict !== 'accepted',
+  );
   return visit.html(
     <StaffPage ctx={ctx} title={t('dossiers.desk.letter.title')} nav={staffNav(visit, undefined)}>
       <PageHead

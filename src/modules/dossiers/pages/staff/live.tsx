@@ -10,7 +10,15 @@ import { dossierOf } from '../../reading/dossier.sql.ts';
 import { reachOf } from './who.ts';
 
 /** A part of a page that is fetched anew from `src` when `topic` rings: `saya`, `kantor` or `berkas:<id>`. */
-export function Live({ src, topic, children }: { readonly src: string; readonly topic: string; readonly children?: Child }) {
+export function Live({
+  src,
+  topic,
+  children,
+}: {
+  readonly src: string;
+  readonly topic: string;
+  readonly children?: Child;
+}) {
   return (
     <sl-live src={src} topic={topic}>
       {children}

@@ -14,10 +14,22 @@ export function staffNav(visit: Visit, here: StaffPlace | undefined): NavItem[] 
     ...(works
       ? [
           { href: at(''), label: t('dossiers.desk.nav.list'), current: here === 'daftar' },
-          { href: at('/jadwal'), label: t('dossiers.desk.nav.schedule'), current: here === 'jadwal' },
+          {
+            href: at('/jadwal'),
+            label: t('dossiers.desk.nav.schedule'),
+            current: here === 'jadwal',
+          },
           { href: at('/cari'), label: t('dossiers.desk.nav.find'), current: here === 'cari' },
         ]
       : []),
-    ...(oversees ? [{ href: at('/ringkasan'), label: t('dossiers.desk.nav.overview'), current: here === 'ringkasan' }] : []),
+    ...(oversees
+      ? [
+          {
+            href: at('/ringkasan'),
+            label: t('dossiers.desk.nav.overview'),
+            current: here === 'ringkasan',
+          },
+        ]
+      : []),
   ];
 }

@@ -9,7 +9,13 @@ import { deskOf, stateOf } from '../../rules.ts';
 import type { Desk, Returned } from './desk.ts';
 
 /** What the rulebook lets this officer do now, and for what it does not, why. */
-export function NextStep({ desk, returned }: { readonly desk: Desk; readonly returned: Returned | undefined }) {
+export function NextStep({
+  desk,
+  returned,
+}: {
+  readonly desk: Desk;
+  readonly returned: Returned | undefined;
+}) {
   const { t } = desk.visit;
   const state = stateOf(desk.chosen);
   if (state === 'over') return null;
@@ -18,20 +24,34 @@ export function NextStep({ desk, returned }: { readonly desk: Desk; readonly ret
       {desk.hand === 'mine' ? (
         <ForHandler desk={desk} state={state} returned={returned} />
       ) : (
-        <p class="sl-quiet">{t(`dossiers.desk.next.${desk.hand}`, { name: desk.dossier.handler_name ?? '' })}</p>
+        <p class="sl-quiet">
+          {t(`dossiers.desk.next.${desk.hand}`, { name: desk.dossier.handler_name ?? '' })}
+        </p>
       )}
     </Section>
   );
 }
 
-function ForHandler({ desk, state, returned }: { desk: Desk; state: string; returned: Returned | undefined }) {
+function ForHandler({
+  desk,
+  state,
+  returned,
+}: {
+  desk: Desk;
+  state: string;
+  returned: Returned | undefined;
+}) {
   const { t } = desk.visit;
   if (state.endsWith('/applicant')) return <p>{t('dossiers.desk.next.waits')}</p>;
   if (state === 'verification/office') return <Verification desk={desk} />;
   const kind = deskOf(desk.chosen.step_kind);
   const why = kind && desk.why(`record_${kind}`);
   if (!kind) return null;
-  return why ? <Why why={why} desk={desk} /> : <ByHand desk={desk} returned={returned?.form === 'hasil' ? returned : undefined} />;
+  return why ? (
+    <Why why={why} desk={desk} />
+  ) : (
+    <ByHand desk={desk} returned={returned?.form === 'hasil' ? returned : undefined} />
+  );
 }
 
 /** Letter or completion: exactly one of them is possible once everything has its verdict. */
@@ -44,7 +64,9 @@ function Verification({ desk }: { readonly desk: Desk }) {
     return (
       <>
         <p>{t('dossiers.desk.next.faulty')}</p>
-        <LinkButton href={`${desk.path}/surat?permohonan=${desk.chosen.id}`}>{t('dossiers.desk.next.preview_letter')}</LinkButton>
+        <LinkButton href={`${desk.path}/surat?permohonan=${desk.chosen.id}`}>
+          {t('dossiers.desk.next.preview_letter')}
+        </LinkButton>
       </>
     );
   return (
@@ -62,16 +84,31 @@ function Why({ why, desk }: { readonly why: Reason; readonly desk: Desk }) {
 }
 
 /** A step done outside: its result with the proof that the service asks for. */
-function ByHand({ desk, returned }: { readonly desk: Desk; readonly returned: Returned | undefined }) {
+function ByHand({
+  desk,
+  returned,
+}: {
+  readonly desk: Desk;
+  readonly returned: Returned | undefined;
+}) {
   const { t, lang, page: ctx } = desk.visit;
   const step = desk.definition.route.find(({ key }) => key === desk.chosen.step);
   const back = desk.definition.route.find(({ key }) => key === step?.returnTo);
   const typed = (name: string, before = '') => (returned ? one(returned.input, name) : before);
   const why = returned && say(t, returned.why);
-  const field = returned?.why.key === 'dossiers.guard.no_proof' ? 'bukti' : returned?.why.key === 'dossiers.steps.note_needed' ? 'catatan' : 'hasil';
+  const field =
+    returned?.why.key === 'dossiers.guard.no_proof'
+      ? 'bukti'
+      : returned?.why.key === 'dossiers.steps.note_needed'
+        ? 'catatan'
+        : 'hasil';
   return (
     <Form action={`${desk.path}/hasil`}>
-      <p>{t('dossiers.desk.by_hand.lead', { step: step ? localise(step.name, lang).text : desk.chosen.step })}</p>
+      <p>
+        {t('dossiers.desk.by_hand.lead', {
+          step: step ? localise(step.name, lang).text : desk.chosen.step,
+        })}
+      </p>
       <input type="hidden" name="kunci" value={typed('kunci', newId())} />
       <input type="hidden" name="permohonan" value={desk.chosen.id} />
       <input type="hidden" name="tahap" value={desk.chosen.step} />
@@ -96,7 +133,9 @@ function ByHand({ desk, returned }: { readonly desk: Desk; readonly returned: Re
         ctx={ctx}
         name="bukti"
         label={t('dossiers.desk.by_hand.proof')}
-        description={step?.proof ? localise(step.proof, lang).text : t('dossiers.desk.by_hand.proof_help')}
+        description={
+          step?.proof ? localise(step.proof, lang).text : t('dossiers.desk.by_hand.proof_help')
+        }
         value={typed('bukti')}
         maxLength={500}
         autocomplete="off"

@@ -10,27 +10,48 @@ import { StaffPage } from '../../../../ui/staff-layout.tsx';
 import { Table } from '../../../../ui/table.tsx';
 import { onceOf, type Visit } from '../../../../web/visit.ts';
 import { calendarOf, serviceVersion } from '../../../offices/index.ts';
-import { refuse } from '../../hold.ts';
 import { LEAST_REASON, openFromAbove } from '../../handling/opening.ts';
-import { type ApplicationView, applicationViews, type DossierRow } from '../../reading/dossier.sql.ts';
+import { refuse } from '../../hold.ts';
+import {
+  type ApplicationView,
+  applicationViews,
+  type DossierRow,
+} from '../../reading/dossier.sql.ts';
+import { settle } from '../settle.ts';
 import { officeOf } from '../who.ts';
 import { type Returned, reachDossier } from './desk.ts';
 import { staffNav } from './nav.ts';
-import { settle } from '../settle.ts';
 import { Due, stateWords } from './words.tsx';
 
 /** What somebody from above sees without a reason: where it stands, nobody's name; and the form that opens it for an hour. */
-export async function closedPage(house: House, visit: Visit, dossier: DossierRow, returned?: Returned, status = 200): Promise<Response> {
+export async function closedPage(
+  house: House,
+  visit: Visit,
+  dossier: DossierRow,
+  returned?: Returned,
+  status = 200,
+): Promise<Response> {
   const { t, page: ctx, lang, office } = visit;
   const calendar = await calendarOf(house.db, await officeOf(house, visit));
-  const rows: { application: ApplicationView; unit: 'working_days' | 'working_hours' | 'calendar_days' }[] = [];
+  const rows: {
+    application: ApplicationView;
+    unit: 'working_days' | 'working_hours' | 'calendar_days';
+  }[] = [];
   for (const application of await applicationViews(house.db, office.id, [dossier.id])) {
-    const service = await serviceVersion(house.db, office.id, application.service_id, application.service_version);
+    const service = await serviceVersion(
+      house.db,
+      office.id,
+      application.service_id,
+      application.service_version,
+    );
     rows.push({ application, unit: service?.definition.time.unit ?? 'working_days' });
   }
   return visit.html(
     <StaffPage ctx={ctx} title={dossier.number} nav={staffNav(visit, undefined)}>
-      <PageHead title={<span class="sl-code">{dossier.number}</span>} lead={t('dossiers.opening.lead')} />
+      <PageHead
+        title={<span class="sl-code">{dossier.number}</span>}
+        lead={t('dossiers.opening.lead')}
+      />
       <Table
         ctx={ctx}
         caption={t('dossiers.opening.status')}
@@ -42,17 +63,29 @@ export async function closedPage(house: House, visit: Visit, dossier: DossierRow
             rowHead: true,
             cell: ({ application }) => localise(application.service_name, lang).text,
           },
-          { key: 'state', head: t('dossiers.desk.column.state'), cell: ({ application }) => stateWords(t, application) },
+          {
+            key: 'state',
+            head: t('dossiers.desk.column.state'),
+            cell: ({ application }) => stateWords(t, application),
+          },
           {
             key: 'due',
             head: t('dossiers.desk.column.due'),
             cell: ({ application, unit }) =>
-              application.outcome ? '–' : <Due visit={visit} dueAt={application.due_at} unit={unit} calendar={calendar} />,
+              application.outcome ? (
+                '–'
+              ) : (
+                <Due visit={visit} dueAt={application.due_at} unit={unit} calendar={calendar} />
+              ),
           },
         ]}
       />
       <Form action={`/${office.slug}/petugas/berkas/${dossier.id}/buka`}>
-        <input type="hidden" name="kunci" value={returned ? one(returned.input, 'kunci') : newId()} />
+        <input
+          type="hidden"
+          name="kunci"
+          value={returned ? one(returned.input, 'kunci') : newId()}
+        />
         <TextArea
           ctx={ctx}
           name="alasan"

@@ -17,7 +17,14 @@ import { Due, stateWords, upTo1000 } from './words.tsx';
 
 /** Counts and nameless status, for the head of the office and those above it. */
 export function overviewRoutes(house: House): Route[] {
-  return [{ method: 'GET', path: '/:office/petugas/ringkasan', access: mayOversee, handle: (visit) => overview(house, visit) }];
+  return [
+    {
+      method: 'GET',
+      path: '/:office/petugas/ringkasan',
+      access: mayOversee,
+      handle: (visit) => overview(house, visit),
+    },
+  ];
 }
 
 async function overview(house: House, visit: Visit): Promise<Response> {
@@ -28,7 +35,11 @@ async function overview(house: House, visit: Visit): Promise<Response> {
     countsAt(house.db, office.id, now),
     workCounts(house.db, office.id),
     longestOverdue(house.db, office.id, now),
-    countsBelow(house.db, children.map(({ id }) => id), now),
+    countsBelow(
+      house.db,
+      children.map(({ id }) => id),
+      now,
+    ),
     calendarOf(house.db, office),
   ]);
   const bars = STEP_KINDS.flatMap((kind) =>
@@ -36,7 +47,11 @@ async function overview(house: House, visit: Visit): Promise<Response> {
       const value = counts
         .filter((row) => row.step_kind === kind && row.waiting_on === side)
         .reduce((sum, row) => sum + row.count, 0);
-      return { label: stateWords(t, { step_kind: kind, waiting_on: side }), value, text: upTo1000(visit, value) };
+      return {
+        label: stateWords(t, { step_kind: kind, waiting_on: side }),
+        value,
+        text: upTo1000(visit, value),
+      };
     }),
   ).filter(({ value }) => value > 0);
   return visit.html(
@@ -68,14 +83,26 @@ async function overview(house: House, visit: Visit): Promise<Response> {
                 key: 'number',
                 head: t('dossiers.desk.column.number'),
                 rowHead: true,
-                cell: (row) => <a href={`/${office.slug}/petugas/berkas/${row.dossier_id}`}>{row.number}</a>,
+                cell: (row) => (
+                  <a href={`/${office.slug}/petugas/berkas/${row.dossier_id}`}>{row.number}</a>
+                ),
               },
-              { key: 'service', head: t('dossiers.desk.column.service'), cell: (row) => localise(row.service_name, lang).text },
-              { key: 'state', head: t('dossiers.desk.column.state'), cell: (row) => stateWords(t, row) },
+              {
+                key: 'service',
+                head: t('dossiers.desk.column.service'),
+                cell: (row) => localise(row.service_name, lang).text,
+              },
+              {
+                key: 'state',
+                head: t('dossiers.desk.column.state'),
+                cell: (row) => stateWords(t, row),
+              },
               {
                 key: 'due',
                 head: t('dossiers.desk.column.due'),
-                cell: (row) => <Due visit={visit} dueAt={row.due_at} unit={row.time_unit} calendar={calendar} />,
+                cell: (row) => (
+                  <Due visit={visit} dueAt={row.due_at} unit={row.time_unit} calendar={calendar} />
+                ),
               },
             ]}
           />
@@ -93,19 +120,23 @@ async function overview(house: House, visit: Visit): Promise<Response> {
                 key: 'office',
                 head: t('dossiers.overview.office'),
                 rowHead: true,
-                cell: (child) => <a href={`/${child.slug}/petugas/ringkasan`}>{localise(child.name, lang).text}</a>,
+                cell: (child) => (
+                  <a href={`/${child.slug}/petugas/ringkasan`}>{localise(child.name, lang).text}</a>
+                ),
               },
               {
                 key: 'open',
                 head: t('dossiers.overview.open'),
                 numeric: true,
-                cell: (child) => upTo1000(visit, below.find((row) => row.office_id === child.id)?.open ?? 0),
+                cell: (child) =>
+                  upTo1000(visit, below.find((row) => row.office_id === child.id)?.open ?? 0),
               },
               {
                 key: 'overdue',
                 head: t('dossiers.overview.overdue'),
                 numeric: true,
-                cell: (child) => upTo1000(visit, below.find((row) => row.office_id === child.id)?.overdue ?? 0),
+                cell: (child) =>
+                  upTo1000(visit, below.find((row) => row.office_id === child.id)?.overdue ?? 0),
               },
             ]}
           />

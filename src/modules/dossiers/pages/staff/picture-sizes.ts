@@ -25,7 +25,11 @@ export function sizeOf(versionId: string, page: number, type: string | undefined
 /** Reads width and height out of a WebP's header (RFC 9649 §2.5-2.7); undefined when it is none. */
 export function sizeOfWebp(bytes: Uint8Array): PictureSize | undefined {
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (data.length < 30 || data.toString('latin1', 0, 4) !== 'RIFF' || data.toString('latin1', 8, 12) !== 'WEBP')
+  if (
+    data.length < 30 ||
+    data.toString('latin1', 0, 4) !== 'RIFF' ||
+    data.toString('latin1', 8, 12) !== 'WEBP'
+  )
     return undefined;
   switch (data.toString('latin1', 12, 16)) {
     case 'VP8 ':

@@ -1,5 +1,5 @@
-import { localise } from '../../../../kernel/i18n.ts';
 import type { House } from '../../../../kernel/house.ts';
+import { localise } from '../../../../kernel/i18n.ts';
 import { Alert } from '../../../../ui/alert.tsx';
 import { When } from '../../../../ui/dates.tsx';
 import { Columns, Section } from '../../../../ui/page-head.tsx';
@@ -12,12 +12,23 @@ import { VerdictForm } from './verdict-form.tsx';
 import { VerdictTag } from './words.tsx';
 
 /** Each requirement beside its document; in a later round the old one beside the new. */
-export async function Requirements({ house, desk, returned }: { house: House; desk: Desk; returned: Returned | undefined }) {
+export async function Requirements({
+  house,
+  desk,
+  returned,
+}: {
+  house: House;
+  desk: Desk;
+  returned: Returned | undefined;
+}) {
   const { t } = desk.visit;
   const selected = selectedOf(desk);
   const judged = desk.requirements.filter(({ current }) => current).length;
   return (
-    <Section title={t('dossiers.desk.requirements.title', { judged, all: desk.requirements.length })} id="syarat">
+    <Section
+      title={t('dossiers.desk.requirements.title', { judged, all: desk.requirements.length })}
+      id="syarat"
+    >
       {selected === undefined ? (
         <p class="sl-quiet">{t('dossiers.desk.requirements.none')}</p>
       ) : (
@@ -36,7 +47,12 @@ export async function Requirements({ house, desk, returned }: { house: House; de
   );
 }
 
-function Row(props: { desk: Desk; view: RequirementView; selected: boolean; returned: Returned | undefined }) {
+function Row(props: {
+  desk: Desk;
+  view: RequirementView;
+  selected: boolean;
+  returned: Returned | undefined;
+}) {
   const { desk, view, selected, returned } = props;
   const { t, lang } = desk.visit;
   const { key, name, required, original } = view.requirement;
@@ -44,7 +60,11 @@ function Row(props: { desk: Desk; view: RequirementView; selected: boolean; retu
   return (
     <li id={id} aria-current={selected ? 'true' : undefined}>
       <p>
-        {selected ? <strong>{localise(name, lang).text}</strong> : <a href={deskHref(desk, { syarat: key }, id)}>{localise(name, lang).text}</a>}{' '}
+        {selected ? (
+          <strong>{localise(name, lang).text}</strong>
+        ) : (
+          <a href={deskHref(desk, { syarat: key }, id)}>{localise(name, lang).text}</a>
+        )}{' '}
         <VerdictTag t={t} verdict={view.current?.verdict ?? null} />
       </p>
       {selected ? (
@@ -53,10 +73,18 @@ function Row(props: { desk: Desk; view: RequirementView; selected: boolean; retu
             {required ? t('dossiers.form.required') : t('dossiers.form.not_required')}
             {original ? ` · ${t('dossiers.form.bring_original')}` : ''}
           </p>
-          {view.excuse ? <Alert title={t('dossiers.desk.excuse')} level={3}>{view.excuse}</Alert> : null}
+          {view.excuse ? (
+            <Alert title={t('dossiers.desk.excuse')} level={3}>
+              {view.excuse}
+            </Alert>
+          ) : null}
           {view.before ? <Said desk={desk} verdict={view.before} /> : null}
           {desk.hand === 'mine' && !desk.why('judge') ? (
-            <VerdictForm desk={desk} view={view} returned={returned?.form === 'penilaian' ? returned : undefined} />
+            <VerdictForm
+              desk={desk}
+              view={view}
+              returned={returned?.form === 'penilaian' ? returned : undefined}
+            />
           ) : view.current ? (
             <Said desk={desk} verdict={view.current} />
           ) : null}
@@ -72,30 +100,52 @@ function Said({ desk, verdict }: { readonly desk: Desk; readonly verdict: Verdic
   const reason = desk.reasons.find(({ code }) => code === verdict.reason_code);
   return (
     <p class="sl-meta">
-      {t('dossiers.desk.round', { round: verdict.round })}: {t(`dossiers.desk.verdict.${verdict.verdict}`)}
-      {verdict.reason_code ? `, ${reason ? localise(reason.label, lang).text : verdict.reason_code}` : ''}
+      {t('dossiers.desk.round', { round: verdict.round })}:{' '}
+      {t(`dossiers.desk.verdict.${verdict.verdict}`)}
+      {verdict.reason_code
+        ? `, ${reason ? localise(reason.label, lang).text : verdict.reason_code}`
+        : ''}
       {verdict.note ? ` – ${verdict.note}` : ''} ({verdict.by_name},{' '}
       <When at={verdict.at} tz={office.timeZone} lang={lang} style="short" />)
     </p>
   );
 }
 
-async function Documents({ house, desk, view }: { house: House; desk: Desk; view: RequirementView }) {
+async function Documents({
+  house,
+  desk,
+  view,
+}: {
+  house: House;
+  desk: Desk;
+  view: RequirementView;
+}) {
   const { visit } = desk;
   const { t } = visit;
   const key = view.requirement.key;
-  const now = view.files.find(({ version_id }) => version_id === visit.query('dokumen')) ?? view.files[0];
-  const olds = (view.before?.version_ids ?? []).filter((id) => !view.files.some((file) => file.version_id === id));
+  const now =
+    view.files.find(({ version_id }) => version_id === visit.query('dokumen')) ?? view.files[0];
+  const olds = (view.before?.version_ids ?? []).filter(
+    (id) => !view.files.some((file) => file.version_id === id),
+  );
   const old = olds.find((id) => id === visit.query('lama')) ?? olds[0];
   const kept = Object.fromEntries(
-    ['halaman', 'perbesar', 'putar', 'lama_halaman', 'lama_perbesar', 'lama_putar'].map((name) => [name, visit.query(name)]),
+    ['halaman', 'perbesar', 'putar', 'lama_halaman', 'lama_perbesar', 'lama_putar'].map((name) => [
+      name,
+      visit.query(name),
+    ]),
   );
   const href = (params: Readonly<Record<string, string>>) =>
     deskHref(desk, { syarat: key, dokumen: now?.version_id, lama: old, ...kept, ...params });
   const show = async (versionId: string, side: Side) => {
     const version = await versionFor(house.db, visit.office.id, versionId);
     if (!version) return null;
-    await noteLook(house.db, { officeId: visit.office.id, actorId: visit.person.id, kind: 'document', id: versionId });
+    await noteLook(house.db, {
+      officeId: visit.office.id,
+      actorId: visit.person.id,
+      kind: 'document',
+      id: versionId,
+    });
     return <DocumentView desk={desk} version={version} side={side} href={href} />;
   };
   const present = (
@@ -108,12 +158,19 @@ async function Documents({ house, desk, view }: { house: House; desk: Desk; view
           href={(id) => deskHref(desk, { syarat: key, dokumen: id, lama: old }, `syarat-${key}`)}
         />
       ) : null}
-      {now ? await show(now.version_id, 'now') : <p class="sl-quiet">{t('dossiers.desk.no_file')}</p>}
+      {now ? (
+        await show(now.version_id, 'now')
+      ) : (
+        <p class="sl-quiet">{t('dossiers.desk.no_file')}</p>
+      )}
     </>
   );
   if (!old) return present;
   const versions: Version[] = [];
-  for (const id of olds) versions.push(...[await versionFor(house.db, visit.office.id, id)].filter((found) => found !== undefined));
+  for (const id of olds)
+    versions.push(
+      ...[await versionFor(house.db, visit.office.id, id)].filter((found) => found !== undefined),
+    );
   return (
     <Columns
       even
@@ -127,7 +184,9 @@ async function Documents({ house, desk, view }: { house: House; desk: Desk; view
               label={t('dossiers.desk.files_before')}
               files={versions}
               chosen={old}
-              href={(id) => deskHref(desk, { syarat: key, dokumen: now?.version_id, lama: id }, `syarat-${key}`)}
+              href={(id) =>
+                deskHref(desk, { syarat: key, dokumen: now?.version_id, lama: id }, `syarat-${key}`)
+              }
             />
           ) : null}
           {await show(old, 'before')}

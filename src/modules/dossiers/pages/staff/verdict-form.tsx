@@ -7,12 +7,26 @@ import { Form } from '../../../../ui/form.tsx';
 import type { Desk, RequirementView, Returned } from './desk.ts';
 
 /** The words of the form for each verdict. */
-export const VERDICT_WORDS = { diterima: 'accepted', kurang: 'deficient', tidak_ada: 'missing' } as const;
+export const VERDICT_WORDS = {
+  diterima: 'accepted',
+  kurang: 'deficient',
+  tidak_ada: 'missing',
+} as const;
 
 /** Diterima, Kurang (with a reason and a note), or Tidak ada. */
-export function VerdictForm({ desk, view, returned }: { desk: Desk; view: RequirementView; returned: Returned | undefined }) {
+export function VerdictForm({
+  desk,
+  view,
+  returned,
+}: {
+  desk: Desk;
+  view: RequirementView;
+  returned: Returned | undefined;
+}) {
   const { t, lang, page: ctx } = desk.visit;
-  const given = Object.entries(VERDICT_WORDS).find(([, verdict]) => verdict === view.current?.verdict)?.[0];
+  const given = Object.entries(VERDICT_WORDS).find(
+    ([, verdict]) => verdict === view.current?.verdict,
+  )?.[0];
   const typed = (name: string, before: string) => (returned ? one(returned.input, name) : before);
   const why = returned && say(t, returned.why);
   const aboutReason = returned?.why.key === 'dossiers.verification.reason_needed';
@@ -40,7 +54,10 @@ export function VerdictForm({ desk, view, returned }: { desk: Desk; view: Requir
         empty={t('dossiers.desk.verdict.reason_none')}
         value={typed('alasan', view.current?.reason_code ?? '')}
         error={aboutReason ? why : undefined}
-        options={desk.reasons.map(({ code, label }) => ({ value: code, label: localise(label, lang).text }))}
+        options={desk.reasons.map(({ code, label }) => ({
+          value: code,
+          label: localise(label, lang).text,
+        }))}
       />
       <TextArea
         ctx={ctx}
@@ -51,7 +68,9 @@ export function VerdictForm({ desk, view, returned }: { desk: Desk; view: Requir
         maxLength={2000}
         value={typed('catatan', view.current?.note ?? '')}
       />
-      <SubmitButton kind={desk.requirements.every(({ current }) => current) ? 'secondary' : 'primary'}>
+      <SubmitButton
+        kind={desk.requirements.every(({ current }) => current) ? 'secondary' : 'primary'}
+      >
         {t('dossiers.desk.verdict.save')}
       </SubmitButton>
     </Form>

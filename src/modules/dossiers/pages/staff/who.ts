@@ -9,19 +9,26 @@ import { officeOf } from '../who.ts';
 
 /** Who works on the floor: everybody with a desk, and the administrator. */
 export const FLOOR: readonly StaffRole[] = STAFF_ROLES.filter(
-  (role) => role === 'administrator' || Object.values(DESK_ROLES).some((roles) => roles.includes(role)),
+  (role) =>
+    role === 'administrator' || Object.values(DESK_ROLES).some((roles) => roles.includes(role)),
 );
 /** Who looks from above, or from beside: counts always, a dossier only with a reason that is kept. */
 export const OVERSEERS: readonly StaffRole[] = ['head_of_office', 'auditor', 'administrator'];
 /** Who may see an identity number in full: those who compare it with the document (ASVS 8.2.3: not the front desk). */
-export const IDENTITY_READERS: readonly StaffRole[] = ['verifier', 'operator', 'signatory', 'head_of_office'];
+export const IDENTITY_READERS: readonly StaffRole[] = [
+  'verifier',
+  'operator',
+  'signatory',
+  'head_of_office',
+];
 
 export const onTheFloor: Access = staff(...FLOOR);
 export const mayLook: Access = overseer(...new Set([...FLOOR, ...OVERSEERS]));
 export const mayOversee: Access = overseer(...OVERSEERS);
 export const mayReadIdentities: Access = staff(...IDENTITY_READERS);
 
-const anyOf = (held: readonly StaffRole[], wanted: readonly StaffRole[]) => held.some((role) => wanted.includes(role));
+const anyOf = (held: readonly StaffRole[], wanted: readonly StaffRole[]) =>
+  held.some((role) => wanted.includes(role));
 
 /** From where a visitor looks at this office's dossiers: from its own floor, from above it, or not at all. */
 export function reachOf(visit: Visit): 'floor' | 'above' | undefined {

@@ -1,4 +1,9 @@
-import { describeDue, type Duration, type OfficeCalendar, remaining } from '../../../../kernel/clocks/index.ts';
+import {
+  type Duration,
+  describeDue,
+  type OfficeCalendar,
+  remaining,
+} from '../../../../kernel/clocks/index.ts';
 import { isMessageKey, say, type Translate } from '../../../../kernel/i18n.ts';
 import { When } from '../../../../ui/dates.tsx';
 import { Tag, type Tone } from '../../../../ui/tag.tsx';
@@ -9,17 +14,33 @@ import type { Outcome } from '../../rules.ts';
 /** Where an application stands, in the office's words. */
 export function stateWords(
   t: Translate,
-  application: { readonly step_kind: StepKind; readonly waiting_on: 'office' | 'applicant' | 'nobody'; readonly outcome?: Outcome | null },
+  application: {
+    readonly step_kind: StepKind;
+    readonly waiting_on: 'office' | 'applicant' | 'nobody';
+    readonly outcome?: Outcome | null;
+  },
 ): string {
   if (application.outcome) return t(`dossiers.desk.outcome.${application.outcome}`);
   const step = t(`dossiers.desk.step.${application.step_kind}`);
-  return application.waiting_on === 'applicant' ? t('dossiers.desk.waits_for_applicant', { step }) : step;
+  return application.waiting_on === 'applicant'
+    ? t('dossiers.desk.waits_for_applicant', { step })
+    : step;
 }
 
-export const VERDICT_TONES = { accepted: 'success', deficient: 'danger', missing: 'warning' } as const;
+export const VERDICT_TONES = {
+  accepted: 'success',
+  deficient: 'danger',
+  missing: 'warning',
+} as const;
 
 /** A verdict in a word, or that there is none yet. */
-export function VerdictTag({ t, verdict }: { readonly t: Translate; readonly verdict: keyof typeof VERDICT_TONES | null }) {
+export function VerdictTag({
+  t,
+  verdict,
+}: {
+  readonly t: Translate;
+  readonly verdict: keyof typeof VERDICT_TONES | null;
+}) {
   return verdict === null ? (
     <Tag>{t('dossiers.desk.verdict.open')}</Tag>
   ) : (
@@ -46,7 +67,12 @@ export function Due(props: {
         <>
           {' '}
           <span class="sl-meta">
-            <When at={dueAt} tz={visit.office.timeZone} lang={visit.lang} style={unit === 'working_hours' ? 'short' : 'day'} />
+            <When
+              at={dueAt}
+              tz={visit.office.timeZone}
+              lang={visit.lang}
+              style={unit === 'working_hours' ? 'short' : 'day'}
+            />
           </span>
         </>
       ) : null}

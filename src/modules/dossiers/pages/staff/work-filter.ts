@@ -12,7 +12,10 @@ export interface Chosen {
 }
 
 /** Reads the filters out of the address; what is strange is as if it were not there. */
-export function readChosen(query: (name: string) => string, services: readonly OfficeService[]): Chosen {
+export function readChosen(
+  query: (name: string) => string,
+  services: readonly OfficeService[],
+): Chosen {
   const service = services.find(({ code }) => code === query('layanan'));
   const asked = query('keadaan');
   const [step = '', waits] = asked.split('-');
@@ -39,7 +42,11 @@ export function chosenQuery(chosen: Chosen, more: Readonly<Record<string, string
 /** How many a choice would show. */
 export function countOf(
   counts: readonly WorkCount[],
-  what: { serviceId?: string | undefined; stepKind?: StepKind | undefined; waitingOn: 'office' | 'applicant' },
+  what: {
+    serviceId?: string | undefined;
+    stepKind?: StepKind | undefined;
+    waitingOn: 'office' | 'applicant';
+  },
 ): number {
   return counts
     .filter(
@@ -60,5 +67,9 @@ export function placeOf(row: Pick<WorkRow, 'due_at' | 'submitted_at' | 'applicat
 export function readPlace(text: string): WorkFilter['after'] {
   const [due = '', submitted = '', id = ''] = text.split('.');
   if (!/^\d{0,15}$/.test(due) || !/^\d{1,15}$/.test(submitted) || !isUuid(id)) return undefined;
-  return { dueAt: due === '' ? null : new Date(Number(due)), submittedAt: new Date(Number(submitted)), id };
+  return {
+    dueAt: due === '' ? null : new Date(Number(due)),
+    submittedAt: new Date(Number(submitted)),
+    id,
+  };
 }

@@ -17,22 +17,33 @@ import { type WorkCount, workCounts, workList } from '../../reading/work-list.sq
 import { officeOf } from '../who.ts';
 import { Live } from './live.tsx';
 import { staffNav } from './nav.ts';
-import { type Chosen, chosenQuery, countOf, readChosen, readPlace } from './work-filter.ts';
-import { WorkTable } from './work-table.tsx';
 import { officer, onTheFloor } from './who.ts';
 import { stateWords, upTo1000 } from './words.tsx';
+import { type Chosen, chosenQuery, countOf, readChosen, readPlace } from './work-filter.ts';
+import { WorkTable } from './work-table.tsx';
 
 /** The officers' line: by due time, then arrival. */
 export function workListRoutes(house: House): Route[] {
   return [
-    { method: 'GET', path: '/:office/petugas', access: onTheFloor, handle: (visit) => page(house, visit) },
+    {
+      method: 'GET',
+      path: '/:office/petugas',
+      access: onTheFloor,
+      handle: (visit) => page(house, visit),
+    },
     {
       method: 'GET',
       path: '/:office/petugas/potongan',
       access: onTheFloor,
-      handle: async (visit) => visit.c.html(await fragment(<WorkTable {...await lines(house, visit)} visit={visit} />)),
+      handle: async (visit) =>
+        visit.c.html(await fragment(<WorkTable {...(await lines(house, visit))} visit={visit} />)),
     },
-    { method: 'POST', path: '/:office/petugas/ambil', access: onTheFloor, handle: (visit) => takeOne(house, visit) },
+    {
+      method: 'POST',
+      path: '/:office/petugas/ambil',
+      access: onTheFloor,
+      handle: (visit) => takeOne(house, visit),
+    },
   ];
 }
 
@@ -44,7 +55,11 @@ async function takeOne(house: House, visit: Visit): Promise<Response> {
   const taken = await takeNext(house, who, services.find((service) => service.code === code)?.id);
   const list = `/${visit.office.slug}/petugas`;
   if (taken) return visit.redirect(`${list}/berkas/${taken}`);
-  writeFlash(visit.c, cookiesFor(house.config.publicUrl.startsWith('https:')), 'dossiers.desk.take_next.none');
+  writeFlash(
+    visit.c,
+    cookiesFor(house.config.publicUrl.startsWith('https:')),
+    'dossiers.desk.take_next.none',
+  );
   return visit.redirect(`${list}${code ? `?layanan=${encodeURIComponent(code)}` : ''}`);
 }
 
@@ -72,7 +87,10 @@ async function page(house: House, visit: Visit): Promise<Response> {
   const counts = await workCounts(house.db, office.id);
   const { chosen, services } = shown;
   const list = `/${office.slug}/petugas`;
-  const query = chosenQuery(chosen, visit.query('setelah') ? { setelah: visit.query('setelah') } : {});
+  const query = chosenQuery(
+    chosen,
+    visit.query('setelah') ? { setelah: visit.query('setelah') } : {},
+  );
   const works = desksOf(visit.person.roles).length > 0;
   const service = services.find(({ code }) => code === chosen.serviceCode);
   return visit.html(
@@ -92,7 +110,9 @@ async function page(house: House, visit: Visit): Promise<Response> {
               <input type="hidden" name="layanan" value={chosen.serviceCode} />
               <SubmitButton size="lg">
                 {service
-                  ? t('dossiers.desk.take_next.of_service', { service: localise(service.definition.name, visit.lang).text })
+                  ? t('dossiers.desk.take_next.of_service', {
+                      service: localise(service.definition.name, visit.lang).text,
+                    })
                   : t('dossiers.desk.take_next.button')}
               </SubmitButton>
             </form>
@@ -101,7 +121,10 @@ async function page(house: House, visit: Visit): Promise<Response> {
       />
       <Filters visit={visit} chosen={chosen} services={services} counts={counts} />
       {counts.length === 0 ? (
-        <Empty title={t('dossiers.desk.list.nothing')} text={t('dossiers.desk.list.nothing_text')} />
+        <Empty
+          title={t('dossiers.desk.list.nothing')}
+          text={t('dossiers.desk.list.nothing_text')}
+        />
       ) : (
         <Live src={`${list}/potongan${query}`} topic="kantor">
           <WorkTable {...shown} visit={visit} />
@@ -111,13 +134,21 @@ async function page(house: House, visit: Visit): Promise<Response> {
   );
 }
 
-function Filters(props: { visit: Visit; chosen: Chosen; services: readonly OfficeService[]; counts: readonly WorkCount[] }) {
+function Filters(props: {
+  visit: Visit;
+  chosen: Chosen;
+  services: readonly OfficeService[];
+  counts: readonly WorkCount[];
+}) {
   const { visit, chosen, services, counts } = props;
   const { t, page: ctx } = visit;
   const { serviceId, stepKind, waitingOn } = chosen;
   const counted = (label: string, count: number) => `${label} (${upTo1000(visit, count)})`;
   const byService = services
-    .map((service) => ({ service, count: countOf(counts, { serviceId: service.id, stepKind, waitingOn }) }))
+    .map((service) => ({
+      service,
+      count: countOf(counts, { serviceId: service.id, stepKind, waitingOn }),
+    }))
     .filter(({ service, count }) => count > 0 || service.code === chosen.serviceCode)
     .map(({ service, count }) => ({
       value: service.code,
@@ -125,7 +156,10 @@ function Filters(props: { visit: Visit; chosen: Chosen; services: readonly Offic
     }));
   const whole = (['office', 'applicant'] as const).map((side) => ({
     value: side,
-    label: counted(t(`dossiers.desk.list.waits_${side}`), countOf(counts, { serviceId, waitingOn: side })),
+    label: counted(
+      t(`dossiers.desk.list.waits_${side}`),
+      countOf(counts, { serviceId, waitingOn: side }),
+    ),
   }));
   const steps = STEP_KINDS.flatMap((kind) =>
     (['office', 'applicant'] as const).map((side) => ({
@@ -153,7 +187,10 @@ function Filters(props: { visit: Visit; chosen: Chosen; services: readonly Offic
         label={t('dossiers.desk.list.service')}
         optional="unmarked"
         value={chosen.serviceCode}
-        empty={counted(t('dossiers.desk.list.all_services'), countOf(counts, { stepKind, waitingOn }))}
+        empty={counted(
+          t('dossiers.desk.list.all_services'),
+          countOf(counts, { stepKind, waitingOn }),
+        )}
         options={byService}
       />
       <SubmitButton kind="secondary">{t('dossiers.desk.list.show')}</SubmitButton>

@@ -5,8 +5,8 @@ import { type Column, Table } from '../../../../ui/table.tsx';
 import { Tag } from '../../../../ui/tag.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import type { WorkRow } from '../../reading/work-list.sql.ts';
-import { type Chosen, chosenQuery, placeOf } from './work-filter.ts';
 import { Due, stateWords } from './words.tsx';
+import { type Chosen, chosenQuery, placeOf } from './work-filter.ts';
 
 /** How many lines a page of the list has; the query brings one more when the list goes on. */
 const LINES = 25;
@@ -36,16 +36,24 @@ export function WorkTable(props: {
       <Pagination
         ctx={ctx}
         previous={visit.query('setelah') ? `${list}${chosenQuery(chosen)}` : undefined}
-        next={rows.length > LINES && last ? `${list}${chosenQuery(chosen, { setelah: placeOf(last) })}` : undefined}
+        next={
+          rows.length > LINES && last
+            ? `${list}${chosenQuery(chosen, { setelah: placeOf(last) })}`
+            : undefined
+        }
       />
     </>
   );
 }
 
-function columns(props: { readonly visit: Visit; readonly calendar: OfficeCalendar }): Column<WorkRow>[] {
+function columns(props: {
+  readonly visit: Visit;
+  readonly calendar: OfficeCalendar;
+}): Column<WorkRow>[] {
   const { visit, calendar } = props;
   const { t, office, lang } = visit;
-  const cell = (name: 'number' | 'applicant' | 'service' | 'state' | 'due' | 'handler') => t(`dossiers.desk.column.${name}`);
+  const cell = (name: 'number' | 'applicant' | 'service' | 'state' | 'due' | 'handler') =>
+    t(`dossiers.desk.column.${name}`);
   return [
     {
       key: 'number',
@@ -61,21 +69,26 @@ function columns(props: { readonly visit: Visit; readonly calendar: OfficeCalend
       cell: (row) => (
         <>
           {stateWords(t, row)}
-          {row.round > 1 ? <span class="sl-meta"> {t('dossiers.desk.round', { round: row.round })}</span> : null}
+          {row.round > 1 ? (
+            <span class="sl-meta"> {t('dossiers.desk.round', { round: row.round })}</span>
+          ) : null}
         </>
       ),
     },
     {
       key: 'due',
       head: cell('due'),
-      cell: (row) => <Due visit={visit} dueAt={row.due_at} unit={row.time_unit} calendar={calendar} />,
+      cell: (row) => (
+        <Due visit={visit} dueAt={row.due_at} unit={row.time_unit} calendar={calendar} />
+      ),
     },
     {
       key: 'handler',
       head: cell('handler'),
       cell: (row) => {
         if (row.own) return <Tag tone="warning">{t('dossiers.desk.own_short')}</Tag>;
-        if (row.handler_id === visit.person.id) return <Tag tone="info">{t('dossiers.desk.held_by_you')}</Tag>;
+        if (row.handler_id === visit.person.id)
+          return <Tag tone="info">{t('dossiers.desk.held_by_you')}</Tag>;
         return row.handler_name ?? <span class="sl-quiet">–</span>;
       },
     },
