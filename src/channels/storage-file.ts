@@ -41,7 +41,8 @@ export function fileStorage(folder: string): Storage {
       const path = pathOf(key);
       const size = await sizeOf(path);
       if (size !== undefined && size > length) await truncate(path, length);
-      if ((size ?? 0) < length) throw new WrongOffset(`file holds ${size ?? 0} bytes, fewer than ${length}`);
+      if ((size ?? 0) < length)
+        throw new WrongOffset(`file holds ${size ?? 0} bytes, fewer than ${length}`);
     },
     read(key, range) {
       const path = pathOf(key);

@@ -41,7 +41,14 @@ export async function lockDocument(tx: Tx, owner: Owner, id: string): Promise<bo
 export async function insertVersion(
   tx: Tx,
   owner: Owner,
-  version: { id: string; documentId: string; name: string; size: number; blobId: string; now: Date },
+  version: {
+    id: string;
+    documentId: string;
+    name: string;
+    size: number;
+    blobId: string;
+    now: Date;
+  },
 ): Promise<void> {
   await tx`insert into document_version (office_id, id, document_id, number, name, size, state, blob_id, uploaded_at, uploaded_by)
     select ${owner.officeId}, ${version.id}, ${version.documentId}, coalesce(max(number), 0) + 1, ${version.name},
@@ -49,7 +56,11 @@ export async function insertVersion(
     from document_version where office_id = ${owner.officeId} and document_id = ${version.documentId}`;
 }
 
-export async function versionById(query: Query, officeId: string, id: string): Promise<VersionRow | undefined> {
+export async function versionById(
+  query: Query,
+  officeId: string,
+  id: string,
+): Promise<VersionRow | undefined> {
   const [row] = await query<VersionRow[]>`
     select v.id, v.document_id, d.owner_id, v.number, v.name, v.size, v.state, v.type, v.sha256, v.pages, v.listing,
       v.refusal, v.scan, v.blob_id, v.uploaded_at
@@ -59,7 +70,11 @@ export async function versionById(query: Query, officeId: string, id: string): P
 }
 
 /** Every version of these documents, newest first. */
-export async function versionsOf(query: Query, officeId: string, ids: readonly string[]): Promise<readonly VersionRow[]> {
+export async function versionsOf(
+  query: Query,
+  officeId: string,
+  ids: readonly string[],
+): Promise<readonly VersionRow[]> {
   return query<VersionRow[]>`
     select v.id, v.document_id, d.owner_id, v.number, v.name, v.size, v.state, v.type, v.sha256, v.pages, v.listing,
       v.refusal, v.scan, v.blob_id, v.uploaded_at
@@ -74,7 +89,11 @@ export interface DocumentRow {
   readonly created_at: Date;
 }
 
-export async function documentsById(query: Query, officeId: string, ids: readonly string[]): Promise<readonly DocumentRow[]> {
+export async function documentsById(
+  query: Query,
+  officeId: string,
+  ids: readonly string[],
+): Promise<readonly DocumentRow[]> {
   return query<DocumentRow[]>`select id, owner_id, created_at from document
     where office_id = ${officeId} and id = any(${[...ids]}::uuid[]) and removed_at is null order by created_at, id`;
 }
@@ -127,7 +146,13 @@ export async function markReady(
   tx: Tx,
   officeId: string,
   id: string,
-  found: { type: DocumentType; sha256: Buffer; pages: number | null; listing: Listing | null; scan: ScanMark },
+  found: {
+    type: DocumentType;
+    sha256: Buffer;
+    pages: number | null;
+    listing: Listing | null;
+    scan: ScanMark;
+  },
 ): Promise<void> {
   await tx`update document_version set state = 'ready', type = ${found.type}, sha256 = ${found.sha256},
       pages = ${found.pages}, listing = ${found.listing === null ? null : tx.json(asJson(found.listing))}, scan = ${found.scan}

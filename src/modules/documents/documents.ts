@@ -64,14 +64,22 @@ export interface Pending {
 }
 
 /** One version, whoever owns it; undefined when this office has none such. The caller decides who may see it. */
-export async function versionFor(query: Query, officeId: string, versionId: string): Promise<Version | undefined> {
+export async function versionFor(
+  query: Query,
+  officeId: string,
+  versionId: string,
+): Promise<Version | undefined> {
   if (!isUuid(versionId)) return undefined;
   const row = await versionById(query, officeId, versionId);
   return row && asVersion(row);
 }
 
 /** These documents of an office that are not removed, oldest first, with all their versions and what is on its way. */
-export async function documentsByIds(query: Query, officeId: string, ids: readonly string[]): Promise<readonly Document[]> {
+export async function documentsByIds(
+  query: Query,
+  officeId: string,
+  ids: readonly string[],
+): Promise<readonly Document[]> {
   if (ids.length === 0) return [];
   const rows = await documentsById(query, officeId, ids);
   const versions = await versionsOf(query, officeId, ids);
@@ -86,9 +94,21 @@ export async function documentsByIds(query: Query, officeId: string, ids: readon
 }
 
 /** A person's earlier documents in this office that can be used again, newest first, at most 100. */
-export async function documentsOf(query: Query, officeId: string, ownerId: string): Promise<readonly Document[]> {
+export async function documentsOf(
+  query: Query,
+  officeId: string,
+  ownerId: string,
+): Promise<readonly Document[]> {
   const rows = await readyDocuments(query, { officeId, ownerId });
-  const byId = new Map((await documentsByIds(query, officeId, rows.map((row) => row.id))).map((found) => [found.id, found]));
+  const byId = new Map(
+    (
+      await documentsByIds(
+        query,
+        officeId,
+        rows.map((row) => row.id),
+      )
+    ).map((found) => [found.id, found]),
+  );
   return rows.flatMap((row) => byId.get(row.id) ?? []);
 }
 
@@ -117,7 +137,12 @@ export async function copyReference(
  * Removes a person's document: what is on its way to it is given up, its bytes go unless another document refers to them.
  * The caller has taken it out of wherever it was attached. False when there is no such document of theirs.
  */
-export async function removeDocument(tx: Tx, officeId: string, ownerId: string, documentId: string): Promise<boolean> {
+export async function removeDocument(
+  tx: Tx,
+  officeId: string,
+  ownerId: string,
+  documentId: string,
+): Promise<boolean> {
   const owner = { officeId, ownerId };
   if (!isUuid(documentId) || !(await lockDocument(tx, owner, documentId))) return false;
   const unfinished = await deleteUnfinishedOf(tx, owner, documentId);

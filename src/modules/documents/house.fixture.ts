@@ -22,8 +22,12 @@ export interface Plot {
   readonly masterKey: Buffer;
 }
 
+export interface TestHouse extends House {
+  readonly pool: Db;
+}
+
 /** A house for tests of documents: real database, real files, no jobs running. */
-export async function openHouse(plot: Plot, change: Partial<House> = {}): Promise<House> {
+export async function openHouse(plot: Plot, change: Partial<House> = {}): Promise<TestHouse> {
   const db = connect(plot.url);
   const log = createLog(process.env['LOG_LEVEL'] ?? 'silent');
   const config = {
@@ -51,14 +55,20 @@ export async function openHouse(plot: Plot, change: Partial<House> = {}): Promis
     storage: fileStorage(join(plot.dataDir, 'files')),
     scan: async () => ({ state: 'unscanned' }),
     mail: async () => {},
+    typeset: {
+      pdf: async () => {
+        throw new Error('documents set no letters');
+      },
+    },
+    pool: db,
     now: () => new Date(),
     ...change,
   };
 }
 
-export async function closeHouse(house: House): Promise<void> {
+export async function closeHouse(house: TestHouse): Promise<void> {
   await house.doorbell.stop();
-  await house.db.end({ timeout: 5 });
+  await house.pool.end({ timeout: 5 });
 }
 
 export interface Town {

@@ -1,5 +1,6 @@
 /** The door of documents: upload, inspection, storage, versions, viewing. */
 export { sweepPlainFiles } from './checking/private-file.ts';
+export type { Listing } from './documents.sql.ts';
 export {
   copyReference,
   type Document,
@@ -10,12 +11,17 @@ export {
   type Version,
   versionFor,
 } from './documents.ts';
-export type { Listing } from './documents.sql.ts';
 export type { DocumentHooks, InspectedVersion, Owner, Permission, Purpose } from './hooks.ts';
 export { closeInspection, PictureProblem } from './inspection/index.ts';
 export { documentRoutes } from './pages/index.ts';
 export { type ReceivedFile, type ReceivedForm, receiveFiles } from './pages/receive-files.ts';
 export { download } from './reading/download.ts';
 export { viewerPicture } from './reading/picture.ts';
-export { type DocumentType, MAX_BYTES, MAX_FILES, type ScanMark, type VersionState } from './rules.ts';
+export {
+  type DocumentType,
+  MAX_BYTES,
+  MAX_FILES,
+  type ScanMark,
+  type VersionState,
+} from './rules.ts';
 export { documentCrontab, documentTasks } from './tasks.ts';

@@ -20,7 +20,8 @@ export type ScanMark = 'unscanned' | 'clean' | 'infected';
 /** Why a file of this announced size is not even begun; undefined when it may come. `size` in bytes. */
 export function refuseBySize(size: number): Reason | undefined {
   if (size < 1) return reason('documents.refused.empty');
-  if (size > MAX_BYTES) return reason('documents.refused.too_large', { max: MAX_BYTES / 1024 / 1024 });
+  if (size > MAX_BYTES)
+    return reason('documents.refused.too_large', { max: MAX_BYTES / 1024 / 1024 });
   return undefined;
 }
 
@@ -30,7 +31,10 @@ export function refuseBySize(size: number): Reason | undefined {
  */
 export function shownName(name: string): string {
   const last = name.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
-  const clean = last.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '').replace(/\p{Cs}/gu, '').trim();
+  const clean = last
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '')
+    .replace(/\p{Cs}/gu, '')
+    .trim();
   const letters = [...clean];
   if (letters.length <= 255) return clean === '' ? 'dokumen' : clean;
   return [...letters.slice(0, 235), '…', ...letters.slice(-19)].join('');

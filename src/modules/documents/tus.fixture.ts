@@ -25,23 +25,41 @@ export function ask(
   options: { headers?: Record<string, string>; body?: Uint8Array; cutAfter?: number } = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const headers = { cookie: `sesi=${browser.person}`, 'tus-resumable': '1.0.0', ...options.headers };
+    const headers = {
+      cookie: `sesi=${browser.person}`,
+      'tus-resumable': '1.0.0',
+      ...options.headers,
+    };
     const length = options.body ? { 'content-length': String(options.body.length) } : {};
-    const req = request(`${browser.base}${path}`, { method, headers: { ...length, ...headers } }, (res) => {
-      const parts: Buffer[] = [];
-      res.on('data', (part: Buffer) => parts.push(part));
-      res.on('error', reject);
-      res.on('end', () =>
-        resolve({ status: res.statusCode ?? 0, headers: res.headers, body: Buffer.concat(parts).toString() }),
-      );
-    });
+    const req = request(
+      `${browser.base}${path}`,
+      { method, headers: { ...length, ...headers } },
+      (res) => {
+        const parts: Buffer[] = [];
+        res.on('data', (part: Buffer) => parts.push(part));
+        res.on('error', reject);
+        res.on('end', () =>
+          resolve({
+            status: res.statusCode ?? 0,
+            headers: res.headers,
+            body: Buffer.concat(parts).toString(),
+          }),
+        );
+      },
+    );
     req.on('error', reject);
     if (options.cutAfter === undefined) return void req.end(options.body);
-    req.write(options.body?.subarray(0, options.cutAfter), () => setTimeout(() => req.destroy(), 150));
+    req.write(options.body?.subarray(0, options.cutAfter), () =>
+      setTimeout(() => req.destroy(), 150),
+    );
   });
 }
 
-export const announce = (browser: Browser, size: number, told: Readonly<Record<string, string>> = {}): Promise<Answer> =>
+export const announce = (
+  browser: Browser,
+  size: number,
+  told: Readonly<Record<string, string>> = {},
+): Promise<Answer> =>
   ask(browser, 'POST', '/kantor-uji/unggah', {
     headers: {
       'upload-length': String(size),

@@ -17,13 +17,22 @@ export async function insertBlob(
     values (${officeId}, ${blob.id}, ${blob.storageKey}, ${blob.wrappedKey}, 0)`;
 }
 
-export async function blobById(query: Query, officeId: string, id: string): Promise<BlobRow | undefined> {
+export async function blobById(
+  query: Query,
+  officeId: string,
+  id: string,
+): Promise<BlobRow | undefined> {
   const [row] = await query<BlobRow[]>`
     select id, storage_key, wrapped_key, size from blob where office_id = ${officeId} and id = ${id}`;
   return row;
 }
 
-export async function setBlobSize(tx: Tx, officeId: string, id: string, size: number): Promise<void> {
+export async function setBlobSize(
+  tx: Tx,
+  officeId: string,
+  id: string,
+  size: number,
+): Promise<void> {
   await tx`update blob set size = ${size} where office_id = ${officeId} and id = ${id}`;
 }
 
@@ -31,8 +40,13 @@ export async function setBlobSize(tx: Tx, officeId: string, id: string, size: nu
  * Deletes the row of a blob that nothing refers to and gives its storage key; undefined while something does. The row
  * stays locked until the transaction ends, so nobody can begin to refer to it meanwhile.
  */
-export async function deleteUnused(tx: Tx, officeId: string, id: string): Promise<string | undefined> {
-  const [locked] = await tx`select 1 from blob where office_id = ${officeId} and id = ${id} for update`;
+export async function deleteUnused(
+  tx: Tx,
+  officeId: string,
+  id: string,
+): Promise<string | undefined> {
+  const [locked] =
+    await tx`select 1 from blob where office_id = ${officeId} and id = ${id} for update`;
   if (!locked) return undefined;
   const [row] = await tx<{ storage_key: string }[]>`
     delete from blob b where b.office_id = ${officeId} and b.id = ${id}
@@ -43,7 +57,10 @@ export async function deleteUnused(tx: Tx, officeId: string, id: string): Promis
 }
 
 /** Blobs made before a time that nothing refers to, at most 500. */
-export async function unusedBlobs(query: Query, before: Date): Promise<readonly { office_id: string; id: string }[]> {
+export async function unusedBlobs(
+  query: Query,
+  before: Date,
+): Promise<readonly { office_id: string; id: string }[]> {
   return query<{ office_id: string; id: string }[]>`
     select b.office_id, b.id from blob b where b.made_at < ${before}
       and not exists (select from document_version v where v.office_id = b.office_id and v.blob_id = b.id)

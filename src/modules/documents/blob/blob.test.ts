@@ -8,8 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { type FreshDatabase, freshDatabase } from '../../../../test/support/database.ts';
 import { transaction } from '../../../kernel/db.ts';
-import type { House } from '../../../kernel/house.ts';
-import { closeHouse, openHouse, settle, type Town } from '../house.fixture.ts';
+import { closeHouse, openHouse, settle, type TestHouse, type Town } from '../house.fixture.ts';
 import { setBlobSize } from './blob.sql.ts';
 import { newBlob, type OpenBlob } from './blob.ts';
 import { OVERHEAD, SEALED, SEGMENT, sealedSize } from './format.ts';
@@ -20,7 +19,7 @@ import { DamagedBlob } from './segment.ts';
 describe('bytes at rest', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'blob-'));
   let database: FreshDatabase;
-  let house: House;
+  let house: TestHouse;
   let town: Town;
   before(async () => {
     database = await freshDatabase();
@@ -34,13 +33,18 @@ describe('bytes at rest', () => {
   });
 
   /** Stores a file that arrives in pieces; between requests the sealer is thrown away and only the tail carried over. */
-  const store = async (plain: Buffer, pieces: readonly number[], requests: readonly number[]): Promise<OpenBlob> => {
+  const store = async (
+    plain: Buffer,
+    pieces: readonly number[],
+    requests: readonly number[],
+  ): Promise<OpenBlob> => {
     const { data } = await house.vault.office(town.officeId);
     const blob = await transaction(house.db, (tx) => newBlob(tx, data, town.officeId));
     let sealer = createSealer(blob.key, blob.id, 0, Buffer.alloc(0));
     let stored = 0;
     const write = async () => {
-      if (sealer.sealed.length > 0) await house.storage.append(blob.storageKey, stored, sealer.sealed);
+      if (sealer.sealed.length > 0)
+        await house.storage.append(blob.storageKey, stored, sealer.sealed);
       stored += sealer.sealed.length;
       sealer.flushed();
     };
@@ -61,12 +65,16 @@ describe('bytes at rest', () => {
     await transaction(house.db, (tx) => setBlobSize(tx, town.officeId, blob.id, plain.length));
     return blob;
   };
-  const pathOf = ({ storageKey: key }: OpenBlob) => join(dataDir, 'files', key.slice(0, 2), key.slice(2, 4), key);
+  const pathOf = ({ storageKey: key }: OpenBlob) =>
+    join(dataDir, 'files', key.slice(0, 2), key.slice(2, 4), key);
   const read = (blob: OpenBlob, range?: { start: number; end: number }) =>
     buffer(openBlob(house, town.officeId, blob.id, range));
 
   test('any file, arriving in any pieces and requests, comes back whole and in any range', async () => {
-    const piece = fc.oneof(fc.integer({ min: 1, max: 300_000 }), fc.constantFrom(1, SEGMENT - 1, SEGMENT, SEGMENT + 1));
+    const piece = fc.oneof(
+      fc.integer({ min: 1, max: 300_000 }),
+      fc.constantFrom(1, SEGMENT - 1, SEGMENT, SEGMENT + 1),
+    );
     const size = fc.oneof(
       fc.integer({ min: 1, max: 400_000 }),
       fc.integer({ min: 1, max: 40 }).map((n) => n * SEGMENT),
@@ -85,7 +93,11 @@ describe('bytes at rest', () => {
         assert.ok(plain.equals(await read(blob)));
         for (const [from, many] of ranges) {
           const start = from % length;
-          assert.ok(plain.subarray(start, start + many).equals(await read(blob, { start, end: start + many })));
+          assert.ok(
+            plain
+              .subarray(start, start + many)
+              .equals(await read(blob, { start, end: start + many })),
+          );
         }
       },
     );
@@ -104,7 +116,15 @@ describe('bytes at rest', () => {
     ['a flipped bit', (bytes) => flip(bytes, SEALED + OVERHEAD + 7)],
     ['a flipped bit in a nonce', (bytes) => flip(bytes, 3)],
     ['a flipped bit in a tag', (bytes) => flip(bytes, 15)],
-    ['two segments swapped', (bytes) => Buffer.concat([bytes.subarray(SEALED, 2 * SEALED), bytes.subarray(0, SEALED), bytes.subarray(2 * SEALED)])],
+    [
+      'two segments swapped',
+      (bytes) =>
+        Buffer.concat([
+          bytes.subarray(SEALED, 2 * SEALED),
+          bytes.subarray(0, SEALED),
+          bytes.subarray(2 * SEALED),
+        ]),
+    ],
     ['the last segment cut off', (bytes) => bytes.subarray(0, 2 * SEALED)],
     ['the last byte cut off', (bytes) => bytes.subarray(0, -1)],
     ['something added', (bytes) => Buffer.concat([bytes, Buffer.of(1)])],

@@ -23,13 +23,24 @@ export async function newBlob(tx: Tx, officeKey: Buffer, officeId: string): Prom
   const id = newId();
   const key = randomBytes(32);
   const storageKey = randomBytes(20).toString('hex');
-  await insertBlob(tx, officeId, { id, storageKey, wrappedKey: seal(officeKey, key, keyPlace(id)) });
+  await insertBlob(tx, officeId, {
+    id,
+    storageKey,
+    wrappedKey: seal(officeKey, key, keyPlace(id)),
+  });
   return { id, storageKey, key };
 }
 
 /** Unwraps a blob's key. */
-export function unwrapBlob(officeKey: Buffer, row: Pick<BlobRow, 'id' | 'storage_key' | 'wrapped_key'>): OpenBlob {
-  return { id: row.id, storageKey: row.storage_key, key: unseal(officeKey, row.wrapped_key, keyPlace(row.id)) };
+export function unwrapBlob(
+  officeKey: Buffer,
+  row: Pick<BlobRow, 'id' | 'storage_key' | 'wrapped_key'>,
+): OpenBlob {
+  return {
+    id: row.id,
+    storageKey: row.storage_key,
+    key: unseal(officeKey, row.wrapped_key, keyPlace(row.id)),
+  };
 }
 
 /**

@@ -15,8 +15,16 @@ export interface ByteRange {
  * A file's plain bytes, or a range of them, segment by segment; memory stays flat. The stream fails with
  * {@link DamagedBlob} as soon as what is at rest is not what was written, before any wrong byte is given out.
  */
-export function openBlob(house: House, officeId: string, blobId: string, range?: ByteRange): Readable {
-  return Readable.from(plainBytes(house, officeId, blobId, range), { objectMode: false, highWaterMark: SEGMENT });
+export function openBlob(
+  house: House,
+  officeId: string,
+  blobId: string,
+  range?: ByteRange,
+): Readable {
+  return Readable.from(plainBytes(house, officeId, blobId, range), {
+    objectMode: false,
+    highWaterMark: SEGMENT,
+  });
 }
 
 async function* plainBytes(
@@ -30,7 +38,8 @@ async function* plainBytes(
   const { data } = await house.vault.office(officeId);
   const blob = unwrapBlob(data, row);
   const atRest = await house.storage.size(blob.storageKey);
-  if (atRest !== sealedSize(row.size)) throw new DamagedBlob(`blob ${blobId} has ${atRest ?? 0} bytes at rest`);
+  if (atRest !== sealedSize(row.size))
+    throw new DamagedBlob(`blob ${blobId} has ${atRest ?? 0} bytes at rest`);
   const start = Math.max(0, range?.start ?? 0);
   const end = Math.min(row.size, range?.end ?? row.size);
   if (start >= end) return;

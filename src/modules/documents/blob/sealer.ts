@@ -28,11 +28,17 @@ export interface Sealer {
 }
 
 /** Goes on with the file after `offset` plain bytes, of which `tail` are the incomplete segment's. */
-export function createSealer(key: Buffer, blobId: string, offset: number, tail: Uint8Array): Sealer {
+export function createSealer(
+  key: Buffer,
+  blobId: string,
+  offset: number,
+  tail: Uint8Array,
+): Sealer {
   let inTail = tail.length;
   let inOut = 0;
   let whole = offset - tail.length;
-  if (whole % SEGMENT !== 0 || inTail >= SEGMENT) throw new Error('the tail does not fit the offset');
+  if (whole % SEGMENT !== 0 || inTail >= SEGMENT)
+    throw new Error('the tail does not fit the offset');
   const room = rooms.pop() ?? Buffer.allocUnsafeSlow(BATCH * SEALED + SEGMENT);
   const out = room.subarray(0, BATCH * SEALED);
   const plain = room.subarray(BATCH * SEALED);
@@ -41,7 +47,13 @@ export function createSealer(key: Buffer, blobId: string, offset: number, tail: 
 
   const seal = () => {
     const size = inTail + OVERHEAD;
-    sealSegment(key, blobId, Math.floor(whole / SEGMENT), plain.subarray(0, inTail), out.subarray(inOut, inOut + size));
+    sealSegment(
+      key,
+      blobId,
+      Math.floor(whole / SEGMENT),
+      plain.subarray(0, inTail),
+      out.subarray(inOut, inOut + size),
+    );
     inOut += size;
     whole += inTail;
     inTail = 0;

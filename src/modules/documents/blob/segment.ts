@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { OVERHEAD } from './format.ts';
+import { giveBack } from './give-back.ts';
 
 /** A file at rest is not what was written: a bit, a segment, the order or the length differs. */
 export class DamagedBlob extends Error {
@@ -10,12 +11,20 @@ export class DamagedBlob extends Error {
 const placeOf = (blobId: string, index: number) => Buffer.from(`segment:${blobId}:${index}`);
 
 /** Seals one segment into `out`, which has room for it and {@link OVERHEAD} bytes more. Each has a nonce of its own. */
-export function sealSegment(key: Buffer, blobId: string, index: number, plain: Uint8Array, out: Buffer): void {
+export function sealSegment(
+  key: Buffer,
+  blobId: string,
+  index: number,
+  plain: Uint8Array,
+  out: Buffer,
+): void {
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(placeOf(blobId, index));
   nonce.copy(out, 0);
-  cipher.update(plain).copy(out, OVERHEAD);
+  const sealed = cipher.update(plain);
+  sealed.copy(out, OVERHEAD);
+  giveBack(sealed);
   cipher.final();
   cipher.getAuthTag().copy(out, 12);
 }

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { Busboy, type BusboyFileStream } from '@fastify/busboy';
 import { collect, type FormInput } from '../../../kernel/forms.ts';
 import type { House } from '../../../kernel/house.ts';
@@ -7,6 +7,7 @@ import type { Visit } from '../../../web/visit.ts';
 import type { DocumentHooks } from '../hooks.ts';
 import { MAX_BYTES, MAX_FILES, shownName } from '../rules.ts';
 import { receiveFormFile } from '../upload/form-file.ts';
+import { bodyOf } from './body.ts';
 
 /** All text fields of the form together, in bytes. */
 const TEXT_LIMIT = 256 * 1024;
@@ -25,10 +26,17 @@ export interface ReceivedFile {
 export type ReceivedForm =
   | { readonly ok: true; readonly input: FormInput; readonly files: readonly ReceivedFile[] }
   /** No form at all, cut off on the way, or with more text than a person types; answer with `status`. */
-  | { readonly ok: false; readonly status: 400 | 413; readonly reason: Reason; readonly files: readonly ReceivedFile[] };
+  | {
+      readonly ok: false;
+      readonly status: 400 | 413;
+      readonly reason: Reason;
+      readonly files: readonly ReceivedFile[];
+    };
 
 /** What a file field is for; undefined for a field that takes no files. `replaces` is the document that gets a new version. */
-export type TargetOf = (field: string) => { readonly target: string; readonly replaces?: string } | undefined;
+export type TargetOf = (
+  field: string,
+) => { readonly target: string; readonly replaces?: string } | undefined;
 
 /**
  * Reads a multipart form whose route declares `body: 'stream'`: files flow straight into encrypted storage, one after
@@ -41,10 +49,9 @@ export async function receiveFiles(
   visit: Visit,
   targetOf: TargetOf,
 ): Promise<ReceivedForm> {
-  const request = visit.c.req.raw;
-  const type = request.headers.get('content-type') ?? '';
+  const type = visit.c.req.header('content-type') ?? '';
   const files: ReceivedFile[] = [];
-  if (!type.startsWith('multipart/form-data') || !request.body)
+  if (!type.startsWith('multipart/form-data'))
     return { ok: false, status: 400, reason: reason('form.invalid'), files };
   const owner = { officeId: visit.office.id, ownerId: visit.person.id };
 
@@ -57,12 +64,17 @@ export async function receiveFiles(
       return drain(bytes);
     }
     const { target, replaces } = purpose;
-    const outcome = await receiveFormFile(house, hooks, { ...owner, target }, { name, replaces, bytes });
+    const outcome = await receiveFormFile(
+      house,
+      hooks,
+      { ...owner, target },
+      { name, replaces, bytes },
+    );
     files.push({ field, name: shown, outcome });
     return drain(bytes);
   };
 
-  const read = await readParts(request.body, type, take);
+  const read = await readParts(bodyOf(visit), type, take);
   return read.ok ? { ok: true, input: read.input, files } : { ...read, files };
 }
 
@@ -72,17 +84,25 @@ type Parts = { ok: true; input: FormInput } | { ok: false; status: 400 | 413; re
 
 /** Feeds the body through the parser; `take` gets each file in turn. */
 async function readParts(
-  body: ReadableStream<Uint8Array>,
+  body: Readable,
   type: string,
   take: (field: string, name: string, bytes: BusboyFileStream) => Promise<void>,
 ): Promise<Parts> {
   const pairs: [string, string][] = [];
   let text = 0;
   let taking: Promise<void> = Promise.resolve();
+  const open = new Set<BusboyFileStream>();
   const parser = new Busboy({
     headers: { 'content-type': type },
     // One byte more than allowed is enough to know that a file is too large; it is counted, not cut silently.
-    limits: { fieldSize: TEXT_LIMIT + 1, fileSize: MAX_BYTES + 1, fields: 1000, files: 100, parts: 1100, headerPairs: 50 },
+    limits: {
+      fieldSize: TEXT_LIMIT + 1,
+      fileSize: MAX_BYTES + 1,
+      fields: 1000,
+      files: 100,
+      parts: 1100,
+      headerPairs: 50,
+    },
   });
   parser.on('field', (name, value) => {
     text += Buffer.byteLength(name) + Buffer.byteLength(value);
@@ -92,17 +112,27 @@ async function readParts(
   parser.on('file', (field, bytes, name) => {
     // An unread stream that fails must not bring the process down; whoever reads it learns of it.
     bytes.on('error', () => {});
+    bytes.on('close', () => open.delete(bytes));
+    open.add(bytes);
     taking = taking.then(() => take(field, name ?? '', bytes));
     // A file that cannot be stored ends the reading; otherwise the parser would wait for it for ever.
-    taking.catch((error: unknown) => parser.destroy(error instanceof Error ? error : new Error(String(error))));
+    taking.catch((error: unknown) =>
+      parser.destroy(error instanceof Error ? error : new Error(String(error))),
+    );
   });
   try {
-    await flow(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), parser);
+    await flow(body, parser);
     await taking;
     return { ok: true, input: collect(pairs) };
   } catch (error) {
-    const failed = await taking.then(() => undefined, (reason: unknown) => reason);
-    if (error instanceof TooMuchText) return { ok: false, status: 413, reason: reason('web.too_large') };
+    // Whoever waits for the rest of a file must learn that it will not come.
+    for (const bytes of open) bytes.destroy(new Error('the form was cut off'));
+    const failed = await taking.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    if (error instanceof TooMuchText)
+      return { ok: false, status: 413, reason: reason('web.too_large') };
     if (failed !== undefined && failed === error) throw error;
     return { ok: false, status: 400, reason: reason('documents.form_cut') };
   }
@@ -112,7 +142,9 @@ function flow(source: Readable, parser: InstanceType<typeof Busboy>): Promise<vo
   return new Promise((resolve, reject) => {
     source.on('error', (error) => parser.destroy(error));
     parser.on('error', (error) => {
-      source.destroy();
+      // What is left runs off unread, so that the answer can still be given.
+      source.unpipe(parser);
+      source.resume();
       reject(error);
     });
     parser.on('finish', resolve);

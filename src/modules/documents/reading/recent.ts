@@ -2,7 +2,9 @@
  * Keeps what was made lately, up to `most` bytes, the longest unused going first. What several ask for at once is made
  * once; a failure is not kept.
  */
-export function recent(most: number): (name: string, make: () => Promise<Buffer>) => Promise<Buffer> {
+export function recent(
+  most: number,
+): (name: string, make: () => Promise<Buffer>) => Promise<Buffer> {
   const kept = new Map<string, Buffer>();
   const making = new Map<string, Promise<Buffer>>();
   let bytes = 0;

@@ -27,16 +27,23 @@ export type Begun =
  * Opens an upload and attaches its document in one transaction. The same announcement sent again, because its answer was
  * lost, leads to the first one.
  */
-export async function beginUpload(house: House, hooks: DocumentHooks, purpose: Purpose, file: Announced): Promise<Begun> {
+export async function beginUpload(
+  house: House,
+  hooks: DocumentHooks,
+  purpose: Purpose,
+  file: Announced,
+): Promise<Begun> {
   const tooBig = refuseBySize(file.size);
   if (tooBig) return { ok: false, reason: tooBig };
-  if (file.replaces !== undefined && !isUuid(file.replaces)) return { ok: false, reason: reason('documents.gone') };
+  if (file.replaces !== undefined && !isUuid(file.replaces))
+    return { ok: false, reason: reason('documents.gone') };
   const { data: officeKey } = await house.vault.office(purpose.officeId);
   return transaction(house.db, async (tx): Promise<Begun> => {
     await oneAtATime(tx, purpose);
     const earlier = await sameUpload(tx, purpose, file, house.now());
     if (earlier) return { ok: true, uploadId: earlier.id, documentId: earlier.document_id };
-    if ((await openUploads(tx, purpose)) >= MAX_OPEN) return { ok: false, reason: reason('documents.too_many_open') };
+    if ((await openUploads(tx, purpose)) >= MAX_OPEN)
+      return { ok: false, reason: reason('documents.too_many_open') };
     const permission = await hooks.mayUpload(tx, purpose, file.replaces);
     if (!permission.ok) return permission;
     const documentId = await documentFor(tx, purpose, file.replaces);
@@ -60,14 +67,20 @@ export async function beginUpload(house: House, hooks: DocumentHooks, purpose: P
 }
 
 /** A new document, or the one that is to be replaced; undefined when that is not this person's. */
-export async function documentFor(tx: Tx, purpose: Purpose, replaces: string | undefined): Promise<string | undefined> {
-  if (replaces !== undefined) return (await lockDocument(tx, purpose, replaces)) ? replaces : undefined;
+export async function documentFor(
+  tx: Tx,
+  purpose: Purpose,
+  replaces: string | undefined,
+): Promise<string | undefined> {
+  if (replaces !== undefined)
+    return (await lockDocument(tx, purpose, replaces)) ? replaces : undefined;
   const id = newId();
   await insertDocument(tx, purpose, id);
   return id;
 }
 
-export const daysLater = (from: Date, days: number): Date => new Date(from.getTime() + days * 86_400_000);
+export const daysLater = (from: Date, days: number): Date =>
+  new Date(from.getTime() + days * 86_400_000);
 
 /** One person's announcements wait for one another, so that limits and repeats are seen. */
 async function oneAtATime(tx: Tx, purpose: Purpose): Promise<void> {

@@ -26,18 +26,23 @@ export async function receiveFormFile(
   file: { name: string; replaces: string | undefined; bytes: AsyncIterable<Uint8Array> },
 ): Promise<FormFile> {
   const { replaces } = file;
-  if (replaces !== undefined && !isUuid(replaces)) return { ok: false, reason: reason('documents.gone') };
+  if (replaces !== undefined && !isUuid(replaces))
+    return { ok: false, reason: reason('documents.gone') };
   const { data: officeKey } = await house.vault.office(purpose.officeId);
   const begun = await transaction(house.db, async (tx) => {
     const permission = await hooks.mayUpload(tx, purpose, replaces);
-    return permission.ok ? { ok: true as const, blob: await newBlob(tx, officeKey, purpose.officeId) } : permission;
+    return permission.ok
+      ? { ok: true as const, blob: await newBlob(tx, officeKey, purpose.officeId) }
+      : permission;
   });
   if (!begun.ok) return begun;
   const { blob } = begun;
   try {
     const size = await store(house, blob, file.bytes);
     const wrong = refuseBySize(size);
-    const done = wrong ? { ok: false as const, reason: wrong } : await settle(house, hooks, purpose, { ...file, blob, size });
+    const done = wrong
+      ? { ok: false as const, reason: wrong }
+      : await settle(house, hooks, purpose, { ...file, blob, size });
     if (!done.ok) await drop(house, purpose, blob);
     return done;
   } catch (error) {
@@ -47,7 +52,11 @@ export async function receiveFormFile(
 }
 
 /** Writes the file; what comes after the last allowed byte is only counted. Returns the plain bytes seen. */
-async function store(house: House, blob: OpenBlob, bytes: AsyncIterable<Uint8Array>): Promise<number> {
+async function store(
+  house: House,
+  blob: OpenBlob,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<number> {
   const sealer = createSealer(blob.key, blob.id, 0, Buffer.alloc(0));
   let size = 0;
   let stored = 0;
@@ -88,7 +97,12 @@ async function settle(
     if (documentId === undefined || !(await lockDocument(tx, purpose, documentId)))
       return { ok: false, reason: reason('documents.gone') };
     const { size, blob } = file;
-    const versionId = await addVersion(tx, house, purpose, { documentId, name: shownName(file.name), size, blobId: blob.id });
+    const versionId = await addVersion(tx, house, purpose, {
+      documentId,
+      name: shownName(file.name),
+      size,
+      blobId: blob.id,
+    });
     await hooks.attached(tx, purpose, documentId);
     return { ok: true, documentId, versionId };
   });

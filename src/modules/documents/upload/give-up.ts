@@ -3,13 +3,23 @@ import type { House } from '../../../kernel/house.ts';
 import { addJob } from '../../../kernel/jobs.ts';
 import { lockDocument, markRemoved, versionsOf } from '../documents.sql.ts';
 import type { DocumentHooks, Owner } from '../hooks.ts';
-import { deleteFinishedNote, deleteUnfinished, expiredUploads, unfinishedDocument } from './upload.sql.ts';
+import {
+  deleteFinishedNote,
+  deleteUnfinished,
+  expiredUploads,
+  unfinishedDocument,
+} from './upload.sql.ts';
 
 /**
  * Takes an unfinished upload away, and its document when it never had a version. A finished upload stays; false then, and
  * when there is none.
  */
-export async function giveUpUpload(house: House, hooks: DocumentHooks, owner: Owner, uploadId: string): Promise<boolean> {
+export async function giveUpUpload(
+  house: House,
+  hooks: DocumentHooks,
+  owner: Owner,
+  uploadId: string,
+): Promise<boolean> {
   return transaction(house.db, async (tx) => {
     const documentId = await unfinishedDocument(tx, owner, uploadId);
     // Always the document before the upload, as in finishing one.
@@ -32,7 +42,13 @@ export async function giveUpExpired(house: House, hooks: DocumentHooks): Promise
     const over = await expiredUploads(house.db, house.now());
     for (const upload of over) {
       if (upload.finished) await deleteFinishedNote(house.db, upload.office_id, upload.id);
-      else await giveUpUpload(house, hooks, { officeId: upload.office_id, ownerId: upload.owner_id }, upload.id);
+      else
+        await giveUpUpload(
+          house,
+          hooks,
+          { officeId: upload.office_id, ownerId: upload.owner_id },
+          upload.id,
+        );
     }
     count += over.length;
     if (over.length < 500) return count;
@@ -40,6 +56,11 @@ export async function giveUpExpired(house: House, hooks: DocumentHooks): Promise
 }
 
 /** Has the bytes of these blobs deleted once the transaction commits, each unless something still refers to it. */
-export async function forgetLater(tx: Tx, officeId: string, blobIds: readonly string[]): Promise<void> {
-  for (const blob of blobIds) await addJob(tx, 'documents.forget', { office: officeId, blob }, { key: `forget:${blob}` });
+export async function forgetLater(
+  tx: Tx,
+  officeId: string,
+  blobIds: readonly string[],
+): Promise<void> {
+  for (const blob of blobIds)
+    await addJob(tx, 'documents.forget', { office: officeId, blob }, { key: `forget:${blob}` });
 }

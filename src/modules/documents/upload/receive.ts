@@ -1,12 +1,13 @@
-import { addJob } from '../../../kernel/jobs.ts';
-import { ring } from '../../../kernel/doorbell.ts';
 import { type Tx, transaction } from '../../../kernel/db.ts';
+import { ring } from '../../../kernel/doorbell.ts';
 import type { House } from '../../../kernel/house.ts';
 import { newId } from '../../../kernel/ids.ts';
+import { addJob } from '../../../kernel/jobs.ts';
 import { seal, unseal } from '../../../kernel/vault.ts';
 import { setBlobSize } from '../blob/blob.sql.ts';
 import { type OpenBlob, unwrapBlob } from '../blob/blob.ts';
 import { sealedWhole } from '../blob/format.ts';
+import { giveBack } from '../blob/give-back.ts';
 import { createSealer, type Sealer } from '../blob/sealer.ts';
 import { insertVersion, lockDocument } from '../documents.sql.ts';
 import type { Owner } from '../hooks.ts';
@@ -43,8 +44,9 @@ interface Writing {
 
 /**
  * Takes the bytes that follow `offset` and returns how far the upload has come. Whatever arrived is kept when the stream
- * breaks. Nothing is acknowledged before it is durable, and no database connection is held while waiting for the network.
- * Throws {@link NotThere}, {@link Superseded}, {@link TooMany}, or what the stream broke with.
+ * breaks. Nothing is acknowledged before it is durable, no database connection is held while waiting for the network, and
+ * the pieces are used up: their memory is given back. Throws {@link NotThere}, {@link Superseded}, {@link TooMany}, or what the
+ * stream broke with.
  */
 export async function receiveBytes(
   house: House,
@@ -63,8 +65,10 @@ export async function receiveBytes(
       if ('broken' in next) broken = next.broken;
       if ('broken' in next || next.done) break;
       if (arrived + next.value.length > writing.length) throw new TooMany();
+      const { length } = next.value;
       await take(writing, next.value);
-      arrived += next.value.length;
+      arrived += length;
+      giveBack(next.value);
     }
     if (arrived === writing.length) await finish(writing);
     else if (arrived > offset) await keepAll(writing, arrived);
@@ -86,17 +90,28 @@ async function take(writing: Writing, piece: Uint8Array): Promise<void> {
 }
 
 /** Makes this request the upload's only writer and cuts off what a crash left beyond the acknowledged bytes. */
-async function claim(house: House, owner: Owner, uploadId: string, offset: number): Promise<Writing> {
+async function claim(
+  house: House,
+  owner: Owner,
+  uploadId: string,
+  offset: number,
+): Promise<Writing> {
   const writer = newId();
   const now = house.now();
   const { data: officeKey } = await house.vault.office(owner.officeId);
   return transaction(house.db, async (tx) => {
-    const row = await claimUpload(tx, owner, uploadId, { writer, offset, now, expiresAt: daysLater(now, UNFINISHED_DAYS) });
+    const row = await claimUpload(tx, owner, uploadId, {
+      writer,
+      offset,
+      now,
+      expiresAt: daysLater(now, UNFINISHED_DAYS),
+    });
     if (!row) throw new NotThere();
     const blob = unwrapBlob(officeKey, { ...row, id: row.blob_id });
     const stored = sealedWhole(offset);
     await house.storage.truncate(blob.storageKey, stored);
-    const tail = row.tail === null ? Buffer.alloc(0) : unseal(blob.key, row.tail, tailPlace(uploadId, offset));
+    const tail =
+      row.tail === null ? Buffer.alloc(0) : unseal(blob.key, row.tail, tailPlace(uploadId, offset));
     const sealer = createSealer(blob.key, blob.id, offset, tail);
     const { document_id: documentId, name, length } = row;
     return { house, owner, uploadId, documentId, name, length, writer, blob, sealer, stored };
@@ -111,7 +126,8 @@ async function keepWhole(writing: Writing): Promise<void> {
 /** The end of a request, wherever it falls: the incomplete segment waits sealed in the row. */
 async function keepAll(writing: Writing, offset: number): Promise<void> {
   const { tail } = writing.sealer;
-  const sealed = tail.length === 0 ? null : seal(writing.blob.key, tail, tailPlace(writing.uploadId, offset));
+  const sealed =
+    tail.length === 0 ? null : seal(writing.blob.key, tail, tailPlace(writing.uploadId, offset));
   await transaction(writing.house.db, (tx) => write(tx, writing, offset, sealed));
 }
 
@@ -130,7 +146,10 @@ async function finish(writing: Writing): Promise<void> {
       size: writing.length,
       blobId: writing.blob.id,
     });
-    await closeUpload(tx, owner, writing.uploadId, { versionId, expiresAt: daysLater(now, FINISHED_DAYS) });
+    await closeUpload(tx, owner, writing.uploadId, {
+      versionId,
+      expiresAt: daysLater(now, FINISHED_DAYS),
+    });
   });
 }
 
@@ -146,7 +165,12 @@ export async function addVersion(
   await insertVersion(tx, owner, { id, ...file, now: house.now() });
   // Two lanes: one slow file does not hold up all others, and a hundred at once do not exhaust the machine.
   const lane = `documents:${Number.parseInt(id.slice(-1), 16) % 2}`;
-  await addJob(tx, 'documents.inspect', { office: owner.officeId, version: id }, { queue: lane, key: `inspect:${id}` });
+  await addJob(
+    tx,
+    'documents.inspect',
+    { office: owner.officeId, version: id },
+    { queue: lane, key: `inspect:${id}` },
+  );
   await ring(tx, `person:${owner.ownerId}`);
   return id;
 }
@@ -154,7 +178,11 @@ export async function addVersion(
 /** Moves the offset and writes the sealed segments under the row's lock: of two writers only one can be here. */
 async function write(tx: Tx, writing: Writing, offset: number, tail: Buffer | null): Promise<void> {
   const { house, owner, sealer } = writing;
-  const moved = await moveOffset(tx, owner, writing.uploadId, { writer: writing.writer, offset, tail });
+  const moved = await moveOffset(tx, owner, writing.uploadId, {
+    writer: writing.writer,
+    offset,
+    tail,
+  });
   if (!moved) throw new Superseded();
   const { sealed } = sealer;
   if (sealed.length > 0) {

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { DataStore, ERRORS, Upload } from '@tus/server';
 import type { House } from '../../../kernel/house.ts';
-import { isUuid } from '../../../kernel/ids.ts';
 import { type Reason, reason } from '../../../kernel/i18n.ts';
+import { isUuid } from '../../../kernel/ids.ts';
 import type { DocumentHooks, Owner } from '../hooks.ts';
 import { beginUpload } from './begin.ts';
 import { giveUpUpload } from './give-up.ts';
@@ -27,9 +27,12 @@ export class UploadStore extends DataStore {
   readonly #house: House;
   readonly #hooks: DocumentHooks;
   readonly #owner: Owner;
+  readonly #body: Readable;
 
-  constructor(house: House, hooks: DocumentHooks, owner: Owner) {
+  /** `body` is the request's own stream: the bytes do not pass through the protocol's layers. */
+  constructor(house: House, hooks: DocumentHooks, owner: Owner, body: Readable) {
     super();
+    this.#body = body;
     this.#house = house;
     this.#hooks = hooks;
     this.#owner = owner;
@@ -41,13 +44,19 @@ export class UploadStore extends DataStore {
     const told = upload.metadata ?? {};
     const target = told['untuk'] ?? '';
     const fingerprint = told['sidik'] ?? '';
-    if (target.length > 500 || fingerprint.length > 200) throw new UploadRefused(reason('documents.gone'));
-    const begun = await beginUpload(this.#house, this.#hooks, { ...this.#owner, target }, {
-      name: told['filename'] ?? '',
-      size: upload.size ?? 0,
-      fingerprint,
-      replaces: told['dokumen'] || undefined,
-    });
+    if (target.length > 500 || fingerprint.length > 200)
+      throw new UploadRefused(reason('documents.gone'));
+    const begun = await beginUpload(
+      this.#house,
+      this.#hooks,
+      { ...this.#owner, target },
+      {
+        name: told['filename'] ?? '',
+        size: upload.size ?? 0,
+        fingerprint,
+        replaces: told['dokumen'] || undefined,
+      },
+    );
     if (!begun.ok) throw new UploadRefused(begun.reason);
     upload.id = begun.uploadId;
     return upload;
@@ -64,9 +73,11 @@ export class UploadStore extends DataStore {
     });
   }
 
-  override async write(stream: Readable, id: string, offset: number): Promise<number> {
+  override async write(_none: Readable, id: string, offset: number): Promise<number> {
+    // A refused request still gets its answer: the connection is not torn down with the stream.
+    const bytes = this.#body.iterator({ destroyOnReturn: false });
     try {
-      return await receiveBytes(this.#house, this.#owner, id, offset, stream);
+      return await receiveBytes(this.#house, this.#owner, id, offset, bytes);
     } catch (error) {
       if (error instanceof NotThere) throw ERRORS.INVALID_OFFSET;
       if (error instanceof Superseded) throw { status_code: 423, body: '' };
@@ -81,7 +92,9 @@ export class UploadStore extends DataStore {
   }
 
   async #find(id: string): Promise<UploadRow> {
-    const row = isUuid(id) ? await uploadById(this.#house.db, this.#owner, id, this.#house.now()) : undefined;
+    const row = isUuid(id)
+      ? await uploadById(this.#house.db, this.#owner, id, this.#house.now())
+      : undefined;
     if (!row) throw ERRORS.FILE_NOT_FOUND;
     return row;
   }

@@ -119,7 +119,11 @@ export async function closeUpload(
 }
 
 /** The document that an unfinished upload is for. */
-export async function unfinishedDocument(tx: Tx, owner: Owner, id: string): Promise<string | undefined> {
+export async function unfinishedDocument(
+  tx: Tx,
+  owner: Owner,
+  id: string,
+): Promise<string | undefined> {
   const [row] = await tx<{ document_id: string }[]>`select document_id from upload
     where office_id = ${owner.officeId} and owner_id = ${owner.ownerId} and id = ${id} and version_id is null`;
   return row?.document_id;
@@ -139,7 +143,11 @@ export async function deleteUnfinished(
 }
 
 /** Takes away whatever is still on its way to a document; the blobs that were being filled. */
-export async function deleteUnfinishedOf(tx: Tx, owner: Owner, documentId: string): Promise<readonly string[]> {
+export async function deleteUnfinishedOf(
+  tx: Tx,
+  owner: Owner,
+  documentId: string,
+): Promise<readonly string[]> {
   const rows = await tx<{ blob_id: string }[]>`
     delete from upload where office_id = ${owner.officeId} and owner_id = ${owner.ownerId}
       and document_id = ${documentId} and version_id is null
@@ -158,7 +166,11 @@ export async function expiredUploads(
 }
 
 /** Removes the note that an upload was finished; the document is not touched. */
-export async function deleteFinishedNote(query: Query, officeId: string, id: string): Promise<void> {
+export async function deleteFinishedNote(
+  query: Query,
+  officeId: string,
+  id: string,
+): Promise<void> {
   await query`delete from upload where office_id = ${officeId} and id = ${id} and version_id is not null`;
 }
 
@@ -168,7 +180,11 @@ export interface ListedUpload extends UploadRow {
 }
 
 /** A person's uploads for a purpose, or for any purpose within it (`draft:<id>` covers `draft:<id>:<requirement>`). */
-export async function uploadsFor(query: Query, purpose: Purpose, now: Date): Promise<readonly ListedUpload[]> {
+export async function uploadsFor(
+  query: Query,
+  purpose: Purpose,
+  now: Date,
+): Promise<readonly ListedUpload[]> {
   return query<ListedUpload[]>`
     select u.id, u.document_id, u.target, u.name, u.length, u.fingerprint, u.offset_bytes, u.version_id, u.created_at,
       v.state, v.refusal
@@ -183,7 +199,11 @@ export async function uploadsFor(query: Query, purpose: Purpose, now: Date): Pro
 export type PendingRow = Pick<UploadRow, 'id' | 'document_id' | 'name' | 'length' | 'offset_bytes'>;
 
 /** What is on its way to these documents. */
-export async function pendingOf(query: Query, officeId: string, documentIds: readonly string[]): Promise<readonly PendingRow[]> {
+export async function pendingOf(
+  query: Query,
+  officeId: string,
+  documentIds: readonly string[],
+): Promise<readonly PendingRow[]> {
   return query<PendingRow[]>`select id, document_id, name, length, offset_bytes from upload
     where office_id = ${officeId} and document_id = any(${[...documentIds]}::uuid[]) and version_id is null
     order by created_at, id`;

@@ -8,10 +8,16 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freshDatabase } from '../../../../test/support/database.ts';
-import type { House } from '../../../kernel/house.ts';
 import { openBlob } from '../blob/read.ts';
 import { versionById } from '../documents.sql.ts';
-import { closeHouse, openHouse, type Plot, settle, type Town } from '../house.fixture.ts';
+import {
+  closeHouse,
+  openHouse,
+  type Plot,
+  settle,
+  type TestHouse,
+  type Town,
+} from '../house.fixture.ts';
 import { announce, ask, type Browser, offsetOf, send } from '../tus.fixture.ts';
 
 const MiB = 1024 * 1024;
@@ -21,7 +27,7 @@ describe('uploads through the real edge', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'documents-'));
   const servers: ChildProcess[] = [];
   let plot: Plot;
-  let house: House;
+  let house: TestHouse;
   let town: Town;
   let browser: Browser;
   let database: { url: string; close(): Promise<void> };
@@ -57,7 +63,10 @@ describe('uploads through the real edge', () => {
     );
     servers.push(child);
     const [line] = (await once(child.stdout, 'data')) as [Buffer];
-    return { browser: { base: `http://127.0.0.1:${String(line).trim()}`, person: town.ani }, process: child };
+    return {
+      browser: { base: `http://127.0.0.1:${String(line).trim()}`, person: town.ani },
+      process: child,
+    };
   };
 
   /** The plain bytes at rest of a finished upload, by their SHA-256. */
@@ -68,11 +77,13 @@ describe('uploads through the real edge', () => {
     assert.ok(version?.blob_id);
     assert.equal(version.state, 'checking');
     const hash = createHash('sha256');
-    for await (const piece of openBlob(house, town.officeId, version.blob_id)) hash.update(piece as Buffer);
+    for await (const piece of openBlob(house, town.officeId, version.blob_id))
+      hash.update(piece as Buffer);
     return hash.digest('hex');
   };
 
-  const locationOf = (answer: { headers: Readonly<Record<string, unknown>> }) => String(answer.headers['location']);
+  const locationOf = (answer: { headers: Readonly<Record<string, unknown>> }) =>
+    String(answer.headers['location']);
 
   test('a cut connection resumes at the very byte that arrived last', async () => {
     const file = randomBytes(3 * MiB + 77);
@@ -87,7 +98,11 @@ describe('uploads through the real edge', () => {
     const done = await send(browser, path, offset + 1001, file.subarray(offset + 1001));
     assert.equal(done.status, 204);
     assert.equal(done.headers['upload-offset'], String(file.length));
-    assert.equal(await offsetOf(browser, path), file.length, 'a browser that missed the answer learns that it is done');
+    assert.equal(
+      await offsetOf(browser, path),
+      file.length,
+      'a browser that missed the answer learns that it is done',
+    );
     assert.equal(await atRest(path), sha256(file));
   });
 
@@ -120,11 +135,13 @@ describe('uploads through the real edge', () => {
           send(one.browser, path, offset, part),
           send(two.browser, path, offset, part),
         ]);
-        for (const { status } of answers) assert.ok([204, 409, 423].includes(status), `status ${status}`);
+        for (const { status } of answers)
+          assert.ok([204, 409, 423].includes(status), `status ${status}`);
       }
       assert.equal(await atRest(path), sha256(file));
     }
-    const doubled = await house.db`select document_id from document_version group by document_id having count(*) > 1`;
+    const doubled =
+      await house.db`select document_id from document_version group by document_id having count(*) > 1`;
     assert.equal(doubled.length, 0, 'no file became two versions');
   });
 
@@ -152,7 +169,10 @@ describe('uploads through the real edge', () => {
     const file = randomBytes(60 * MiB);
     const path = locationOf(await announce(browser, file.length));
     for (let offset = 0; offset < file.length; offset += 5 * MiB)
-      assert.equal((await send(browser, path, offset, file.subarray(offset, offset + 5 * MiB))).status, 204);
+      assert.equal(
+        (await send(browser, path, offset, file.subarray(offset, offset + 5 * MiB))).status,
+        204,
+      );
     assert.equal(await atRest(path), sha256(file));
   });
 
@@ -160,16 +180,31 @@ describe('uploads through the real edge', () => {
     const told = { untuk: 'draft:7:kk', filename: 'Kartu‮gpj.pdf', sidik: 'KK.pdf 30 abc' };
     const path = locationOf(await announce(browser, 30, told));
     await send(browser, path, 0, Buffer.alloc(11));
-    assert.equal(locationOf(await announce(browser, 30, told)), path, 'a lost answer makes no second document');
+    assert.equal(
+      locationOf(await announce(browser, 30, told)),
+      path,
+      'a lost answer makes no second document',
+    );
     const listed = await ask(browser, 'GET', '/kantor-uji/unggah?untuk=draft:7');
     const { uploads } = JSON.parse(listed.body) as { uploads: Record<string, unknown>[] };
     assert.equal(uploads.length, 1);
     const { name, size, offset, fingerprint, state, url } = uploads[0] ?? {};
     assert.deepEqual(
       { name, size, offset, fingerprint, state, url },
-      { name: 'Kartugpj.pdf', size: 30, offset: 11, fingerprint: 'KK.pdf 30 abc', state: 'unfinished', url: path },
+      {
+        name: 'Kartugpj.pdf',
+        size: 30,
+        offset: 11,
+        fingerprint: 'KK.pdf 30 abc',
+        state: 'unfinished',
+        url: path,
+      },
     );
-    assert.equal((await announce(browser, 9, { untuk: 'draft:full' })).status, 422, 'the asking module may say no');
+    assert.equal(
+      (await announce(browser, 9, { untuk: 'draft:full' })).status,
+      422,
+      'the asking module may say no',
+    );
   });
 
   test('a wrong offset, too many bytes and a foreign origin are refused and change nothing', async () => {
@@ -177,12 +212,18 @@ describe('uploads through the real edge', () => {
     assert.equal((await send(browser, path, 5, Buffer.alloc(5))).status, 409);
     assert.equal((await send(browser, path, 0, Buffer.alloc(101))).status, 413);
     const foreign = await ask(browser, 'PATCH', path, {
-      headers: { origin: 'https://evil.example', 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+      headers: {
+        origin: 'https://evil.example',
+        'upload-offset': '0',
+        'content-type': 'application/offset+octet-stream',
+      },
       body: Buffer.alloc(5),
     });
     assert.equal(foreign.status, 403);
     assert.equal(await offsetOf(browser, path), 0);
-    const options = await ask(browser, 'OPTIONS', '/kantor-uji/unggah', { headers: { origin: 'https://evil.example' } });
+    const options = await ask(browser, 'OPTIONS', '/kantor-uji/unggah', {
+      headers: { origin: 'https://evil.example' },
+    });
     assert.equal(options.headers['access-control-allow-origin'], undefined);
     assert.equal(options.headers['tus-max-size'], String(60 * MiB));
   });

@@ -7,6 +7,7 @@ import type { DocumentHooks } from '../../hooks.ts';
 import { MAX_BYTES } from '../../rules.ts';
 import { UploadRefused, UploadStore } from '../../upload/tus-store.ts';
 import { type ListedUpload, uploadsFor } from '../../upload/upload.sql.ts';
+import { bodyOf } from '../body.ts';
 
 /** The resumable upload (tus 1.0) of a person's own files, and the list of what is on its way. */
 export function uploadRoutes(house: House, hooks: DocumentHooks): Route[] {
@@ -18,7 +19,12 @@ export function uploadRoutes(house: House, hooks: DocumentHooks): Route[] {
     { method: 'POST', path: all, access: person, body: 'stream', handle: tus },
     { method: 'OPTIONS', path: all, access: person, body: 'stream', handle: tus },
     // The framework answers HEAD by the GET route without its body; a real GET finds nothing: files do not leave here.
-    { method: 'GET', path: one, access: person, handle: (visit) => (isHead(visit) ? tus(visit) : visit.notFound()) },
+    {
+      method: 'GET',
+      path: one,
+      access: person,
+      handle: (visit) => (isHead(visit) ? tus(visit) : visit.notFound()),
+    },
     { method: 'PATCH', path: one, access: person, body: 'stream', handle: tus },
     { method: 'DELETE', path: one, access: person, body: 'stream', handle: tus },
     { method: 'OPTIONS', path: one, access: person, body: 'stream', handle: tus },
@@ -35,7 +41,7 @@ async function answerTus(house: House, hooks: DocumentHooks, visit: Visit): Prom
   const owner = { officeId: visit.office.id, ownerId: visit.person.id };
   const server = new Server({
     path,
-    datastore: new UploadStore(house, hooks, owner),
+    datastore: new UploadStore(house, hooks, owner, bodyOf(visit)),
     locker: noLock,
     maxSize: MAX_BYTES,
     relativeLocation: true,
@@ -44,16 +50,25 @@ async function answerTus(house: House, hooks: DocumentHooks, visit: Visit): Prom
     getFileIdFromRequest: () => visit.param('upload') || undefined,
     onResponseError: (_request, error) => explain(visit, error),
   });
-  return server.handleWeb(visit.c.req.raw);
+  const { method, headers } = visit.c.req.raw;
+  return server.handleWeb(new Request(visit.c.req.url, { method, headers }));
 
-  function explain(to: Visit, error: Error | { status_code: number; body: string }): { status_code: number; body: string } {
+  function explain(
+    to: Visit,
+    error: Error | { status_code: number; body: string },
+  ): { status_code: number; body: string } {
     if (error instanceof UploadRefused) {
       const status = error.reason.key === 'documents.refused.too_large' ? 413 : 422;
       return { status_code: status, body: say(to.t, error.reason) };
     }
     const status = 'status_code' in error ? error.status_code : 500;
-    if (status === 413) return { status_code: 413, body: to.t('documents.refused.too_large', { max: MAX_BYTES / 1024 / 1024 }) };
-    if (status === 404 || status === 410) return { status_code: status, body: to.t('documents.upload_gone') };
+    if (status === 413)
+      return {
+        status_code: 413,
+        body: to.t('documents.refused.too_large', { max: MAX_BYTES / 1024 / 1024 }),
+      };
+    if (status === 404 || status === 410)
+      return { status_code: status, body: to.t('documents.upload_gone') };
     if (error instanceof Error && !('status_code' in error))
       house.log.error({ err: error, reference: to.reference }, 'an upload failed');
     return { status_code: status, body: 'body' in error && status < 500 ? error.body : '' };
@@ -62,7 +77,11 @@ async function answerTus(house: House, hooks: DocumentHooks, visit: Visit): Prom
 
 /** `?untuk=…`: what this person has on its way for a purpose, so that a page can go on after a reload. */
 async function listUploads(house: House, visit: Visit): Promise<Response> {
-  const purpose = { officeId: visit.office.id, ownerId: visit.person.id, target: visit.query('untuk') };
+  const purpose = {
+    officeId: visit.office.id,
+    ownerId: visit.person.id,
+    target: visit.query('untuk'),
+  };
   const rows = await uploadsFor(house.db, purpose, visit.now);
   return visit.c.json({ uploads: rows.map((row) => listed(visit, row)) });
 }
