@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { clamavScanner } from './channels/scanner.ts';
-import { fileStorage, storageFolder } from './channels/storage-file.ts';
 import { sandboxMailer } from './channels/email-sandbox.ts';
 import { smtpMailer } from './channels/email-smtp.ts';
+import { clamavScanner } from './channels/scanner.ts';
+import { fileStorage, storageFolder } from './channels/storage-file.ts';
 import type { Config } from './kernel/config.ts';
 import { connect, type Db } from './kernel/db.ts';
 import { openDoorbell } from './kernel/doorbell.ts';

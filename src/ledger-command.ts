@@ -22,7 +22,10 @@ async function main([, officeSlug]: readonly string[]): Promise<void> {
   try {
     // A key made now would fit nothing that was sealed before.
     const master =
-      config.masterKey ?? (existsSync(demoMasterKeyPath(config.dataDir)) ? await demoMasterKey(config.dataDir) : undefined);
+      config.masterKey ??
+      (existsSync(demoMasterKeyPath(config.dataDir))
+        ? await demoMasterKey(config.dataDir)
+        : undefined);
     process.exitCode = (await isWhole(db, officeSlug, master && openVault(db, master))) ? 0 : 1;
   } finally {
     await db.end({ timeout: 5 });
@@ -30,16 +33,24 @@ async function main([, officeSlug]: readonly string[]): Promise<void> {
   }
 }
 
-async function isWhole(db: Db, officeSlug: string | undefined, vault: Vault | undefined): Promise<boolean> {
+async function isWhole(
+  db: Db,
+  officeSlug: string | undefined,
+  vault: Vault | undefined,
+): Promise<boolean> {
   if (officeSlug !== undefined && !(await officeBySlug(db, officeSlug)))
-    throw new StartProblem(`Kantor "${officeSlug}" tidak ada.`, `There is no office "${officeSlug}".`);
+    throw new StartProblem(
+      `Kantor "${officeSlug}" tidak ada.`,
+      `There is no office "${officeSlug}".`,
+    );
   const { faults, faulty, ...counts } = await verifyLedger(
     db,
     {
       ...(officeSlug === undefined ? {} : { officeSlug }),
       ...(vault && {
         vault,
-        keyOf: async (query, { id, officeId }) => (officeId === null ? undefined : dossierKey(query, vault, officeId, id)),
+        keyOf: async (query, { id, officeId }) =>
+          officeId === null ? undefined : dossierKey(query, vault, officeId, id),
       }),
     },
     showProgress,
@@ -60,7 +71,8 @@ function say(key: MessageKey, params?: MessageParams): void {
 
 function sayFault({ what, of, stream, seq, until, kind, belongs }: Fault): void {
   const params = { stream, seq, until: until ?? seq, kind: kind ?? '-', belongs: belongs ?? seq };
-  const line = (t: typeof indonesian) => t(`ledger.fault.${what}`, { ...params, of: t(`ledger.of.${of}`) });
+  const line = (t: typeof indonesian) =>
+    t(`ledger.fault.${what}`, { ...params, of: t(`ledger.of.${of}`) });
   process.stdout.write(`${line(indonesian)}\n  ${line(english)}\n`);
 }
 
@@ -71,7 +83,12 @@ function showProgress({ events }: { readonly events: number }): void {
 main(process.argv.slice(2)).catch((error: unknown) => {
   const known = asStartProblem(error);
   const isExpected = known instanceof StartProblem || known instanceof ConfigProblem;
-  const text = known instanceof Error ? (isExpected ? known.message : (known.stack ?? known.message)) : String(known);
+  const text =
+    known instanceof Error
+      ? isExpected
+        ? known.message
+        : (known.stack ?? known.message)
+      : String(known);
   process.stderr.write(`${text}\n`);
   process.exitCode = 2;
 });

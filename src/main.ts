@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
-import { openHouse, officesFolder } from './house.ts';
+import { officesFolder, openHouse } from './house.ts';
 import { ConfigProblem, readConfig } from './kernel/config.ts';
 import { startEmbedded } from './kernel/embedded.ts';
 import { startJobs } from './kernel/jobs.ts';
@@ -23,7 +23,9 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   await mkdir(config.dataDir, { recursive: true });
 
-  const embedded = config.databaseUrl ? undefined : await startEmbedded({ dataDir: config.dataDir, log });
+  const embedded = config.databaseUrl
+    ? undefined
+    : await startEmbedded({ dataDir: config.dataDir, log });
   const url = config.databaseUrl ?? embedded?.url ?? '';
   await migrate({ url });
 
@@ -34,7 +36,17 @@ async function main(): Promise<void> {
   });
   if (!installed.ok) throw new StartProblem(installed.sentences.id, installed.sentences.en);
 
-  const jobs = config.jobs > 0 ? await startJobs({ url, db: house.pool, concurrency: config.jobs, tasks: allTasks(house), crontab, log }) : undefined;
+  const jobs =
+    config.jobs > 0
+      ? await startJobs({
+          url,
+          db: house.pool,
+          concurrency: config.jobs,
+          tasks: allTasks(house),
+          crontab,
+          log,
+        })
+      : undefined;
 
   const meters = createMeters();
   const app = createApp(
@@ -44,10 +56,14 @@ async function main(): Promise<void> {
     loadAssets(join(process.cwd(), 'dist/assets')),
     meters,
   );
-  const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
-    const address = config.profile === 'demo' ? `http://${config.host}:${port}` : config.publicUrl;
-    process.stdout.write(`Satu Loket: ${address}\n`);
-  });
+  const server = serve(
+    { fetch: app.fetch, port: config.port, hostname: config.host },
+    ({ port }) => {
+      const address =
+        config.profile === 'demo' ? `http://${config.host}:${port}` : config.publicUrl;
+      process.stdout.write(`Satu Loket: ${address}\n`);
+    },
+  );
   server.on('error', (error) => fail(asStartProblem(error, { port: config.port })));
 
   let stopping = false;
@@ -57,7 +73,8 @@ async function main(): Promise<void> {
     // Open pages listen for the doorbell for as long as they are looked at: they are let go, not waited for.
     const patience = setTimeout(() => process.exit(0), 8000);
     server.close();
-    if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 1500).unref();
+    if ('closeAllConnections' in server)
+      setTimeout(() => server.closeAllConnections(), 1500).unref();
     await jobs?.stop();
     await house.close();
     await embedded?.stop();
@@ -73,8 +90,12 @@ async function main(): Promise<void> {
 /** Says why the counter cannot open; only bugs show a stack. */
 function fail(error: unknown): never {
   if (error instanceof ConfigProblem) process.stderr.write(`${error.sentences.join('\n')}\n`);
-  else if (error instanceof StartProblem || error instanceof NewerDatabase) process.stderr.write(`${error.message}\n`);
-  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  else if (error instanceof StartProblem || error instanceof NewerDatabase)
+    process.stderr.write(`${error.message}\n`);
+  else
+    process.stderr.write(
+      `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
   process.exit(1);
 }
 

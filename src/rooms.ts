@@ -1,15 +1,33 @@
-import { accountCrontab, accountRoutes, accountTasks, visitorByToken } from './modules/accounts/index.ts';
-import { appointmentCrontab, appointmentPanel, appointmentReactions, appointmentRoutes, appointmentTasks } from './modules/appointments/index.ts';
-import { correspondenceTasks, demoOutboxRoutes } from './modules/correspondence/index.ts';
-import { documentCrontab, documentRoutes, documentTasks } from './modules/documents/index.ts';
-import { documentHooks, dossierCrontab, dossierReactions, dossierRoutes, dossierTasks, unreadOf } from './modules/dossiers/index.ts';
-import { officeBySlug, visitOffice } from './modules/offices/index.ts';
-import { portalRoutes } from './modules/portal/index.ts';
-import { staffRoutes } from './modules/staff/index.ts';
 import type { House } from './kernel/house.ts';
 import type { Tasks } from './kernel/jobs.ts';
 import { ledgerCrontab, ledgerTasks } from './kernel/ledger-seal.ts';
 import { reactTask } from './kernel/reactions.ts';
+import {
+  accountCrontab,
+  accountRoutes,
+  accountTasks,
+  visitorByToken,
+} from './modules/accounts/index.ts';
+import {
+  appointmentCrontab,
+  appointmentPanel,
+  appointmentReactions,
+  appointmentRoutes,
+  appointmentTasks,
+} from './modules/appointments/index.ts';
+import { correspondenceTasks, demoOutboxRoutes } from './modules/correspondence/index.ts';
+import { documentCrontab, documentRoutes, documentTasks } from './modules/documents/index.ts';
+import {
+  documentHooks,
+  dossierCrontab,
+  dossierReactions,
+  dossierRoutes,
+  dossierTasks,
+  unreadOf,
+} from './modules/dossiers/index.ts';
+import { officeBySlug, visitOffice } from './modules/offices/index.ts';
+import { portalRoutes } from './modules/portal/index.ts';
+import { staffRoutes } from './modules/staff/index.ts';
 import type { Doors } from './web/app.ts';
 import type { Route } from './web/route.ts';
 
@@ -41,7 +59,13 @@ export function allTasks(house: House): Tasks {
 }
 
 /** What is done by the clock, in UTC. */
-export const crontab = [ledgerCrontab, accountCrontab, documentCrontab, dossierCrontab, appointmentCrontab].join('\n');
+export const crontab = [
+  ledgerCrontab,
+  accountCrontab,
+  documentCrontab,
+  dossierCrontab,
+  appointmentCrontab,
+].join('\n');
 
 /** How the edge learns who comes, and to which office. */
 export function doors(house: House): Doors {
@@ -50,6 +74,7 @@ export function doors(house: House): Doors {
       const office = await officeBySlug(house.db, slug);
       return office && visitOffice(office);
     },
-    visitor: (token, office) => visitorByToken(house.db, token, office, { now: house.now(), unread: unreadOf }),
+    visitor: (token, office) =>
+      visitorByToken(house.db, token, office, { now: house.now(), unread: unreadOf }),
   };
 }

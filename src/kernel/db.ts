@@ -20,7 +20,13 @@ export function connect(url: string, options: { owner?: boolean; max?: number } 
     connection: {
       application_name: 'satu-loket',
       TimeZone: 'UTC',
-      ...(options.owner ? {} : { role: APP_ROLE, statement_timeout: 30_000, idle_in_transaction_session_timeout: 30_000 }),
+      ...(options.owner
+        ? {}
+        : {
+            role: APP_ROLE,
+            statement_timeout: 30_000,
+            idle_in_transaction_session_timeout: 30_000,
+          }),
     },
     types: {
       // Counts and serials fit a double for as long as the house stands; a bigint would not survive JSON.
@@ -39,7 +45,9 @@ export function connect(url: string, options: { owner?: boolean; max?: number } 
  * transaction it is a part of that one: it can fail alone, and lasts only if the whole does.
  */
 export function transaction<T>(db: Query, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return ('savepoint' in db ? db.savepoint((tx) => work(tx)) : db.begin((tx) => work(tx))) as Promise<T>;
+  return (
+    'savepoint' in db ? db.savepoint((tx) => work(tx)) : db.begin((tx) => work(tx))
+  ) as Promise<T>;
 }
 
 /** True when the error is PostgreSQL refusing a second row of the named constraint (or any, when none is named). */
@@ -51,5 +59,7 @@ export function isTaken(error: unknown, constraint?: string): boolean {
 
 /** True when PostgreSQL broke a circle of commands that waited for one another: this one was undone and may try again. */
 export function isDeadlock(error: unknown): boolean {
-  return error instanceof postgres.PostgresError && (error.code === '40P01' || error.code === '40001');
+  return (
+    error instanceof postgres.PostgresError && (error.code === '40P01' || error.code === '40001')
+  );
 }

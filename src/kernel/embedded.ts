@@ -80,7 +80,10 @@ export async function startEmbedded(options: {
  * Never makes a new one.
  * @throws StartProblem when the folder holds no database.
  */
-export async function joinEmbedded(options: { readonly dataDir: string; readonly log: StartLog }): Promise<EmbeddedDatabase> {
+export async function joinEmbedded(options: {
+  readonly dataDir: string;
+  readonly log: StartLog;
+}): Promise<EmbeddedDatabase> {
   const dataDir = resolve(options.dataDir);
   if (!existsSync(join(dataDir, 'postgres', 'PG_VERSION')))
     throw new StartProblem(

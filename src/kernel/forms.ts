@@ -23,7 +23,9 @@ export function readForm<S extends z.ZodType>(schema: S, input: FormInput): Form
     const field = String(issue.path[0] ?? '');
     errors[field] ??= isMessageKey(issue.message)
       ? reason(issue.message)
-      : reason(input[field] === undefined || input[field] === '' ? 'form.required' : 'form.invalid');
+      : reason(
+          input[field] === undefined || input[field] === '' ? 'form.required' : 'form.invalid',
+        );
   }
   return { ok: false, errors, input };
 }
@@ -44,7 +46,10 @@ export function many(input: FormInput, name: string): readonly string[] {
 
 /** Collects name–value pairs into a {@link FormInput}, safe against names such as `__proto__`. */
 export function collect(pairs: Iterable<readonly [string, string]>): FormInput {
-  const input: Record<string, string | string[]> = Object.create(null) as Record<string, string | string[]>;
+  const input: Record<string, string | string[]> = Object.create(null) as Record<
+    string,
+    string | string[]
+  >;
   for (const [name, value] of pairs) {
     const clean = value.replaceAll('\r\n', '\n').replaceAll('\u0000', '');
     const before = input[name];

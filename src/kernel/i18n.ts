@@ -53,5 +53,7 @@ export interface LocalisedText {
 /** The text in the reader's language, and whether it had to fall back to Indonesian. */
 export function localise(text: LocalisedText, lang: Lang): { text: string; fellBack: boolean } {
   if (lang === 'id') return { text: text.id, fellBack: false };
-  return text.en === undefined ? { text: text.id, fellBack: true } : { text: text.en, fellBack: false };
+  return text.en === undefined
+    ? { text: text.id, fellBack: true }
+    : { text: text.en, fellBack: false };
 }

@@ -29,7 +29,8 @@ export async function startJobs(options: {
   log: Log;
 }): Promise<{ stop(): Promise<void> }> {
   const taskList: Record<string, Task> = {};
-  for (const [name, work] of Object.entries(options.tasks)) taskList[name] = (payload) => work(payload);
+  for (const [name, work] of Object.entries(options.tasks))
+    taskList[name] = (payload) => work(payload);
   const workers = new Set<string>();
   const events = new EventEmitter() as WorkerEvents;
   events.on('worker:create', ({ worker }) => void workers.add(worker.workerId));

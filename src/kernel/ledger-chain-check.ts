@@ -28,7 +28,10 @@ export class ChainCheck {
     const holds = hashEvent(event).equals(event.hash);
     if (!holds) this.#suspect(event);
     else if (!gap && !this.#doubtful && !event.prev_hash.equals(before?.hash ?? GENESIS.hash))
-      this.#tell('rewritten', before ?? event, { seq: before?.seq ?? event.seq, kind: (before ?? event).kind });
+      this.#tell('rewritten', before ?? event, {
+        seq: before?.seq ?? event.seq,
+        kind: (before ?? event).kind,
+      });
     this.#last = event;
     this.#doubtful = !holds;
   }
@@ -39,8 +42,10 @@ export class ChainCheck {
     const last = this.#last;
     if (!last) return;
     if (!head) this.#tell('owner_missing', last, { seq: 0 });
-    else if (last.seq < head.seq) this.#tell('cut_short', last, { seq: last.seq + 1, until: head.seq });
-    else if (last.seq > head.seq) this.#tell('head_differs', last, { seq: last.seq, kind: last.kind });
+    else if (last.seq < head.seq)
+      this.#tell('cut_short', last, { seq: last.seq + 1, until: head.seq });
+    else if (last.seq > head.seq)
+      this.#tell('head_differs', last, { seq: last.seq, kind: last.kind });
     else if (!this.#doubtful && !last.hash.equals(head.hash))
       this.#tell('head_differs', last, { seq: last.seq, kind: last.kind });
   }
@@ -54,7 +59,9 @@ export class ChainCheck {
   #judgeSuspects(): void {
     const places = this.#suspects.map(({ seq }) => seq);
     for (const event of this.#suspects) {
-      const belongs = places.find((seq) => seq !== event.seq && hashEvent({ ...event, seq }).equals(event.hash));
+      const belongs = places.find(
+        (seq) => seq !== event.seq && hashEvent({ ...event, seq }).equals(event.hash),
+      );
       this.#tell(belongs === undefined ? 'changed' : 'reordered', event, {
         seq: event.seq,
         kind: event.kind,

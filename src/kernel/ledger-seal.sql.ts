@@ -22,7 +22,11 @@ export interface SealRow {
 }
 
 /** The next ends beyond what is sealed, in the order of their owners' keys; at most 5,000. */
-export async function movedHeads(query: Query, table: OwnerTable, after: MovedHead | undefined): Promise<MovedHead[]> {
+export async function movedHeads(
+  query: Query,
+  table: OwnerTable,
+  after: MovedHead | undefined,
+): Promise<MovedHead[]> {
   const least = '00000000-0000-0000-0000-000000000000';
   if (table === 'dossier')
     return query<MovedHead[]>`
@@ -48,7 +52,10 @@ export async function lockSealing(tx: Tx): Promise<void> {
   await tx`select pg_advisory_xact_lock(hashtextextended('ledger seal', 0))`;
 }
 
-export async function lastSeal(tx: Tx, officeId: string | null): Promise<Pick<SealRow, 'number' | 'hash'> | undefined> {
+export async function lastSeal(
+  tx: Tx,
+  officeId: string | null,
+): Promise<Pick<SealRow, 'number' | 'hash'> | undefined> {
   const [row] = await tx<Pick<SealRow, 'number' | 'hash'>[]>`
     select number, hash from ledger_seal where office_id is not distinct from ${officeId}::uuid order by number desc limit 1`;
   return row;
@@ -62,7 +69,12 @@ export async function insertSeal(tx: Tx, seal: SealRow): Promise<void> {
 }
 
 /** Notes how far these streams are sealed. */
-export async function noteSealed(tx: Tx, officeId: string | null, number: number, heads: readonly MovedHead[]): Promise<void> {
+export async function noteSealed(
+  tx: Tx,
+  officeId: string | null,
+  number: number,
+  heads: readonly MovedHead[],
+): Promise<void> {
   await tx`
     insert into sealed_head as s (stream_id, office_id, seq, number)
     select id, ${officeId}::uuid, seq, ${number}
@@ -71,7 +83,10 @@ export async function noteSealed(tx: Tx, officeId: string | null, number: number
 }
 
 /** The chains of seals there are, by office; null is that of the persons. Also those of which only the notes are left. */
-export async function sealChains(query: Query, officeId: string | undefined): Promise<{ office_id: string | null; noted: number }[]> {
+export async function sealChains(
+  query: Query,
+  officeId: string | undefined,
+): Promise<{ office_id: string | null; noted: number }[]> {
   return query<{ office_id: string | null; noted: number }[]>`
     select office_id, coalesce(max(number), 0) as noted from (
       select office_id, number from sealed_head union all select distinct office_id, 0::bigint from ledger_seal) c
@@ -80,7 +95,11 @@ export async function sealChains(query: Query, officeId: string | undefined): Pr
 }
 
 /** The next seals of a chain; few at a time, for each may name thousands of streams. */
-export async function sealsAfter(query: Query, officeId: string | null, number: number): Promise<SealRow[]> {
+export async function sealsAfter(
+  query: Query,
+  officeId: string | null,
+  number: number,
+): Promise<SealRow[]> {
   return query<SealRow[]>`
     select office_id, number, at, heads, prev_hash, hash, mac from ledger_seal
     where office_id is not distinct from ${officeId}::uuid and number > ${number} order by number limit 4`;

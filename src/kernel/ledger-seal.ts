@@ -3,7 +3,16 @@ import { type JsonValue, transaction } from './db.ts';
 import type { House } from './house.ts';
 import type { Tasks } from './jobs.ts';
 import { canonical } from './ledger.ts';
-import { insertSeal, lastSeal, lockSealing, type MovedHead, movedHeads, noteSealed, type OwnerTable, type SealRow } from './ledger-seal.sql.ts';
+import {
+  insertSeal,
+  lastSeal,
+  lockSealing,
+  type MovedHead,
+  movedHeads,
+  noteSealed,
+  type OwnerTable,
+  type SealRow,
+} from './ledger-seal.sql.ts';
 
 /** The purpose under which the vault gives the key of the seals. */
 export const SEAL_PURPOSE = 'ledger seal';
@@ -13,7 +22,12 @@ const TABLES: readonly OwnerTable[] = ['dossier', 'office', 'person'];
 
 /** SHA-256 over a seal and the one before it. */
 export function hashSeal(seal: Omit<SealRow, 'hash' | 'mac'>): Buffer {
-  const said = canonical([seal.office_id, seal.number, seal.at.toISOString(), seal.heads as JsonValue]);
+  const said = canonical([
+    seal.office_id,
+    seal.number,
+    seal.at.toISOString(),
+    seal.heads as JsonValue,
+  ]);
   return createHash('sha256').update(seal.prev_hash).update(said).digest();
 }
 
@@ -26,7 +40,9 @@ export function signSeal(key: Buffer, hash: Buffer): Buffer {
  * Seals the ends of all streams that moved since they were last sealed. Returns how many. The log keeps each newest
  * seal's hash: whoever stores the log elsewhere can prove even that seals themselves were taken away.
  */
-export async function sealLedger(house: Pick<House, 'db' | 'vault' | 'log' | 'now'>): Promise<number> {
+export async function sealLedger(
+  house: Pick<House, 'db' | 'vault' | 'log' | 'now'>,
+): Promise<number> {
   const key = house.vault.purposeKey(SEAL_PURPOSE);
   let count = 0;
   for (const table of TABLES)
@@ -41,13 +57,18 @@ export async function sealLedger(house: Pick<House, 'db' | 'vault' | 'log' | 'no
             office_id: officeId,
             number: (before?.number ?? 0) + 1,
             at: house.now(),
-            heads: Object.fromEntries(own.map(({ id, seq, hash }) => [id, [seq, hash.toString('hex')] as const])),
+            heads: Object.fromEntries(
+              own.map(({ id, seq, hash }) => [id, [seq, hash.toString('hex')] as const]),
+            ),
             prev_hash: before?.hash ?? NOTHING,
           };
           const hash = hashSeal(unsigned);
           await insertSeal(tx, { ...unsigned, hash, mac: signSeal(key, hash) });
           await noteSealed(tx, officeId, unsigned.number, own);
-          house.log.info({ office: officeId, number: unsigned.number, hash: hash.toString('hex') }, 'ledger sealed');
+          house.log.info(
+            { office: officeId, number: unsigned.number, hash: hash.toString('hex') },
+            'ledger sealed',
+          );
         }
         return heads;
       });

@@ -25,7 +25,10 @@ export async function eventsAfter(
 }
 
 /** The personal texts beside these events. */
-export async function textsOf(query: Query, events: readonly EventRow[]): Promise<(EventText & { stream_id: string })[]> {
+export async function textsOf(
+  query: Query,
+  events: readonly EventRow[],
+): Promise<(EventText & { stream_id: string })[]> {
   return query<(EventText & { stream_id: string })[]>`
     select t.stream_id, t.seq, t.salt, t.sealed
     from unnest(${events.map((e) => e.stream_id)}::uuid[], ${events.map((e) => e.seq)}::bigint[]) as p (stream_id, seq)

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Fault } from './ledger-faults.ts';
-import { type EventRow, GENESIS, hashEvent, type Stream } from './ledger.ts';
 import { type Book, DOSSIER_KEY, openBook } from './ledger.fixture.ts';
+import { type EventRow, GENESIS, hashEvent, type Stream } from './ledger.ts';
+import type { Fault } from './ledger-faults.ts';
 import { sealLedger } from './ledger-seal.ts';
 import { verifyLedger } from './ledger-verify.ts';
 
@@ -19,13 +19,36 @@ describe('whoever holds the machine changes the ledger', () => {
   /** A dossier with six events, with personal text in the third and the last. */
   const story = async (): Promise<Stream> => {
     const stream = await book.dossier();
-    for (const kind of ['application.submitted', 'dossier.taken', 'requirement.judged', 'correction.requested'])
-      await book.tell(stream, [{ kind, data: { step: kind.length }, ...(kind === 'requirement.judged' ? { text: 'kabur' } : {}) }], DOSSIER_KEY);
-    await book.tell(stream, [{ kind: 'correction.answered' }, { kind: 'verification.completed', text: 'lengkap' }], DOSSIER_KEY);
+    for (const kind of [
+      'application.submitted',
+      'dossier.taken',
+      'requirement.judged',
+      'correction.requested',
+    ])
+      await book.tell(
+        stream,
+        [
+          {
+            kind,
+            data: { step: kind.length },
+            ...(kind === 'requirement.judged' ? { text: 'kabur' } : {}),
+          },
+        ],
+        DOSSIER_KEY,
+      );
+    await book.tell(
+      stream,
+      [{ kind: 'correction.answered' }, { kind: 'verification.completed', text: 'lengkap' }],
+      DOSSIER_KEY,
+    );
     return stream;
   };
   const faultsOf = async (stream: Stream): Promise<Omit<Fault, 'stream' | 'of'>[]> => {
-    const { faults } = await verifyLedger(book.db, { stream: stream.id, vault: book.vault, keyOf: async () => DOSSIER_KEY });
+    const { faults } = await verifyLedger(book.db, {
+      stream: stream.id,
+      vault: book.vault,
+      keyOf: async () => DOSSIER_KEY,
+    });
     return faults.map(({ stream: found, of, ...fault }) => {
       assert.equal(found, stream.id);
       assert.equal(of, stream.kind);
@@ -33,7 +56,9 @@ describe('whoever holds the machine changes the ledger', () => {
     });
   };
   const row = async (stream: Stream, seq: number): Promise<EventRow> => {
-    const [found] = await book.owner<EventRow[]>`select * from event where stream_id = ${stream.id} and seq = ${seq}`;
+    const [found] = await book.owner<
+      EventRow[]
+    >`select * from event where stream_id = ${stream.id} and seq = ${seq}`;
     assert.ok(found);
     return found;
   };
@@ -48,8 +73,12 @@ describe('whoever holds the machine changes the ledger', () => {
 
   test('an honest ledger has no fault', async () => {
     const stream = await story();
-    await book.tell({ kind: 'office', id: book.officeId, officeId: book.officeId }, [{ kind: 'office.changed' }]);
-    await book.tell({ kind: 'person', id: book.personId, officeId: null }, [{ kind: 'account.registered' }]);
+    await book.tell({ kind: 'office', id: book.officeId, officeId: book.officeId }, [
+      { kind: 'office.changed' },
+    ]);
+    await book.tell({ kind: 'person', id: book.personId, officeId: null }, [
+      { kind: 'account.registered' },
+    ]);
     assert.deepEqual(await faultsOf(stream), []);
     const all = await verifyLedger(book.db, { vault: book.vault });
     assert.deepEqual(all.faults, []);
@@ -63,7 +92,7 @@ describe('whoever holds the machine changes the ledger', () => {
   });
 
   for (const [what, change] of [
-    ['data', "data = '{\"step\": 99}'"],
+    ['data', 'data = \'{"step": 99}\''],
     ['who did it', 'actor_id = null'],
     ['when', "at = at - interval '1 day'"],
     ['the mandate', "mandate = 'staff'"],
@@ -74,7 +103,9 @@ describe('whoever holds the machine changes the ledger', () => {
   ] as const)
     test(`changed ${what}: the event is named`, async () => {
       const stream = await story();
-      await book.owner.unsafe(`update event set ${change} where stream_id = '${stream.id}' and seq = 2`);
+      await book.owner.unsafe(
+        `update event set ${change} where stream_id = '${stream.id}' and seq = 2`,
+      );
       const faults = await faultsOf(stream);
       assert.deepEqual(
         faults.map(({ what, seq }) => ({ what, seq })),
@@ -86,14 +117,18 @@ describe('whoever holds the machine changes the ledger', () => {
     const stream = await story();
     const forged = { ...(await row(stream, 4)), data: { step: 1 } };
     await book.owner`update event set data = '{"step": 1}', hash = ${hashEvent(forged)} where stream_id = ${stream.id} and seq = 4`;
-    assert.deepEqual(await faultsOf(stream), [{ what: 'rewritten', seq: 4, kind: 'correction.requested' }]);
+    assert.deepEqual(await faultsOf(stream), [
+      { what: 'rewritten', seq: 4, kind: 'correction.requested' },
+    ]);
   });
 
   test('the newest event forged with its hash: the head on the dossier differs', async () => {
     const stream = await story();
     const forged = { ...(await row(stream, 6)), kind: 'application.withdrawn' };
     await book.owner`update event set kind = ${forged.kind}, hash = ${hashEvent(forged)} where stream_id = ${stream.id} and seq = 6`;
-    assert.deepEqual(await faultsOf(stream), [{ what: 'head_differs', seq: 6, kind: 'application.withdrawn' }]);
+    assert.deepEqual(await faultsOf(stream), [
+      { what: 'head_differs', seq: 6, kind: 'application.withdrawn' },
+    ]);
   });
 
   test('events deleted from the middle, the beginning and the end are missing', async () => {
@@ -154,7 +189,11 @@ describe('whoever holds the machine changes the ledger', () => {
     await rewriteHead(cut, 3, (await row(cut, 3)).hash);
     let prev = GENESIS.hash;
     for (let seq = 1; seq <= 6; seq += 1) {
-      const event = { ...(await row(forged, seq)), prev_hash: prev, ...(seq === 3 ? { data: { step: 0 } } : {}) };
+      const event = {
+        ...(await row(forged, seq)),
+        prev_hash: prev,
+        ...(seq === 3 ? { data: { step: 0 } } : {}),
+      };
       prev = hashEvent(event);
       await book.owner`update event set data = ${book.owner.json(event.data)}, prev_hash = ${event.prev_hash}, hash = ${prev}
         where stream_id = ${forged.id} and seq = ${seq}`;
@@ -174,11 +213,15 @@ describe('the seals', () => {
     const stream = await book.dossier();
     for (let number = 1; number <= 3; number += 1) {
       await book.tell(stream, [{ kind: 'satu' }, { kind: 'dua' }]);
-      if (number === 2) await book.tell({ kind: 'person', id: book.personId, officeId: null }, [{ kind: 'account.registered' }]);
+      if (number === 2)
+        await book.tell({ kind: 'person', id: book.personId, officeId: null }, [
+          { kind: 'account.registered' },
+        ]);
       await sealLedger(book);
     }
     const faults = async (officeSlug?: string) =>
-      (await verifyLedger(book.db, { vault: book.vault, ...(officeSlug ? { officeSlug } : {}) })).faults;
+      (await verifyLedger(book.db, { vault: book.vault, ...(officeSlug ? { officeSlug } : {}) }))
+        .faults;
     return { book, stream, faults };
   };
 
@@ -189,7 +232,12 @@ describe('the seals', () => {
       select office_id, number from ledger_seal order by office_id nulls last, number`;
     assert.deepEqual(
       seals.map(({ office_id, number }) => [office_id, number]),
-      [[book.officeId, 1], [book.officeId, 2], [book.officeId, 3], [null, 1]],
+      [
+        [book.officeId, 1],
+        [book.officeId, 2],
+        [book.officeId, 3],
+        [null, 1],
+      ],
     );
     assert.equal((await verifyLedger(book.db, { officeSlug: book.slug })).seals, 3);
     await assert.rejects(verifyLedger(book.db, { officeSlug: 'tak-ada' }), /tak-ada/);
@@ -203,13 +251,17 @@ describe('the seals', () => {
     assert.ok(seal);
     await book.owner`update ledger_seal set heads = '{}', hash = ${hashSeal({ ...seal, heads: {} })}
       where office_id = ${book.officeId} and number = 3`;
-    assert.deepEqual(await faults(), [{ what: 'seal_changed', of: 'seal', stream: book.officeId, seq: 3 }]);
+    assert.deepEqual(await faults(), [
+      { what: 'seal_changed', of: 'seal', stream: book.officeId, seq: 3 },
+    ]);
   });
 
   test('seals taken away from the middle or the end are missed', async (t) => {
     const { book, faults } = await sealed(t);
     await book.owner`delete from ledger_seal where office_id = ${book.officeId} and number = 3`;
-    assert.deepEqual(await faults(book.slug), [{ what: 'seal_missing', of: 'seal', stream: book.officeId, seq: 3, until: 3 }]);
+    assert.deepEqual(await faults(book.slug), [
+      { what: 'seal_missing', of: 'seal', stream: book.officeId, seq: 3, until: 3 },
+    ]);
     await book.owner`delete from ledger_seal where office_id = ${book.officeId} and number = 1`;
     assert.deepEqual(await faults(book.slug), [
       { what: 'seal_missing', of: 'seal', stream: book.officeId, seq: 1, until: 1 },
@@ -221,7 +273,11 @@ describe('the seals', () => {
 test('a long ledger is read in pieces, with the house at work on it meanwhile', async (t) => {
   const book = await openBook(t);
   const streams = await Promise.all(Array.from({ length: 6 }, () => book.dossier()));
-  for (const stream of streams) await book.tell(stream, Array.from({ length: 400 }, (_, n) => ({ kind: 'uji', data: { n } })));
+  for (const stream of streams)
+    await book.tell(
+      stream,
+      Array.from({ length: 400 }, (_, n) => ({ kind: 'uji', data: { n } })),
+    );
   const told: number[] = [];
   const [first] = streams;
   assert.ok(first);

@@ -2,10 +2,18 @@ import type { Db, Query } from './db.ts';
 import { commit, type EventRow, type Head, type Stream, textPlace } from './ledger.ts';
 import { ChainCheck } from './ledger-chain-check.ts';
 import type { Fault, Report } from './ledger-faults.ts';
-import { checkSeals } from './ledger-seal-check.ts';
-import { SEAL_PURPOSE } from './ledger-seal.ts';
 import type { OwnerTable } from './ledger-seal.sql.ts';
-import { eventsAfter, headsOf, type LedgerScope, officeIdOf, type OwnerRow, ownersAfter, textsOf } from './ledger-verify.sql.ts';
+import { SEAL_PURPOSE } from './ledger-seal.ts';
+import { checkSeals } from './ledger-seal-check.ts';
+import {
+  eventsAfter,
+  headsOf,
+  type LedgerScope,
+  type OwnerRow,
+  officeIdOf,
+  ownersAfter,
+  textsOf,
+} from './ledger-verify.sql.ts';
 import { unseal, type Vault } from './vault.ts';
 
 export interface VerifyOptions {
@@ -16,7 +24,10 @@ export interface VerifyOptions {
   /** With it the signatures of the seals are checked too. */
   readonly vault?: Vault;
   /** With it the personal texts are compared with their commitments; undefined for a stream whose key was destroyed. */
-  readonly keyOf?: (query: Query, stream: { readonly id: string; readonly officeId: string | null }) => Promise<Buffer | undefined>;
+  readonly keyOf?: (
+    query: Query,
+    stream: { readonly id: string; readonly officeId: string | null },
+  ) => Promise<Buffer | undefined>;
 }
 
 export interface Verified {
@@ -61,8 +72,12 @@ export async function verifyLedger(
 
 async function scopeOf(query: Query, { officeSlug, stream }: VerifyOptions): Promise<LedgerScope> {
   const officeId = officeSlug === undefined ? undefined : await officeIdOf(query, officeSlug);
-  if (officeSlug !== undefined && officeId === undefined) throw new Error(`no office ${officeSlug}`);
-  return { ...(officeId === undefined ? {} : { officeId }), ...(stream === undefined ? {} : { stream }) };
+  if (officeSlug !== undefined && officeId === undefined)
+    throw new Error(`no office ${officeSlug}`);
+  return {
+    ...(officeId === undefined ? {} : { officeId }),
+    ...(stream === undefined ? {} : { stream }),
+  };
 }
 
 async function checkStreams(
@@ -104,17 +119,25 @@ async function endStreams(query: Query, ended: readonly ChainCheck[]): Promise<v
     const streams = ended.flatMap(({ last }) =>
       last?.stream_kind === kind ? [{ id: last.stream_id, officeId: last.office_id }] : [],
     );
-    if (streams.length > 0) for (const { id, seq, hash } of await headsOf(query, kind, streams)) heads.set(id, { seq, hash });
+    if (streams.length > 0)
+      for (const { id, seq, hash } of await headsOf(query, kind, streams))
+        heads.set(id, { seq, hash });
   }
   for (const check of ended) check.end(heads.get(check.last?.stream_id ?? ''));
 }
 
 /** Owners whose row tells of events of which the ledger has none. */
-async function checkOwners(query: Query, table: OwnerTable, scope: LedgerScope, report: Report): Promise<void> {
+async function checkOwners(
+  query: Query,
+  table: OwnerTable,
+  scope: LedgerScope,
+  report: Report,
+): Promise<void> {
   for (let after: OwnerRow | undefined; ; ) {
     const page: OwnerRow[] = await ownersAfter(query, table, scope, after);
     for (const { id, seq, told } of page)
-      if (seq > 0 && !told) report({ what: 'stream_missing', of: table, stream: id, seq: 0, until: seq });
+      if (seq > 0 && !told)
+        report({ what: 'stream_missing', of: table, stream: id, seq: 0, until: seq });
     after = page.at(-1);
     if (!after) return;
   }
@@ -127,20 +150,35 @@ async function checkTexts(
   report: Report,
 ): Promise<void> {
   if (events.length === 0) return;
-  const texts = new Map((await textsOf(query, events)).map((text) => [`${text.stream_id} ${text.seq}`, text]));
+  const texts = new Map(
+    (await textsOf(query, events)).map((text) => [`${text.stream_id} ${text.seq}`, text]),
+  );
   const keys = new Map<string, Buffer | undefined>();
   for (const event of events) {
     const text = texts.get(`${event.stream_id} ${event.seq}`);
     if (!text) continue;
     if (!keys.has(event.stream_id))
-      keys.set(event.stream_id, await keyOf(query, { id: event.stream_id, officeId: event.office_id }));
+      keys.set(
+        event.stream_id,
+        await keyOf(query, { id: event.stream_id, officeId: event.office_id }),
+      );
     const key = keys.get(event.stream_id);
     if (key && !holds(event, text, key))
-      report({ what: 'text_changed', of: event.stream_kind, stream: event.stream_id, seq: event.seq, kind: event.kind });
+      report({
+        what: 'text_changed',
+        of: event.stream_kind,
+        stream: event.stream_id,
+        seq: event.seq,
+        kind: event.kind,
+      });
   }
 }
 
-function holds(event: EventRow, text: { readonly salt: Buffer; readonly sealed: Buffer }, key: Buffer): boolean {
+function holds(
+  event: EventRow,
+  text: { readonly salt: Buffer; readonly sealed: Buffer },
+  key: Buffer,
+): boolean {
   if (!event.commitment) return false;
   try {
     const plain = unseal(key, text.sealed, textPlace(event.stream_id, event.seq)).toString();

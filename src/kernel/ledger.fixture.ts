@@ -65,7 +65,9 @@ export async function openBook(t: { after(work: () => Promise<void>): void }): P
     tell: (stream, events, key) =>
       transaction(db, async (tx) => {
         const table = tx(stream.kind);
-        const [row] = await tx<Head[]>`select head_seq as seq, head_hash as hash from ${table} where id = ${stream.id} for update`;
+        const [row] = await tx<
+          Head[]
+        >`select head_seq as seq, head_hash as hash from ${table} where id = ${stream.id} for update`;
         const at = new Date();
         const actor: Actor = { personId, mandate: 'self', channel: 'web' };
         const head = await append(tx, stream, row ?? GENESIS, actor, at, events, key);

@@ -3,8 +3,17 @@ import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { JsonValue } from './db.ts';
 import { newId } from './ids.ts';
-import { canonical, chain, commit, type EventRow, GENESIS, hashEvent, type Stream, textPlace } from './ledger.ts';
 import { type Book, DOSSIER_KEY, openBook } from './ledger.fixture.ts';
+import {
+  canonical,
+  chain,
+  commit,
+  type EventRow,
+  GENESIS,
+  hashEvent,
+  type Stream,
+  textPlace,
+} from './ledger.ts';
 import { unseal } from './vault.ts';
 
 const AT = new Date('2026-03-02T02:30:00.123Z');
@@ -12,7 +21,9 @@ const STREAM: Stream = { kind: 'dossier', id: newId(), officeId: newId() };
 const ACTOR = { personId: newId(), mandate: 'self', channel: 'web' } as const;
 
 /** What a command may note: any JSON that a text column can hold (no NUL, no half of a surrogate pair). */
-const word = fc.string({ unit: 'grapheme', maxLength: 30 }).filter((text) => !text.includes('\u0000') && text.isWellFormed());
+const word = fc
+  .string({ unit: 'grapheme', maxLength: 30 })
+  .filter((text) => !text.includes('\u0000') && text.isWellFormed());
 const leaf = fc.oneof(
   word,
   fc.double(),
@@ -23,7 +34,12 @@ const leaf = fc.oneof(
   fc.constant(null),
 );
 const { json } = fc.letrec<{ json: JsonValue }>((tie) => ({
-  json: fc.oneof({ maxDepth: 4 }, leaf, fc.array(tie('json'), { maxLength: 4 }), fc.dictionary(word, tie('json'), { maxKeys: 5 })),
+  json: fc.oneof(
+    { maxDepth: 4 },
+    leaf,
+    fc.array(tie('json'), { maxLength: 4 }),
+    fc.dictionary(word, tie('json'), { maxKeys: 5 }),
+  ),
 }));
 const data = fc.dictionary(word, json, { maxKeys: 6 });
 
@@ -38,7 +54,14 @@ test('the order in which a command names things never matters to the hash', () =
 });
 
 test('any difference in what an event says gives another hash', () => {
-  const { rows } = chain(STREAM, GENESIS, ACTOR, AT, [{ kind: 'requirement.judged', data: { a: 1 }, text: 'kabur' }], DOSSIER_KEY);
+  const { rows } = chain(
+    STREAM,
+    GENESIS,
+    ACTOR,
+    AT,
+    [{ kind: 'requirement.judged', data: { a: 1 }, text: 'kabur' }],
+    DOSSIER_KEY,
+  );
   const [event] = rows;
   assert.ok(event);
   const others: Partial<EventRow>[] = [
@@ -60,13 +83,26 @@ test('any difference in what an event says gives another hash', () => {
     { prev_hash: Buffer.alloc(32) },
   ];
   for (const other of others)
-    assert.ok(!hashEvent({ ...event, ...other }).equals(event.hash), `${Object.keys(other).join()} is part of the hash`);
+    assert.ok(
+      !hashEvent({ ...event, ...other }).equals(event.hash),
+      `${Object.keys(other).join()} is part of the hash`,
+    );
 });
 
 test('each event carries the hash of the one before, from nothing to the head', () => {
-  const { rows, head } = chain(STREAM, GENESIS, ACTOR, AT, [{ kind: 'a' }, { kind: 'b' }, { kind: 'c' }]);
-  assert.deepEqual(rows.map(({ seq }) => seq), [1, 2, 3]);
-  assert.deepEqual(rows.map(({ prev_hash }) => prev_hash), [GENESIS.hash, rows[0]?.hash, rows[1]?.hash]);
+  const { rows, head } = chain(STREAM, GENESIS, ACTOR, AT, [
+    { kind: 'a' },
+    { kind: 'b' },
+    { kind: 'c' },
+  ]);
+  assert.deepEqual(
+    rows.map(({ seq }) => seq),
+    [1, 2, 3],
+  );
+  assert.deepEqual(
+    rows.map(({ prev_hash }) => prev_hash),
+    [GENESIS.hash, rows[0]?.hash, rows[1]?.hash],
+  );
   assert.deepEqual(head, { seq: 3, hash: rows[2]?.hash });
   const further = chain(STREAM, head, ACTOR, AT, [{ kind: 'd' }]);
   assert.equal(further.rows[0]?.seq, 4);
@@ -84,7 +120,10 @@ test('the chain holds a commitment to personal text, never the text; the same te
   const opened = unseal(DOSSIER_KEY, text.sealed, textPlace(STREAM.id, 1)).toString();
   assert.equal(opened, note.text);
   assert.deepEqual(commit(text.salt, opened), first.commitment);
-  assert.throws(() => unseal(DOSSIER_KEY, text.sealed, textPlace(STREAM.id, 2)), 'a text cannot be moved to another event');
+  assert.throws(
+    () => unseal(DOSSIER_KEY, text.sealed, textPlace(STREAM.id, 2)),
+    'a text cannot be moved to another event',
+  );
   assert.throws(() => chain(STREAM, GENESIS, ACTOR, AT, [note]), /no key/);
 });
 
@@ -102,13 +141,19 @@ describe('in the database', () => {
     const stream = await book.dossier();
     let seq = 0;
     await fc.assert(
-      fc.asyncProperty(data, fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }), async (content, when) => {
-        const head = await book.tell(stream, [{ kind: 'uji', data: { ...content, when } }]);
-        const [row] = await book.db<EventRow[]>`select * from event where stream_id = ${stream.id} and seq = ${++seq}`;
-        assert.ok(row);
-        assert.deepEqual(row.hash, head.hash);
-        assert.deepEqual(hashEvent(row), row.hash);
-      }),
+      fc.asyncProperty(
+        data,
+        fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
+        async (content, when) => {
+          const head = await book.tell(stream, [{ kind: 'uji', data: { ...content, when } }]);
+          const [row] = await book.db<
+            EventRow[]
+          >`select * from event where stream_id = ${stream.id} and seq = ${++seq}`;
+          assert.ok(row);
+          assert.deepEqual(row.hash, head.hash);
+          assert.deepEqual(hashEvent(row), row.hash);
+        },
+      ),
       { numRuns: 150 },
     );
   });
@@ -127,10 +172,13 @@ describe('in the database', () => {
     const jobs = await book.owner<{ payload: { stream: string; seq: number }; queue: string }[]>`
       select j.payload, q.queue_name as queue from graphile_worker._private_jobs j
       join graphile_worker._private_job_queues q on q.id = j.job_queue_id where q.queue_name = ${`stream:${stream.id}`} order by j.id`;
-    assert.deepEqual(jobs.map(({ payload }) => payload), [
-      { stream: stream.id, seq: 1 },
-      { stream: stream.id, seq: 2 },
-    ]);
+    assert.deepEqual(
+      jobs.map(({ payload }) => payload),
+      [
+        { stream: stream.id, seq: 1 },
+        { stream: stream.id, seq: 2 },
+      ],
+    );
   });
 
   test('two commands cannot write the same place of a chain', async () => {
@@ -149,10 +197,16 @@ describe('in the database', () => {
     const stream = await book.dossier();
     await book.tell(stream, [{ kind: 'satu', text: 'rahasia' }], DOSSIER_KEY);
     const denied = { code: '42501' };
-    await assert.rejects(book.db`update event set kind = 'lain' where stream_id = ${stream.id}`, denied);
+    await assert.rejects(
+      book.db`update event set kind = 'lain' where stream_id = ${stream.id}`,
+      denied,
+    );
     await assert.rejects(book.db`delete from event where stream_id = ${stream.id}`, denied);
     await assert.rejects(book.db`truncate event cascade`, denied);
-    await assert.rejects(book.db`update event_text set salt = '\\x00' where stream_id = ${stream.id}`, denied);
+    await assert.rejects(
+      book.db`update event_text set salt = '\\x00' where stream_id = ${stream.id}`,
+      denied,
+    );
     await assert.rejects(book.db`update ledger_seal set mac = '\\x00'`, denied);
     await assert.rejects(book.db`delete from ledger_seal`, denied);
     await assert.rejects(book.db`delete from access_log`, denied);

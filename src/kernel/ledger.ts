@@ -98,10 +98,15 @@ export function chain(
     seq += 1;
     let commitment: Buffer | null = null;
     if (event.text !== undefined && event.text !== '') {
-      if (!key) throw new Error(`event ${event.kind} carries personal text but the stream has no key`);
+      if (!key)
+        throw new Error(`event ${event.kind} carries personal text but the stream has no key`);
       const salt = randomBytes(32);
       commitment = commit(salt, event.text);
-      texts.push({ seq, salt, sealed: seal(key, Buffer.from(event.text), textPlace(stream.id, seq)) });
+      texts.push({
+        seq,
+        salt,
+        sealed: seal(key, Buffer.from(event.text), textPlace(stream.id, seq)),
+      });
     }
     const row = {
       stream_id: stream.id,
@@ -164,7 +169,8 @@ export function canonical(value: JsonValue | undefined): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
   if (Array.isArray(value)) return `[${value.map((item: JsonValue) => canonical(item)).join(',')}]`;
   // A date becomes its text in JSON, and so in the database: the hash must see the same.
-  if ('toJSON' in value && typeof value.toJSON === 'function') return canonical(value.toJSON() as JsonValue);
+  if ('toJSON' in value && typeof value.toJSON === 'function')
+    return canonical(value.toJSON() as JsonValue);
   const record = value as Readonly<Record<string, JsonValue | undefined>>;
   const parts = Object.keys(record)
     .filter((name) => record[name] !== undefined)

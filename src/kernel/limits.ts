@@ -23,9 +23,14 @@ export interface Limiter {
 }
 
 /** Opens a counter by its name; neither an address nor an account can be read in its table. */
-export function createLimiter(house: Pick<House, 'db' | 'vault'>, name: string, limit: Limit): Limiter {
+export function createLimiter(
+  house: Pick<House, 'db' | 'vault'>,
+  name: string,
+  limit: Limit,
+): Limiter {
   const secret = house.vault.purposeKey('rate limits');
-  const hidden = (subject: string) => createHmac('sha256', secret).update(subject).digest('base64url').slice(0, 32);
+  const hidden = (subject: string) =>
+    createHmac('sha256', secret).update(subject).digest('base64url').slice(0, 32);
   const limiter = new RateLimiterPostgres({
     ...limit,
     keyPrefix: name,

@@ -11,7 +11,22 @@ export function createLog(level: string): Log {
     level,
     base: null,
     redact: {
-      paths: ['password', 'nik', 'token', 'secret', 'email', 'phone', 'cookie', 'authorization', '*.password', '*.nik', '*.token', '*.secret', '*.email', '*.cookie'],
+      paths: [
+        'password',
+        'nik',
+        'token',
+        'secret',
+        'email',
+        'phone',
+        'cookie',
+        'authorization',
+        '*.password',
+        '*.nik',
+        '*.token',
+        '*.secret',
+        '*.email',
+        '*.cookie',
+      ],
       censor: '[disembunyikan]',
     },
   });

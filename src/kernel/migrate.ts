@@ -30,7 +30,9 @@ export async function migrate(options: { url: string; folder?: string }): Promis
     await db`select pg_advisory_lock(${MIGRATION_LOCK})`;
     await db`create table if not exists schema_version (
       number int primary key, name text not null, applied_at timestamptz not null default now())`;
-    const [row] = await db<{ number: number | null }[]>`select max(number) as number from schema_version`;
+    const [row] = await db<
+      { number: number | null }[]
+    >`select max(number) as number from schema_version`;
     const current = row?.number ?? 0;
     const newest = files.length === 0 ? 0 : Number(files.at(-1)?.slice(0, 4));
     if (current > newest) throw new NewerDatabase(current, newest);

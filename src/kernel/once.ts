@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { canonical } from './ledger.ts';
 import { isTaken, type JsonValue, type Query, type Tx, transaction } from './db.ts';
+import { canonical } from './ledger.ts';
 
 /** A form's minted key and a hash of what it carried. */
 export interface OnceKey {
@@ -41,7 +41,8 @@ export async function once<Refusal>(
     });
   } catch (error) {
     // What stood in the way may be what a twin of this sending did meanwhile: then that is the answer.
-    if (error instanceof Refused) return (await replayed(db, key)) ?? { kind: 'refused', refusal: error.refusal as Refusal };
+    if (error instanceof Refused)
+      return (await replayed(db, key)) ?? { kind: 'refused', refusal: error.refusal as Refusal };
     if (!isTaken(error, 'command_receipt_pkey')) throw error;
     const winner = await replayed(db, key);
     if (!winner) throw error;
@@ -63,7 +64,9 @@ export async function replayed(
   const [row] = await query<{ body_hash: Buffer; result: string }[]>`
     select body_hash, result from command_receipt where actor_id = ${key.actorId} and key = ${key.key}`;
   if (!row) return undefined;
-  return key.bodyHash.equals(row.body_hash) ? { kind: 'replayed', result: row.result } : { kind: 'conflict' };
+  return key.bodyHash.equals(row.body_hash)
+    ? { kind: 'replayed', result: row.result }
+    : { kind: 'conflict' };
 }
 
 /** Carries a refusal out of the transaction, so that it rolls back. */

@@ -14,14 +14,19 @@ export interface Reaction {
 }
 
 /** The job `react`: reads the event and lets everybody answer who has not yet. */
-export function reactTask(house: House, reactions: readonly Reaction[]): (payload: unknown) => Promise<void> {
+export function reactTask(
+  house: House,
+  reactions: readonly Reaction[],
+): (payload: unknown) => Promise<void> {
   const byKind = new Map<string, Reaction[]>();
   for (const reaction of reactions)
     for (const kind of reaction.answers) byKind.set(kind, [...(byKind.get(kind) ?? []), reaction]);
 
   return async (payload) => {
     const { stream, seq } = payload as { stream: string; seq: number };
-    const [event] = await house.db<EventRow[]>`select * from event where stream_id = ${stream} and seq = ${seq}`;
+    const [event] = await house.db<
+      EventRow[]
+    >`select * from event where stream_id = ${stream} and seq = ${seq}`;
     if (!event) throw new Error(`no event ${seq} in stream ${stream}`);
     for (const reaction of byKind.get(event.kind) ?? [])
       await transaction(house.db, async (tx) => {

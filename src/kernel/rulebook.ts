@@ -27,7 +27,11 @@ export type Ruling<State extends string> =
 /** Asks the book whether `role` may apply the rule now; the first obstacle is the answer. */
 export function rule<State extends string, Facts>(
   row: Rule<State, Facts>,
-  ask: { readonly roles: readonly (Role | 'house')[]; readonly state: State; readonly facts: Facts },
+  ask: {
+    readonly roles: readonly (Role | 'house')[];
+    readonly state: State;
+    readonly facts: Facts;
+  },
   refusals: { readonly role: Reason; readonly state: Reason },
 ): Ruling<State> {
   if (!ask.roles.some((role) => row.who.includes(role)))
@@ -37,6 +41,7 @@ export function rule<State extends string, Facts>(
     const obstacle = guard(ask.facts);
     if (obstacle) return { ok: false, why: 'guard', reason: obstacle };
   }
-  const to = typeof row.to === 'function' ? row.to(ask.facts) : row.to === 'same' ? ask.state : row.to;
+  const to =
+    typeof row.to === 'function' ? row.to(ask.facts) : row.to === 'same' ? ask.state : row.to;
   return { ok: true, to };
 }

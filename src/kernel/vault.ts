@@ -21,7 +21,8 @@ export function seal(key: Buffer, plain: Uint8Array, place: string): Buffer {
 /** Opens what {@link seal} closed; throws when a bit, the key or the place differs. */
 export function unseal(key: Buffer, sealed: Uint8Array, place: string): Buffer {
   const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
-  if (bytes.length < HEADER || bytes[0] !== KEY_ID) throw new Error('sealed value of an unknown kind');
+  if (bytes.length < HEADER || bytes[0] !== KEY_ID)
+    throw new Error('sealed value of an unknown kind');
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(1, 13));
   decipher.setAAD(Buffer.from(place));
   decipher.setAuthTag(bytes.subarray(13, HEADER));
@@ -87,7 +88,9 @@ export function openVault(db: Query, master: Buffer): Vault {
       return unseal((await office(officeId)).data, sealed, place).toString();
     },
     async blindIndex(officeId, value) {
-      return createHmac('sha256', (await office(officeId)).index).update(value).digest();
+      return createHmac('sha256', (await office(officeId)).index)
+        .update(value)
+        .digest();
     },
     purposeKey: (purpose) => derive(master, purpose),
   };

@@ -28,7 +28,13 @@ export interface Doors {
 const FORM_LIMIT = 256 * 1024;
 
 /** Builds the web application out of declared routes. */
-export function createApp(house: House, doors: Doors, routes: readonly Route[], assets: Assets, meters: Meters): Hono {
+export function createApp(
+  house: House,
+  doors: Doors,
+  routes: readonly Route[],
+  assets: Assets,
+  meters: Meters,
+): Hono {
   const app = new Hono();
   const cookies = cookiesFor(house.config.publicUrl.startsWith('https:'));
 
@@ -45,8 +51,10 @@ export function createApp(house: House, doors: Doors, routes: readonly Route[], 
     const limits = route.body === 'stream' || route.method === 'GET' ? [] : [formLimit()];
     app.on(route.method, [route.path], ...limits, async (c) => {
       const visit = await understand(c, house, doors, assets, cookies);
-      if (visit === undefined) return errorPage(c, plainVisit(c, house, assets, cookies), { status: 404 });
-      if (!isOurs(c, house.config.publicUrl)) return visit.forbidden({ key: 'web.forbidden.origin' });
+      if (visit === undefined)
+        return errorPage(c, plainVisit(c, house, assets, cookies), { status: 404 });
+      if (!isOurs(c, house.config.publicUrl))
+        return visit.forbidden({ key: 'web.forbidden.origin' });
       const answer = welcome(route.access, visit.visitor);
       switch (answer.kind) {
         case 'enter':
@@ -77,7 +85,13 @@ export function createApp(house: House, doors: Doors, routes: readonly Route[], 
 type C = Parameters<Parameters<Hono['notFound']>[0]>[0];
 
 /** The request with its office, person and language; undefined when the address names an office that does not exist. */
-async function understand(c: C, house: House, doors: Doors, assets: Assets, cookies: Cookies): Promise<Visit | undefined> {
+async function understand(
+  c: C,
+  house: House,
+  doors: Doors,
+  assets: Assets,
+  cookies: Cookies,
+): Promise<Visit | undefined> {
   const slug = c.req.param('office') ?? c.req.path.split('/')[1] ?? '';
   const office = /^[a-z][a-z0-9-]{1,62}$/.test(slug) ? await doors.office(slug) : undefined;
   if (c.req.param('office') !== undefined && office === undefined) return undefined;
@@ -134,8 +148,7 @@ function makeVisit(
     param: (name) => c.req.param(name) ?? '',
     query: (name) => c.req.query(name) ?? '',
     form: () => (form ??= readBody(c)),
-    html: async (node, status = 200) =>
-c.html(await html(node), status as ContentfulStatusCode),
+    html: async (node, status = 200) => c.html(await html(node), status as ContentfulStatusCode),
     redirect: (path) => c.redirect(path, 303),
     text: (body, status = 200) => c.text(body, status as ContentfulStatusCode),
     notFound: () => errorPage(c, visit, { status: 404 }),
@@ -153,7 +166,8 @@ const formLimit = () =>
 /** The text fields of a form; files come by their own way. */
 async function readBody(c: C): Promise<FormInput> {
   const type = c.req.header('content-type') ?? '';
-  if (type.startsWith('application/x-www-form-urlencoded')) return collect(new URLSearchParams(await c.req.text()));
+  if (type.startsWith('application/x-www-form-urlencoded'))
+    return collect(new URLSearchParams(await c.req.text()));
   if (!type.startsWith('multipart/form-data')) return {};
   const pairs: [string, string][] = [];
   for (const [name, value] of (await c.req.formData()).entries())
@@ -162,7 +176,8 @@ async function readBody(c: C): Promise<FormInput> {
 }
 
 /** Pages, not fragments, streams or files: only they show, and use up, the sentence left for them. */
-const isPage = (c: C) => (c.req.header('accept') ?? '').includes('text/html') && !c.req.header('x-fragment');
+const isPage = (c: C) =>
+  (c.req.header('accept') ?? '').includes('text/html') && !c.req.header('x-fragment');
 
 function signInPath(visit: Visit): string {
   const back = visit.c.req.method === 'GET' ? `?lanjut=${encodeURIComponent(visit.page.path)}` : '';

@@ -24,7 +24,10 @@ export function loadAssets(folder: string): Assets {
   const manifest: Readonly<Record<string, string>> = existsSync(manifestPath)
     ? (JSON.parse(readFileSync(manifestPath, 'utf8')) as Record<string, string>)
     : {};
-  const files = new Map<string, { plain: Buffer; br: Buffer | undefined; gz: Buffer | undefined; type: string }>();
+  const files = new Map<
+    string,
+    { plain: Buffer; br: Buffer | undefined; gz: Buffer | undefined; type: string }
+  >();
   const optional = (path: string) => (existsSync(path) ? readFileSync(path) : undefined);
   for (const file of Object.values(manifest)) {
     const path = join(folder, file);
@@ -41,11 +44,12 @@ export function loadAssets(folder: string): Assets {
       const file = files.get(c.req.param('file') ?? '');
       if (!file) return c.text('404', 404);
       const accepts = c.req.header('accept-encoding') ?? '';
-      const [body, encoding] = /\bbr\b/.test(accepts) && file.br
-        ? [file.br, 'br']
-        : /\bgzip\b/.test(accepts) && file.gz
-          ? [file.gz, 'gzip']
-          : [file.plain, undefined];
+      const [body, encoding] =
+        /\bbr\b/.test(accepts) && file.br
+          ? [file.br, 'br']
+          : /\bgzip\b/.test(accepts) && file.gz
+            ? [file.gz, 'gzip']
+            : [file.plain, undefined];
       return new Response(new Uint8Array(body), {
         headers: {
           'content-type': file.type,
@@ -59,4 +63,5 @@ export function loadAssets(folder: string): Assets {
 }
 
 /** A short hash for names that must change with their content. */
-export const shortHash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 10);
+export const shortHash = (text: string) =>
+  createHash('sha256').update(text).digest('hex').slice(0, 10);

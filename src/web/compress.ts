@@ -11,7 +11,12 @@ const WORTH_IT = 700;
 export const compress: MiddlewareHandler = async (c, next) => {
   await next();
   const type = c.res.headers.get('content-type') ?? '';
-  if (!/^(text\/html|application\/json|text\/css|text\/calendar|application\/problem\+json)/.test(type)) return;
+  if (
+    !/^(text\/html|application\/json|text\/css|text\/calendar|application\/problem\+json)/.test(
+      type,
+    )
+  )
+    return;
   if (c.res.headers.has('content-encoding') || c.req.method === 'HEAD') return;
   const accepts = c.req.header('accept-encoding') ?? '';
   const encoding = /\bbr\b/.test(accepts) ? 'br' : /\bgzip\b/.test(accepts) ? 'gzip' : undefined;

@@ -11,10 +11,16 @@ export function errorPage(
 ): Response | Promise<Response> {
   switch (what.status) {
     case 403:
-      return visit.html(<ErrorPage ctx={visit.page} status={403} reason={say(visit.t, what.why)} />, 403);
+      return visit.html(
+        <ErrorPage ctx={visit.page} status={403} reason={say(visit.t, what.why)} />,
+        403,
+      );
     case 404:
       return visit.html(<ErrorPage ctx={visit.page} status={404} />, 404);
     case 500:
-      return visit.html(<ErrorPage ctx={visit.page} status={500} reference={what.reference} />, 500);
+      return visit.html(
+        <ErrorPage ctx={visit.page} status={500} reference={what.reference} />,
+        500,
+      );
   }
 }

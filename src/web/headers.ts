@@ -25,7 +25,10 @@ export function safeHeaders(secure: boolean): MiddlewareHandler {
     headers.set('referrer-policy', 'same-origin');
     headers.set('cross-origin-opener-policy', 'same-origin');
     headers.set('cross-origin-resource-policy', 'same-origin');
-    headers.set('permissions-policy', 'geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()');
+    headers.set(
+      'permissions-policy',
+      'geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()',
+    );
     if (secure) headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
     if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
   };

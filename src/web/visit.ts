@@ -72,10 +72,14 @@ export function asStaff(visit: Visit): Actor {
 /** The minted key of a form (hidden field `kunci`) with the content it stands for. */
 export function onceOf(visit: Visit, input: FormInput): OnceKey | undefined {
   const key = one(input, 'kunci');
-  if (!/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(key)) return undefined;
-  const body = Object.fromEntries(Object.entries(input).map(([name, value]) => [name, [value].flat()]));
+  if (!/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(key))
+    return undefined;
+  const body = Object.fromEntries(
+    Object.entries(input).map(([name, value]) => [name, [value].flat()]),
+  );
   return onceKey(visit.person.id, key, { ...body, path: visit.c.req.path });
 }
 
 /** A short, stable tag of some bytes for ETags and asset names. */
-export const tagOf = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest('base64url').slice(0, 16);
+export const tagOf = (bytes: string | Uint8Array) =>
+  createHash('sha256').update(bytes).digest('base64url').slice(0, 16);

@@ -1,6 +1,6 @@
 import type { House } from '../../kernel/house.ts';
 import { maskNik } from '../../kernel/identity/index.ts';
-import type { AnswerValue as PlainAnswer, Field } from '../offices/index.ts';
+import type { Field, AnswerValue as PlainAnswer } from '../offices/index.ts';
 
 /**
  * Answers to a service's form as they rest in the database. Identity numbers (NIK, KK) are sealed under the office's key and
@@ -58,7 +58,11 @@ export async function openAnswers(
   const open: Record<string, PlainAnswer> = {};
   for (const [key, value] of Object.entries(answers))
     open[key] = isSealed(value)
-      ? await house.vault.openText(officeId, Buffer.from(value.sealed, 'base64'), placeOf(ownerId, key))
+      ? await house.vault.openText(
+          officeId,
+          Buffer.from(value.sealed, 'base64'),
+          placeOf(ownerId, key),
+        )
       : value;
   return open;
 }
@@ -70,7 +74,9 @@ export async function blindIndexOf(
   ownerId: string,
   answers: Answers,
 ): Promise<{ field: string; blind: Buffer }[]> {
-  const identities = Object.fromEntries(Object.entries(answers).filter(([, value]) => isSealed(value)));
+  const identities = Object.fromEntries(
+    Object.entries(answers).filter(([, value]) => isSealed(value)),
+  );
   const open = await openAnswers(house, officeId, ownerId, identities);
   const rows: { field: string; blind: Buffer }[] = [];
   for (const [field, value] of Object.entries(open))

@@ -28,7 +28,14 @@ const PROFILE = {
   serviceLabel: { id: 'Layanan' },
   theme: { primary: '#0f1e3d', accent: '#c8922a' },
   hours: { week: { mon: day, tue: day, wed: day, thu: day, fri: day, sat: [], sun: [] } },
-  seats: { minutes: 20, leadWorkingDays: 1, horizonDays: 30, holdHours: 24, moves: 2, noticeHours: 24 },
+  seats: {
+    minutes: 20,
+    leadWorkingDays: 1,
+    horizonDays: 30,
+    holdHours: 24,
+    moves: 2,
+    noticeHours: 24,
+  },
   counters: [],
   correctionWorkingDays: 14,
   guide: [],
@@ -54,7 +61,10 @@ export interface Desk {
   /** Offers a service; the office's lists are read anew. */
   offer(definition: ServiceDefinition): Promise<void>;
   /** Hands in one application for it, every requirement excused; returns the dossier and its application. */
-  handIn(definition: ServiceDefinition, answers?: PlainAnswers): Promise<{ dossierId: string; applicationId: string }>;
+  handIn(
+    definition: ServiceDefinition,
+    answers?: PlainAnswers,
+  ): Promise<{ dossierId: string; applicationId: string }>;
 }
 
 export async function openDesk(t: { after(work: () => Promise<void>): void }): Promise<Desk> {
@@ -127,11 +137,15 @@ export async function openDesk(t: { after(work: () => Promise<void>): void }): P
       const content = { serviceCode: definition.code, fullName: 'Ani', note: '' };
       const draft = await beginDraft(house, who, { ...content, answers });
       if (!draft.ok) throw new Error(draft.reason.key);
-      const missing = Object.fromEntries(definition.requirements.map(({ key }) => [key, 'Menyusul']));
+      const missing = Object.fromEntries(
+        definition.requirements.map(({ key }) => [key, 'Menyusul']),
+      );
       await saveDraft(house, who, draft.value, { ...content, answers, missing });
       const sent = await submitDraft(house, who, draft.value, onceKey(applicantId, newId(), {}));
       if (sent.kind !== 'done') throw new Error(JSON.stringify(sent));
-      const [row] = await db<{ id: string }[]>`select id from application where dossier_id = ${sent.dossierId}`;
+      const [row] = await db<
+        { id: string }[]
+      >`select id from application where dossier_id = ${sent.dossierId}`;
       if (!row) throw new Error('no application');
       return { dossierId: sent.dossierId, applicationId: row.id };
     },

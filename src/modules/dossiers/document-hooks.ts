@@ -26,7 +26,11 @@ export function writeTarget(target: Target): string {
 export function readTarget(text: string): Target | undefined {
   const [kind, first = '', second = '', third = ''] = text.split(':');
   if (kind === 'draft' && isUuid(first))
-    return { kind: 'draft', draftId: first, requirements: second.split(',').filter((key) => /^[a-z][a-z0-9_]{0,47}$/.test(key)) };
+    return {
+      kind: 'draft',
+      draftId: first,
+      requirements: second.split(',').filter((key) => /^[a-z][a-z0-9_]{0,47}$/.test(key)),
+    };
   if (kind === 'koreksi' && isUuid(first) && isUuid(second) && /^[a-z][a-z0-9_]{0,47}$/.test(third))
     return { kind: 'correction', dossierId: first, applicationId: second, requirement: third };
   return undefined;
@@ -53,7 +57,9 @@ export function documentHooks(house: House): DocumentHooks {
       if (!target) return NOWHERE;
       const who = await owner(tx, purpose);
       if (target.kind === 'correction') return mayCorrect(tx, house, who, target);
-      return replaces ? holdsDocument(tx, who, target.draftId, replaces) : roomInDraft(tx, who, target.draftId);
+      return replaces
+        ? holdsDocument(tx, who, target.draftId, replaces)
+        : roomInDraft(tx, who, target.draftId);
     },
     async attached(tx, purpose, documentId) {
       const target = readTarget(purpose.target);
@@ -67,8 +73,10 @@ export function documentHooks(house: House): DocumentHooks {
     },
     async detached(tx, purpose, documentId) {
       const target = readTarget(purpose.target);
-      if (target?.kind === 'draft') await takeFileOut(tx, purpose.officeId, target.draftId, documentId);
-      if (target?.kind === 'correction') await dropEvidence(tx, purpose.officeId, target.applicationId, documentId);
+      if (target?.kind === 'draft')
+        await takeFileOut(tx, purpose.officeId, target.draftId, documentId);
+      if (target?.kind === 'correction')
+        await dropEvidence(tx, purpose.officeId, target.applicationId, documentId);
     },
     async inspected(tx, version) {
       await ring(tx, `person:${version.ownerId}`);
@@ -76,7 +84,12 @@ export function documentHooks(house: House): DocumentHooks {
   };
 }
 
-async function holdsDocument(tx: Tx, who: Acting & { ownerId: string }, draftId: string, documentId: string): Promise<Done<void>> {
+async function holdsDocument(
+  tx: Tx,
+  who: Acting & { ownerId: string },
+  draftId: string,
+  documentId: string,
+): Promise<Done<void>> {
   const rows = await tx`
     select 1 from draft_document f join draft d on d.office_id = f.office_id and d.id = f.draft_id
     where f.office_id = ${who.office.id} and f.draft_id = ${draftId} and f.document_id = ${documentId}

@@ -41,7 +41,11 @@ export interface EvidenceRow {
 }
 
 /** The current files of an application, in the order of their places. */
-export async function evidenceOf(query: Query, officeId: string, applicationId: string): Promise<EvidenceRow[]> {
+export async function evidenceOf(
+  query: Query,
+  officeId: string,
+  applicationId: string,
+): Promise<EvidenceRow[]> {
   return query<EvidenceRow[]>`
     select e.document_id, min(e.place)::int as place, array_agg(e.requirement order by e.requirement) as requirements,
       v.id as version_id, v.number, v.name, v.size, v.type, v.state, v.pages, v.sha256, v.scan, v.listing, v.refusal, v.uploaded_at

@@ -2,7 +2,13 @@ import type { Actor } from '../../kernel/actor.ts';
 import type { Query } from '../../kernel/db.ts';
 import { requirementsFor, type ServiceDefinition } from '../offices/index.ts';
 import { plainView } from './answers.ts';
-import { type EvidenceRow, evidenceOf, letterSentAt, type RequirementRow, verdictsOf } from './facts.sql.ts';
+import {
+  type EvidenceRow,
+  evidenceOf,
+  letterSentAt,
+  type RequirementRow,
+  verdictsOf,
+} from './facts.sql.ts';
 import type { ApplicationRow, HeldDossier } from './hold.sql.ts';
 import { stepAfter, stepBack } from './route.ts';
 import type { ApplicationFacts } from './rules.ts';
@@ -37,11 +43,15 @@ export async function gatherFacts(
   const actor = hold.who.actor;
   return {
     own: actor.mandate !== 'self' && actor.personId === dossier.applicant_id,
-    held: dossier.handler_id !== null && dossier.handler_id === actor.personId && (dossier.handler_until ?? at) > at,
+    held:
+      dossier.handler_id !== null &&
+      dossier.handler_id === actor.personId &&
+      (dossier.handler_until ?? at) > at,
     verdicts: countVerdicts(definition, application, verdicts, evidence),
     unanswered: unanswered(application, verdicts, evidence, letter),
     unexplained: 0,
-    unready: evidence.filter((file) => file.state === 'refused' || file.state === 'checking').length,
+    unready: evidence.filter((file) => file.state === 'refused' || file.state === 'checking')
+      .length,
     files: evidence.length,
     next: stepAfter(definition, application)?.kind ?? null,
     back: stepBack(definition, application)?.kind ?? null,
@@ -69,13 +79,16 @@ function countVerdicts(
 ): ApplicationFacts['verdicts'] {
   const given = new Map(verdicts.map((row) => [row.requirement, row.verdict]));
   const counts = { accepted: 0, deficient: 0, missing: 0, open: 0 };
-  for (const { key } of requirementsToJudge(definition, application, evidence)) counts[given.get(key) ?? 'open'] += 1;
+  for (const { key } of requirementsToJudge(definition, application, evidence))
+    counts[given.get(key) ?? 'open'] += 1;
   return counts;
 }
 
 /** The requirements a letter reopened: what was deficient or missing, and nothing else. */
 export function reopened(verdicts: readonly RequirementRow[]): string[] {
-  return verdicts.filter((row) => row.verdict === 'deficient' || row.verdict === 'missing').map((row) => row.requirement);
+  return verdicts
+    .filter((row) => row.verdict === 'deficient' || row.verdict === 'missing')
+    .map((row) => row.requirement);
 }
 
 /** Reopened requirements with neither a file newer than the letter nor a reason. */
@@ -89,6 +102,8 @@ function unanswered(
   return reopened(verdicts).filter(
     (requirement) =>
       !application.missing[requirement] &&
-      !evidence.some((file) => file.requirements.includes(requirement) && file.uploaded_at > letter),
+      !evidence.some(
+        (file) => file.requirements.includes(requirement) && file.uploaded_at > letter,
+      ),
   ).length;
 }

@@ -52,7 +52,11 @@ export async function lockDossier(
   return row;
 }
 
-export async function applicationsOf(tx: Tx, officeId: string, dossierId: string): Promise<ApplicationRow[]> {
+export async function applicationsOf(
+  tx: Tx,
+  officeId: string,
+  dossierId: string,
+): Promise<ApplicationRow[]> {
   return tx<ApplicationRow[]>`
     select id, dossier_id, service_id, service_version, answers, missing, step, step_kind, waiting_on, outcome, round,
       submitted_at, promised_at, due_at
@@ -64,7 +68,9 @@ export async function storeState(
   tx: Tx,
   officeId: string,
   applicationId: string,
-  state: Pick<ApplicationRow, 'step' | 'step_kind' | 'waiting_on' | 'outcome' | 'due_at'> & { readonly closed_at: Date | null },
+  state: Pick<ApplicationRow, 'step' | 'step_kind' | 'waiting_on' | 'outcome' | 'due_at'> & {
+    readonly closed_at: Date | null;
+  },
 ): Promise<void> {
   await tx`
     update application set step = ${state.step}, step_kind = ${state.step_kind}, waiting_on = ${state.waiting_on},
@@ -91,20 +97,33 @@ export async function turnClock(
 }
 
 /** The pauses of an application's clock so far. */
-export async function pausesOf(tx: Tx, officeId: string, applicationId: string): Promise<{ from: Date; to: Date | null }[]> {
+export async function pausesOf(
+  tx: Tx,
+  officeId: string,
+  applicationId: string,
+): Promise<{ from: Date; to: Date | null }[]> {
   return tx<{ from: Date; to: Date | null }[]>`
     select started_at as "from", ended_at as "to" from clock_segment
     where office_id = ${officeId} and application_id = ${applicationId} and kind = 'stopped' order by number`;
 }
 
-export async function storeHead(tx: Tx, officeId: string, dossierId: string, head: Head): Promise<void> {
+export async function storeHead(
+  tx: Tx,
+  officeId: string,
+  dossierId: string,
+  head: Head,
+): Promise<void> {
   await tx`
     update dossier set head_seq = ${head.seq}, head_hash = ${head.hash}, version = version + 1
     where office_id = ${officeId} and id = ${dossierId}`;
 }
 
 /** A dossier's own key as it rests: wrapped by the office's. Undefined: no such dossier. */
-export async function wrappedKeyOf(query: Query, officeId: string, dossierId: string): Promise<Buffer | undefined> {
+export async function wrappedKeyOf(
+  query: Query,
+  officeId: string,
+  dossierId: string,
+): Promise<Buffer | undefined> {
   const [row] = await query<{ wrapped_key: Buffer }[]>`
     select wrapped_key from dossier where office_id = ${officeId} and id = ${dossierId}`;
   return row?.wrapped_key;

@@ -1,23 +1,34 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { EventRow } from '../../kernel/ledger.ts';
 import { newId } from '../../kernel/ids.ts';
+import type { EventRow } from '../../kernel/ledger.ts';
 import { verifyLedger } from '../../kernel/ledger-verify.ts';
 import { onceKey } from '../../kernel/once.ts';
 import type { ServiceDefinition } from '../offices/index.ts';
 import { answerCorrection, explainMissing } from './correction/commands.ts';
 import { type Desk, openDesk } from './desk.fixture.ts';
 import { release, takeNext, takeOutOfOrder } from './handling/commands.ts';
-import { ALREADY_DONE, type Done, done, NO_DOSSIER, refuse, SENT_CHANGED, withDossier } from './hold.ts';
 import type { ApplicationRow } from './hold.sql.ts';
+import {
+  ALREADY_DONE,
+  type Done,
+  done,
+  NO_DOSSIER,
+  refuse,
+  SENT_CHANGED,
+  withDossier,
+} from './hold.ts';
 import { anyAnswers, anyService, serviceWith } from './route.fixture.ts';
 import { DESK_ROLES, stateOf } from './rules.ts';
 import { recordStep, withdraw } from './steps/commands.ts';
 import { completeVerification, judge, requestCorrection } from './verification/commands.ts';
 
 const HOUR = 3_600_000;
-const MEETING = { ...serviceWith([{ kind: 'meeting', back: 0 }, { kind: 'processing' }]), code: 'TATAP' };
+const MEETING = {
+  ...serviceWith([{ kind: 'meeting', back: 0 }, { kind: 'processing' }]),
+  code: 'TATAP',
+};
 
 describe('a dossier at the desk', () => {
   let desk: Desk;
@@ -29,7 +40,9 @@ describe('a dossier at the desk', () => {
     for (const work of closing) await work();
   });
   const applicationOf = async (dossierId: string): Promise<ApplicationRow> => {
-    const [row] = await desk.house.db<ApplicationRow[]>`select * from application where dossier_id = ${dossierId}`;
+    const [row] = await desk.house.db<
+      ApplicationRow[]
+    >`select * from application where dossier_id = ${dossierId}`;
     assert.ok(row);
     return row;
   };
@@ -39,26 +52,42 @@ describe('a dossier at the desk', () => {
   const accept = async (dossierId: string, applicationId: string) => {
     for (const requirement of ['ktp', 'surat'])
       assert.deepEqual(
-        await judge(desk.house, verifier(), dossierId, { applicationId, requirement, verdict: 'accepted' }),
+        await judge(desk.house, verifier(), dossierId, {
+          applicationId,
+          requirement,
+          verdict: 'accepted',
+        }),
         done(undefined),
       );
   };
 
   test('only its applicant and its own office find it; whoever helps finds only that person’s', async () => {
     const { dossierId } = await desk.handIn(MEETING);
-    const look = (who: Parameters<typeof withDossier>[1]) => withDossier(desk.house, who, dossierId, async () => done('found'));
+    const look = (who: Parameters<typeof withDossier>[1]) =>
+      withDossier(desk.house, who, dossierId, async () => done('found'));
     const other = await desk.other();
     assert.deepEqual(await look(desk.citizen()), done('found'));
     assert.deepEqual(await look(verifier()), done('found'));
     assert.deepEqual(await look(desk.citizen(desk.strangerId)), refuse(NO_DOSSIER));
-    assert.deepEqual(await look(desk.staff(['verifier', 'administrator'], desk.officerId, other)), refuse(NO_DOSSIER));
+    assert.deepEqual(
+      await look(desk.staff(['verifier', 'administrator'], desk.officerId, other)),
+      refuse(NO_DOSSIER),
+    );
     const helper = (onBehalfOf: string) => ({
       ...desk.staff(['assistant']),
-      actor: { personId: desk.officerId, onBehalfOf, mandate: 'assistant' as const, channel: 'counter' as const },
+      actor: {
+        personId: desk.officerId,
+        onBehalfOf,
+        mandate: 'assistant' as const,
+        channel: 'counter' as const,
+      },
     });
     assert.deepEqual(await look(helper(desk.applicantId)), done('found'));
     assert.deepEqual(await look(helper(desk.strangerId)), refuse(NO_DOSSIER));
-    await assert.rejects(look({ ...desk.citizen(), actor: { personId: null, mandate: 'self', channel: 'web' } }), /for nobody/);
+    await assert.rejects(
+      look({ ...desk.citizen(), actor: { personId: null, mandate: 'self', channel: 'web' } }),
+      /for nobody/,
+    );
   });
 
   test('a refusal leaves nothing behind: no event, no state, no new version', async () => {
@@ -103,7 +132,9 @@ describe('a dossier at the desk', () => {
     });
     assert.deepEqual(twice, done('meeting/applicant'));
     assert.equal(stateOf(await applicationOf(dossierId)), 'meeting/applicant');
-    const told = (await eventsOf(dossierId)).slice(-2).map(({ data }) => [data['from'], data['to'], data['step'], data['to_step']]);
+    const told = (await eventsOf(dossierId))
+      .slice(-2)
+      .map(({ data }) => [data['from'], data['to'], data['step'], data['to_step']]);
     assert.deepEqual(told, [
       ['verification/office', 'meeting/office', 'langkah_0', 'langkah_1'],
       ['meeting/office', 'meeting/applicant', 'langkah_1', 'langkah_1'],
@@ -116,14 +147,23 @@ describe('a dossier at the desk', () => {
     assert.equal((await takeOutOfOrder(desk.house, self, dossierId, 'ini milik saya')).ok, false);
     assert.notEqual(await takeNext(desk.house, self), dossierId);
     const tries = await Promise.all(
-      [desk.officerId, desk.colleagueId].map((id) => takeOutOfOrder(desk.house, verifier(id), dossierId, 'permintaan pemohon')),
+      [desk.officerId, desk.colleagueId].map((id) =>
+        takeOutOfOrder(desk.house, verifier(id), dossierId, 'permintaan pemohon'),
+      ),
     );
     assert.deepEqual(tries.map(({ ok }) => ok).sort(), [false, true]);
     const loser = tries[0]?.ok ? desk.colleagueId : desk.officerId;
-    const late = await judge(desk.house, verifier(loser), dossierId, { applicationId, requirement: 'ktp', verdict: 'accepted' });
+    const late = await judge(desk.house, verifier(loser), dossierId, {
+      applicationId,
+      requirement: 'ktp',
+      verdict: 'accepted',
+    });
     assert.deepEqual(!late.ok && late.reason.key, 'dossiers.guard.not_held');
     desk.pass(HOUR);
-    assert.ok((await takeOutOfOrder(desk.house, verifier(loser), dossierId, 'rekan tidak masuk')).ok, 'after the hold ran out');
+    assert.ok(
+      (await takeOutOfOrder(desk.house, verifier(loser), dossierId, 'rekan tidak masuk')).ok,
+      'after the hold ran out',
+    );
   });
 
   test('the same form sent twenty times at once does its work once; a changed one does nothing', async () => {
@@ -131,13 +171,21 @@ describe('a dossier at the desk', () => {
     const key = newId();
     const who = { ...desk.citizen(), once: onceKey(desk.applicantId, key, { why: 'batal' }) };
     const answers = await Promise.all(
-      Array.from({ length: 20 }, () => withdraw(desk.house, who, dossierId, applicationId, 'batal')),
+      Array.from({ length: 20 }, () =>
+        withdraw(desk.house, who, dossierId, applicationId, 'batal'),
+      ),
     );
     assert.equal(answers.filter(({ ok }) => ok).length, 1);
     for (const answer of answers) if (!answer.ok) assert.deepEqual(answer.reason, ALREADY_DONE);
-    assert.equal((await eventsOf(dossierId)).filter(({ kind }) => kind === 'application.withdrawn').length, 1);
+    assert.equal(
+      (await eventsOf(dossierId)).filter(({ kind }) => kind === 'application.withdrawn').length,
+      1,
+    );
     const changed = { ...who, once: onceKey(desk.applicantId, key, { why: 'lain' }) };
-    assert.deepEqual(await withdraw(desk.house, changed, dossierId, applicationId, 'lain'), refuse(SENT_CHANGED));
+    assert.deepEqual(
+      await withdraw(desk.house, changed, dossierId, applicationId, 'lain'),
+      refuse(SENT_CHANGED),
+    );
   });
 
   test('the promise never changes; the due time stands still while the citizen acts and is later by that time', async () => {
@@ -145,15 +193,36 @@ describe('a dossier at the desk', () => {
     const first = await applicationOf(dossierId);
     assert.deepEqual(first.due_at, first.promised_at);
     await takeOutOfOrder(desk.house, verifier(), dossierId, 'permintaan pemohon');
-    await judge(desk.house, verifier(), dossierId, { applicationId, requirement: 'ktp', verdict: 'accepted' });
-    await judge(desk.house, verifier(), dossierId, { applicationId, requirement: 'surat', verdict: 'deficient', reasonCode: 'kabur' });
+    await judge(desk.house, verifier(), dossierId, {
+      applicationId,
+      requirement: 'ktp',
+      verdict: 'accepted',
+    });
+    await judge(desk.house, verifier(), dossierId, {
+      applicationId,
+      requirement: 'surat',
+      verdict: 'deficient',
+      reasonCode: 'kabur',
+    });
     assert.ok((await requestCorrection(desk.house, verifier(), dossierId, applicationId)).ok);
     const waiting = await applicationOf(dossierId);
-    assert.deepEqual([waiting.due_at, waiting.waiting_on, waiting.promised_at], [null, 'applicant', first.promised_at]);
+    assert.deepEqual(
+      [waiting.due_at, waiting.waiting_on, waiting.promised_at],
+      [null, 'applicant', first.promised_at],
+    );
     desk.pass(48 * HOUR);
     const unanswered = await answerCorrection(desk.house, desk.citizen(), dossierId, applicationId);
     assert.deepEqual(!unanswered.ok && unanswered.reason.key, 'dossiers.guard.unanswered');
-    assert.ok((await explainMissing(desk.house, desk.citizen(), { dossierId, applicationId, requirement: 'surat' }, 'Hilang')).ok);
+    assert.ok(
+      (
+        await explainMissing(
+          desk.house,
+          desk.citizen(),
+          { dossierId, applicationId, requirement: 'surat' },
+          'Hilang',
+        )
+      ).ok,
+    );
     assert.ok((await answerCorrection(desk.house, desk.citizen(), dossierId, applicationId)).ok);
     const again = await applicationOf(dossierId);
     assert.deepEqual(again.promised_at, first.promised_at);
@@ -165,22 +234,36 @@ describe('a dossier at the desk', () => {
     let steps = 0;
     let ended = 0;
     await fc.assert(
-      fc.asyncProperty(anyService, anyAnswers, fc.array(anyDeed, { minLength: 30, maxLength: 50 }), async (service, answers, deeds) => {
-        const definition = { ...service, code: `ACAK-${(serial += 1)}` };
-        const { dossierId, applicationId } = await desk.handIn(definition, answers);
-        for (const deed of deeds) {
-          const acted = await perform(desk, deed, definition, dossierId, await applicationOf(dossierId));
-          if (acted.ok) steps += 1;
-          if (deed.passes) desk.pass(deed.passes * HOUR);
-        }
-        const application = await applicationOf(dossierId);
-        assertSameStory(definition, application, await eventsOf(dossierId));
-        await assertClock(application);
-        const { faults } = await verifyLedger(desk.owner, { stream: dossierId, vault: desk.house.vault });
-        assert.deepEqual(faults, []);
-        if (application.outcome) ended += 1;
-        assert.equal(application.id, applicationId);
-      }),
+      fc.asyncProperty(
+        anyService,
+        anyAnswers,
+        fc.array(anyDeed, { minLength: 30, maxLength: 50 }),
+        async (service, answers, deeds) => {
+          const definition = { ...service, code: `ACAK-${(serial += 1)}` };
+          const { dossierId, applicationId } = await desk.handIn(definition, answers);
+          for (const deed of deeds) {
+            const acted = await perform(
+              desk,
+              deed,
+              definition,
+              dossierId,
+              await applicationOf(dossierId),
+            );
+            if (acted.ok) steps += 1;
+            if (deed.passes) desk.pass(deed.passes * HOUR);
+          }
+          const application = await applicationOf(dossierId);
+          assertSameStory(definition, application, await eventsOf(dossierId));
+          await assertClock(application);
+          const { faults } = await verifyLedger(desk.owner, {
+            stream: dossierId,
+            vault: desk.house.vault,
+          });
+          assert.deepEqual(faults, []);
+          if (application.outcome) ended += 1;
+          assert.equal(application.id, applicationId);
+        },
+      ),
       { numRuns: 25 },
     );
     assert.ok(steps > 150 && ended > 0, `the walk got somewhere: ${steps} steps, ${ended} ends`);
@@ -189,8 +272,13 @@ describe('a dossier at the desk', () => {
   const assertClock = async (application: ApplicationRow) => {
     const open = await desk.house.db<{ kind: string }[]>`
       select kind from clock_segment where application_id = ${application.id} and ended_at is null`;
-    const expected = { office: ['running'], applicant: ['stopped'], nobody: [] }[application.waiting_on];
-    assert.deepEqual(open.map(({ kind }) => kind), expected);
+    const expected = { office: ['running'], applicant: ['stopped'], nobody: [] }[
+      application.waiting_on
+    ];
+    assert.deepEqual(
+      open.map(({ kind }) => kind),
+      expected,
+    );
     assert.equal(application.due_at === null, application.waiting_on !== 'office');
   };
 });
@@ -199,18 +287,54 @@ let serial = 0;
 
 /** What somebody may try, whether or not it is their turn. */
 const DEEDS = [
-  'take', 'release', 'accept', 'fault', 'miss', 'request', 'explain', 'answer', 'complete', 'record', 'refuse',
-  'offer_seats', 'fix_seat', 'pick_seat', 'move_seat', 'free_seat', 'let_offer_lapse', 'withdraw',
+  'take',
+  'release',
+  'accept',
+  'fault',
+  'miss',
+  'request',
+  'explain',
+  'answer',
+  'complete',
+  'record',
+  'refuse',
+  'offer_seats',
+  'fix_seat',
+  'pick_seat',
+  'move_seat',
+  'free_seat',
+  'let_offer_lapse',
+  'withdraw',
 ] as const;
 /** What the right person would do now. */
 function sensible(application: ApplicationRow): readonly Deed['what'][] {
   switch (stateOf(application)) {
     case 'verification/office':
-      return ['take', 'accept', 'accept', 'accept', 'complete', 'complete', 'complete', 'fault', 'miss', 'request'];
+      return [
+        'take',
+        'accept',
+        'accept',
+        'accept',
+        'complete',
+        'complete',
+        'complete',
+        'fault',
+        'miss',
+        'request',
+      ];
     case 'verification/applicant':
       return ['explain', 'explain', 'answer'];
     case 'meeting/office':
-      return ['offer_seats', 'fix_seat', 'move_seat', 'free_seat', 'take', 'record', 'record', 'refuse'];
+      return [
+        'offer_seats',
+        'fix_seat',
+        'move_seat',
+        'free_seat',
+        'take',
+        'record',
+        'record',
+        'refuse',
+      ];
     case 'meeting/applicant':
       return ['pick_seat', 'fix_seat', 'let_offer_lapse'];
     default:
@@ -227,7 +351,18 @@ interface Deed {
 }
 const anyDeed: fc.Arbitrary<Deed> = fc.record({
   what: fc.constantFrom(...DEEDS),
-  by: fc.constantFrom('fitting', 'fitting', 'fitting', 'fitting', 'fitting', 'fitting', 'applicant', 'stranger', 'officer', 'verifier'),
+  by: fc.constantFrom(
+    'fitting',
+    'fitting',
+    'fitting',
+    'fitting',
+    'fitting',
+    'fitting',
+    'applicant',
+    'stranger',
+    'officer',
+    'verifier',
+  ),
   requirement: fc.constantFrom('ktp', 'surat'),
   choice: fc.nat(99),
   passes: fc.constantFrom(0, 0, 0, 0, 0, 0, 0, 1, 30),
@@ -247,14 +382,19 @@ async function perform(
   const what = by === 'fitting' ? (wise[deed.choice % wise.length] ?? deed.what) : deed.what;
   const everyDesk = desk.staff([...new Set(Object.values(DESK_ROLES).flat())]);
   const who = {
-    fitting: CITIZEN_DEEDS.includes(what) ? desk.citizen() : what === 'let_offer_lapse' ? { ...everyDesk, roles: ['house'] as const } : everyDesk,
+    fitting: CITIZEN_DEEDS.includes(what)
+      ? desk.citizen()
+      : what === 'let_offer_lapse'
+        ? { ...everyDesk, roles: ['house'] as const }
+        : everyDesk,
     applicant: desk.citizen(),
     stranger: desk.citizen(desk.strangerId),
     officer: desk.staff(DESK_ROLES[application.step_kind], desk.colleagueId),
     verifier: desk.staff(['verifier'], desk.colleagueId),
   }[by];
   const applicationId = application.id;
-  if (by === 'fitting' && who.actor.mandate === 'staff') await takeOutOfOrder(house, everyDesk, dossierId, 'permintaan pemohon');
+  if (by === 'fitting' && who.actor.mandate === 'staff')
+    await takeOutOfOrder(house, everyDesk, dossierId, 'permintaan pemohon');
   switch (what) {
     case 'take':
       return takeOutOfOrder(house, who, dossierId, 'permintaan pemohon');
@@ -263,7 +403,13 @@ async function perform(
     case 'accept':
       return judge(house, who, dossierId, { applicationId, requirement, verdict: 'accepted' });
     case 'fault':
-      return judge(house, who, dossierId, { applicationId, requirement, verdict: 'deficient', reasonCode: 'kabur', note: 'gelap' });
+      return judge(house, who, dossierId, {
+        applicationId,
+        requirement,
+        verdict: 'deficient',
+        reasonCode: 'kabur',
+        note: 'gelap',
+      });
     case 'miss':
       return judge(house, who, dossierId, { applicationId, requirement, verdict: 'missing' });
     case 'request':
@@ -278,7 +424,12 @@ async function perform(
     case 'refuse': {
       assert.ok(definition.route.some(({ key }) => key === application.step));
       const result = what === 'record' ? 'done' : 'negative';
-      return recordStep(house, who, dossierId, { applicationId, result, reference: 'STTB 1/2026', note: 'dicatat' });
+      return recordStep(house, who, dossierId, {
+        applicationId,
+        result,
+        reference: 'STTB 1/2026',
+        note: 'dicatat',
+      });
     }
     case 'withdraw':
       return withdraw(house, who, dossierId, applicationId, 'batal');
@@ -296,13 +447,21 @@ async function perform(
 }
 
 /** Tells the story from the events alone and compares its end with what is stored. */
-function assertSameStory(definition: ServiceDefinition, application: ApplicationRow, events: readonly EventRow[]): void {
+function assertSameStory(
+  definition: ServiceDefinition,
+  application: ApplicationRow,
+  events: readonly EventRow[],
+): void {
   let state: unknown = 'unsent';
   let step: unknown = definition.route[0]?.key;
   for (const { kind, data, seq } of events) {
     if (data['rule'] === undefined) continue;
     assert.equal(data['from'], state, `event ${seq} (${kind}) begins where the one before ended`);
-    assert.equal(data['step'], step, `event ${seq} (${kind}) stands on the step where the one before ended`);
+    assert.equal(
+      data['step'],
+      step,
+      `event ${seq} (${kind}) stands on the step where the one before ended`,
+    );
     assert.equal(data['application'], application.id);
     state = data['to'];
     step = data['to_step'] ?? step;
@@ -315,8 +474,8 @@ function assertSameStory(definition: ServiceDefinition, application: Application
   const last = events.findLast(({ data }) => data['rule'] !== undefined);
   if (application.outcome) {
     const rule = String(last?.data['rule']);
-    const outcome = rule === 'withdraw' ? 'withdrawn' : rule.startsWith('refuse_') ? 'refused' : 'completed';
+    const outcome =
+      rule === 'withdraw' ? 'withdrawn' : rule.startsWith('refuse_') ? 'refused' : 'completed';
     assert.equal(application.outcome, outcome);
   }
 }
-

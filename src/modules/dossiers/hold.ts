@@ -1,6 +1,6 @@
 import type { Actor } from '../../kernel/actor.ts';
 import { dueAt } from '../../kernel/clocks/index.ts';
-import { isTaken, transaction, type Tx } from '../../kernel/db.ts';
+import { isTaken, type Tx, transaction } from '../../kernel/db.ts';
 import { ring } from '../../kernel/doorbell.ts';
 import type { House } from '../../kernel/house.ts';
 import { type Reason, reason } from '../../kernel/i18n.ts';
@@ -8,11 +8,34 @@ import { append, type NewEvent } from '../../kernel/ledger.ts';
 import { keepReceipt, type OnceKey, replayed } from '../../kernel/once.ts';
 import type { Role } from '../../kernel/roles.ts';
 import { unseal } from '../../kernel/vault.ts';
-import { calendarOf, type Office, type ServiceDefinition, type Step, serviceVersion } from '../offices/index.ts';
+import {
+  calendarOf,
+  type Office,
+  type ServiceDefinition,
+  type Step,
+  serviceVersion,
+} from '../offices/index.ts';
 import { type Extras, gatherFacts } from './facts.ts';
-import { type ApplicationRow, applicationsOf, type HeldDossier, lockDossier, pausesOf, storeHead, storeState, turnClock } from './hold.sql.ts';
-import { type ApplicationRule, type ApplicationState, ask, clockStopped, type RuleName, ruleNamed, stateOf } from './rules.ts';
+import {
+  type ApplicationRow,
+  applicationsOf,
+  type HeldDossier,
+  lockDossier,
+  pausesOf,
+  storeHead,
+  storeState,
+  turnClock,
+} from './hold.sql.ts';
 import { stepAfter, stepBack } from './route.ts';
+import {
+  type ApplicationRule,
+  type ApplicationState,
+  ask,
+  clockStopped,
+  type RuleName,
+  ruleNamed,
+  stateOf,
+} from './rules.ts';
 
 /** Who acts on a dossier: the actor, in which office, as what. An applicant reaches only their own dossiers. */
 export interface Acting {
@@ -28,7 +51,9 @@ export const ALREADY_DONE = reason('form.already_done');
 /** The form's key came back with another content: nothing was done. */
 export const SENT_CHANGED = reason('form.sent_twice_changed');
 
-export type Done<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: Reason };
+export type Done<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly reason: Reason };
 
 export const refuse = (why: Reason): { ok: false; reason: Reason } => ({ ok: false, reason: why });
 export const done = <T>(value: T): { ok: true; value: T } => ({ ok: true, value });
@@ -81,9 +106,12 @@ export async function withDossier<T>(
     if (error instanceof Refusal) {
       // While this one waited for the lock, its twin may have done the work: then that is the answer.
       const since = who.once && (await replayed(house.db, who.once));
-      return refuse(since ? (since.kind === 'replayed' ? ALREADY_DONE : SENT_CHANGED) : error.reason);
+      return refuse(
+        since ? (since.kind === 'replayed' ? ALREADY_DONE : SENT_CHANGED) : error.reason,
+      );
     }
-    if (who.once && isTaken(error, 'command_receipt_pkey')) return withDossier(house, who, dossierId, work);
+    if (who.once && isTaken(error, 'command_receipt_pkey'))
+      return withDossier(house, who, dossierId, work);
     throw error;
   }
 }
@@ -105,7 +133,11 @@ export async function inDossier<T>(
   const outcome = await work(hold);
   if (!outcome.ok || events.length === 0) return outcome;
   const key = events.some((event) => event.text)
-    ? unseal((await house.vault.office(officeId)).data, dossier.wrapped_key, dossierKeyPlace(dossier.id))
+    ? unseal(
+        (await house.vault.office(officeId)).data,
+        dossier.wrapped_key,
+        dossierKeyPlace(dossier.id),
+      )
     : undefined;
   const head = await append(
     tx,
@@ -153,10 +185,15 @@ function makeHold(
 ): Hold {
   const at = house.now();
   const definition = (application: ApplicationRow) =>
-    serviceVersion(tx, who.office.id, application.service_id, application.service_version).then((found) => {
-      if (!found) throw new Error(`service ${application.service_id} has no version ${application.service_version}`);
-      return found.definition;
-    });
+    serviceVersion(tx, who.office.id, application.service_id, application.service_version).then(
+      (found) => {
+        if (!found)
+          throw new Error(
+            `service ${application.service_id} has no version ${application.service_version}`,
+          );
+        return found.definition;
+      },
+    );
   const hold: Hold = {
     tx,
     house,
@@ -180,10 +217,21 @@ function makeHold(
       const row = ruleNamed(name);
       const step = targetStep(service, application, row);
       if (ruling.to !== before || step.key !== application.step)
-        applications[at] = { ...application, ...(await moveTo(hold, application, ruling.to, step, row)) };
+        applications[at] = {
+          ...application,
+          ...(await moveTo(hold, application, ruling.to, step, row)),
+        };
       events.push({
         kind: row.event,
-        data: { ...note.data, application: id, rule: name, from: before, to: ruling.to, step: application.step, to_step: step.key },
+        data: {
+          ...note.data,
+          application: id,
+          rule: name,
+          from: before,
+          to: ruling.to,
+          step: application.step,
+          to_step: step.key,
+        },
         ...(note.text ? { text: note.text } : {}),
       });
       return done(ruling.to);
@@ -193,7 +241,11 @@ function makeHold(
 }
 
 /** The step of the route on which the application stands once the rule has been applied. */
-function targetStep(definition: ServiceDefinition, application: ApplicationRow, row: ApplicationRule): Step {
+function targetStep(
+  definition: ServiceDefinition,
+  application: ApplicationRow,
+  row: ApplicationRule,
+): Step {
   const here = definition.route.find((step) => step.key === application.step);
   if (!here) throw new Error(`step ${application.step} is not on the route`);
   if (row.moves === 'onward') return stepAfter(definition, application) ?? here;
@@ -214,7 +266,10 @@ async function moveTo(
   const stopped = clockStopped(to);
   if (over) await turnClock(tx, officeId, application.id, at, null);
   else if (stopped !== clockStopped(stateOf(application)))
-    await turnClock(tx, officeId, application.id, at, { kind: stopped ? 'stopped' : 'running', reason: row.event });
+    await turnClock(tx, officeId, application.id, at, {
+      kind: stopped ? 'stopped' : 'running',
+      reason: row.event,
+    });
   const state = {
     step: step.key,
     step_kind: step.kind,

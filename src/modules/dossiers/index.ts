@@ -1,11 +1,21 @@
 /** The case file: what an applicant hands in once, and the applications in it that walk the route. */
-export { dossierKey } from './dossier-key.ts';
+
 export { documentHooks } from './document-hooks.ts';
-export { type Acting, type Done, done, type Hold, inDossier, NO_DOSSIER, refuse, withDossier } from './hold.ts';
+export { dossierKey } from './dossier-key.ts';
 export type { ApplicationRow } from './hold.sql.ts';
-export { staffNav } from './pages/staff/index.ts';
+export {
+  type Acting,
+  type Done,
+  done,
+  type Hold,
+  inDossier,
+  NO_DOSSIER,
+  refuse,
+  withDossier,
+} from './hold.ts';
 export { dossierRoutes } from './pages/index.ts';
 export type { Panel } from './pages/panel.ts';
+export { staffNav } from './pages/staff/index.ts';
 export { dossierReactions } from './reactions.ts';
 export { noteLook } from './reading/access.sql.ts';
 export { unreadOf } from './reading/citizen.sql.ts';

@@ -1,25 +1,43 @@
+import { formatWhen } from '../../kernel/clocks/index.ts';
+import type { Tx } from '../../kernel/db.ts';
 import type { House } from '../../kernel/house.ts';
 import { type Lang, localise, type Translate, translator } from '../../kernel/i18n.ts';
 import type { EventRow } from '../../kernel/ledger.ts';
-import type { Tx } from '../../kernel/db.ts';
 import type { Reaction } from '../../kernel/reactions.ts';
-import { formatWhen } from '../../ui/dates.tsx';
 import { sendLocalised } from '../correspondence/index.ts';
 import { officeById, reasonsOf, serviceVersion } from '../offices/index.ts';
-import { type ApplicationView, applicationViews, dossierOf, verdictHistory } from './reading/dossier.sql.ts';
+import {
+  type ApplicationView,
+  applicationViews,
+  dossierOf,
+  verdictHistory,
+} from './reading/dossier.sql.ts';
 
 /** Each step goes out to the applicant by their channel, in their language, once. */
 export const dossierReactions: readonly Reaction[] = [
-  tell('dossiers.tell_submitted', 'application.submitted', ({ t, lang, number, service, tz, application }) => ({
-    subject: t('dossiers.mail.submitted.subject', { number }),
-    body: t('dossiers.mail.submitted.body', { number, service, due: formatWhen(application.promised_at, tz, lang, 'date') }),
-  })),
+  tell(
+    'dossiers.tell_submitted',
+    'application.submitted',
+    ({ t, lang, number, service, tz, application }) => ({
+      subject: t('dossiers.mail.submitted.subject', { number }),
+      body: t('dossiers.mail.submitted.body', {
+        number,
+        service,
+        due: formatWhen(application.promised_at, tz, lang, 'date'),
+      }),
+    }),
+  ),
   tell('dossiers.tell_correction', 'correction.requested', async (told) => ({
     subject: told.t('dossiers.mail.correction.subject', { number: told.number }),
     body: told.t('dossiers.mail.correction.body', {
       number: told.number,
       list: await faultyList(told),
-      until: formatWhen(new Date(`${String(told.event.data.answer_by)}T12:00:00Z`), told.tz, told.lang, 'date'),
+      until: formatWhen(
+        new Date(`${String(told.event.data.answer_by)}T12:00:00Z`),
+        told.tz,
+        told.lang,
+        'date',
+      ),
     }),
   })),
   tell('dossiers.tell_answered', 'correction.answered', ({ t, number }) => ({
@@ -44,7 +62,10 @@ export const dossierReactions: readonly Reaction[] = [
   })),
   tell('dossiers.tell_message', 'message.sent', ({ t, number, event }) =>
     event.data.side === 'office'
-      ? { subject: t('dossiers.mail.message.subject', { number }), body: t('dossiers.mail.message.body', { number }) }
+      ? {
+          subject: t('dossiers.mail.message.subject', { number }),
+          body: t('dossiers.mail.message.body', { number }),
+        }
       : undefined,
   ),
 ];
@@ -67,7 +88,11 @@ interface Telling {
 
 type Letter = { readonly subject: string; readonly body: string } | undefined;
 
-function tell(name: string, kind: string, compose: (telling: Telling) => Letter | Promise<Letter>): Reaction {
+function tell(
+  name: string,
+  kind: string,
+  compose: (telling: Telling) => Letter | Promise<Letter>,
+): Reaction {
   return {
     name,
     answers: [kind],
@@ -90,9 +115,15 @@ async function tellApplicant(
   const dossier = await dossierOf(tx, officeId, event.stream_id);
   if (!office || !dossier) return;
   const applications = await applicationViews(tx, officeId, [dossier.id]);
-  const application = applications.find((one) => one.id === event.data.application) ?? applications[0];
+  const application =
+    applications.find((one) => one.id === event.data.application) ?? applications[0];
   if (!application) return;
-  const service = await serviceVersion(tx, officeId, application.service_id, application.service_version);
+  const service = await serviceVersion(
+    tx,
+    officeId,
+    application.service_id,
+    application.service_version,
+  );
   if (!service) return;
   const lang = await languageOf(tx, dossier.applicant_id);
   const stepName = (key: string, words: Lang) => {
@@ -119,7 +150,10 @@ async function tellApplicant(
     officeId,
     personId: dossier.applicant_id,
     dedupe: `${name}:${event.stream_id}:${event.seq}`,
-    compose: () => ({ subject: letter.subject, body: `${letter.body}\n\n${t('dossiers.mail.footer', { url })}\n\n${localise(office.name, lang).text}` }),
+    compose: () => ({
+      subject: letter.subject,
+      body: `${letter.body}\n\n${t('dossiers.mail.footer', { url })}\n\n${localise(office.name, lang).text}`,
+    }),
   });
 }
 
@@ -138,11 +172,15 @@ async function faultyList({ tx, officeId, application, event, lang, t }: Telling
   return history
     .filter((verdict) => verdict.round === event.data.round && verdict.verdict !== 'accepted')
     .map((verdict) => {
-      const requirement = service?.definition.requirements.find(({ key }) => key === verdict.requirement);
+      const requirement = service?.definition.requirements.find(
+        ({ key }) => key === verdict.requirement,
+      );
       const why = reasons.find(({ code }) => code === verdict.reason_code);
       const name = requirement ? localise(requirement.name, lang).text : verdict.requirement;
       const fault = why ? localise(why.label, lang).text : t('dossiers.correction.missing');
-      const advice = why ? localise(why.advice, lang).text : t('dossiers.correction.missing_advice');
+      const advice = why
+        ? localise(why.advice, lang).text
+        : t('dossiers.correction.missing_advice');
       return `- ${name}: ${fault}. ${advice}${verdict.note ? ` (${verdict.note})` : ''}`;
     })
     .join('\n');

@@ -11,7 +11,10 @@ export const anyService: fc.Arbitrary<ServiceDefinition> = fc
     fc.record({
       kind: fc.constantFrom(...STEP_KINDS),
       when: fc.option(
-        fc.record({ field: fc.constantFrom(...FLAGS), equals: fc.boolean() }, { requiredKeys: ['field', 'equals'] }),
+        fc.record(
+          { field: fc.constantFrom(...FLAGS), equals: fc.boolean() },
+          { requiredKeys: ['field', 'equals'] },
+        ),
         { nil: undefined, freq: 2 },
       ),
       back: fc.option(fc.nat(9), { nil: undefined }),
@@ -39,7 +42,13 @@ export function serviceWith(
     summary: name('Layanan acak'),
     alsoKnownAs: [],
     historical: false,
-    requirements: ['ktp', 'surat'].map((key) => ({ key, name: name(key), required: true, original: false, local: false })),
+    requirements: ['ktp', 'surat'].map((key) => ({
+      key,
+      name: name(key),
+      required: true,
+      original: false,
+      local: false,
+    })),
     fields: FLAGS.map((key) => ({ key, kind: 'yes_no', label: name(key), required: false })),
     time: { unit: 'working_days', amount: 5 },
     fee: { kind: 'free' },

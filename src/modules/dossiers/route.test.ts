@@ -6,9 +6,17 @@ import fc from 'fast-check';
 import { ROLES, type Role } from '../../kernel/roles.ts';
 import { routeFor, type ServiceDefinition, type Step } from '../offices/index.ts';
 import type { PlainAnswers } from './answers.ts';
-import { firstStep, stepAfter, stepBack } from './route.ts';
 import { anyAnswers, anyService, serviceWith } from './route.fixture.ts';
-import { type ApplicationFacts, type ApplicationState, ask, DESK_ROLES, RULES, type RuleName, ruleNamed } from './rules.ts';
+import { firstStep, stepAfter, stepBack } from './route.ts';
+import {
+  type ApplicationFacts,
+  type ApplicationState,
+  ask,
+  DESK_ROLES,
+  RULES,
+  type RuleName,
+  ruleNamed,
+} from './rules.ts';
 
 /** Where an application stands: the step's key and the state. */
 interface Place {
@@ -24,7 +32,12 @@ const COUNTS = [
   { accepted: 0, deficient: 0, missing: 0, open: 2 },
 ];
 
-function factsAt(definition: ServiceDefinition, answers: PlainAnswers, step: Step, chance: Partial<ApplicationFacts>): ApplicationFacts {
+function factsAt(
+  definition: ServiceDefinition,
+  answers: PlainAnswers,
+  step: Step,
+  chance: Partial<ApplicationFacts>,
+): ApplicationFacts {
   const place = { step: step.key, answers };
   return {
     own: false,
@@ -54,17 +67,32 @@ function apply(
   if (!ruling.ok) return undefined;
   const place = { step: at.step.key, answers };
   const { moves } = ruleNamed(name);
-  const step = (moves === 'onward' ? stepAfter(definition, place) : moves === 'back' ? stepBack(definition, place) : at.step) ?? at.step;
+  const step =
+    (moves === 'onward'
+      ? stepAfter(definition, place)
+      : moves === 'back'
+        ? stepBack(definition, place)
+        : at.step) ?? at.step;
   return { step, state: ruling.to };
 }
 
 /** A state that may be: on a step of this applicant's route, waiting on whom that kind of step can wait. */
-function assertLegal(definition: ServiceDefinition, answers: PlainAnswers, { step, state }: Place): void {
+function assertLegal(
+  definition: ServiceDefinition,
+  answers: PlainAnswers,
+  { step, state }: Place,
+): void {
   if (state === 'over') return;
   const [kind, waiting] = state.split('/');
   assert.equal(kind, step.kind, `${state} on a step of kind ${step.kind}`);
-  assert.ok(routeFor(definition, answers).includes(step), `step ${step.key} is not on this applicant's route`);
-  assert.ok(waiting === 'office' || kind === 'verification' || kind === 'meeting', `nobody can make ${state} wait on the applicant`);
+  assert.ok(
+    routeFor(definition, answers).includes(step),
+    `step ${step.key} is not on this applicant's route`,
+  );
+  assert.ok(
+    waiting === 'office' || kind === 'verification' || kind === 'meeting',
+    `nobody can make ${state} wait on the applicant`,
+  );
 }
 
 const anyChance = fc.record(
@@ -86,7 +114,10 @@ test('random commands over random routes never reach an illegal state; the end h
     fc.property(
       anyService,
       anyAnswers,
-      fc.array(fc.tuple(fc.constantFrom(...NAMES), fc.subarray([...EVERYBODY]), anyChance), { minLength: 20, maxLength: 120 }),
+      fc.array(fc.tuple(fc.constantFrom(...NAMES), fc.subarray([...EVERYBODY]), anyChance), {
+        minLength: 20,
+        maxLength: 120,
+      }),
       (definition, answers, commands) => {
         let at: Place = { step: firstStep(definition, answers), state: 'verification/office' };
         for (const [name, roles, chance] of commands) {
@@ -108,7 +139,12 @@ test('random commands over random routes never reach an illegal state; the end h
 });
 
 /** All places reachable from the beginning by somebody, under facts that can be, with the rules given. */
-function reachable(definition: ServiceDefinition, answers: PlainAnswers, from: Place, names: readonly RuleName[]): Map<string, Place> {
+function reachable(
+  definition: ServiceDefinition,
+  answers: PlainAnswers,
+  from: Place,
+  names: readonly RuleName[],
+): Map<string, Place> {
   const key = ({ step, state }: Place) => (state === 'over' ? 'over' : `${step.key} ${state}`);
   const found = new Map([[key(from), from]]);
   const queue = [from];
@@ -132,8 +168,14 @@ test('from every place that can be reached there is a way on, and a good end, wi
         assertLegal(definition, answers, place);
         if (place.state === 'over') continue;
         const onward = reachable(definition, answers, place, patient);
-        assert.ok(onward.has('over'), `nobody can finish what stands at ${place.step.key} ${place.state}`);
-        assert.ok(apply(definition, answers, place, 'withdraw', ['applicant'], {}), 'the applicant may take it back');
+        assert.ok(
+          onward.has('over'),
+          `nobody can finish what stands at ${place.step.key} ${place.state}`,
+        );
+        assert.ok(
+          apply(definition, answers, place, 'withdraw', ['applicant'], {}),
+          'the applicant may take it back',
+        );
       }
     }),
     { numRuns: 150 },
@@ -144,11 +186,19 @@ test('the route is walked in order, past what does not apply; a way back never l
   fc.assert(
     fc.property(anyService, anyAnswers, (definition, answers) => {
       const walked: Step[] = [];
-      for (let step: Step | null = firstStep(definition, answers); step; step = stepAfter(definition, { step: step.key, answers })) {
+      for (
+        let step: Step | null = firstStep(definition, answers);
+        step;
+        step = stepAfter(definition, { step: step.key, answers })
+      ) {
         walked.push(step);
         const back = stepBack(definition, { step: step.key, answers });
         assert.equal(back === null, step.returnTo === undefined);
-        if (back) assert.ok(definition.route.indexOf(back) < definition.route.indexOf(step) && walked.includes(back));
+        if (back)
+          assert.ok(
+            definition.route.indexOf(back) < definition.route.indexOf(step) &&
+              walked.includes(back),
+          );
       }
       assert.deepEqual(walked, routeFor(definition, answers));
     }),
@@ -161,7 +211,8 @@ test('a negative result whose step back does not apply to this applicant goes to
     { kind: 'inspection', when: { field: 'satu', equals: true } },
     { kind: 'decision', back: 2 },
   ]);
-  const at = (satu: boolean) => stepBack(definition, { step: 'langkah_3', answers: { satu } })?.kind;
+  const at = (satu: boolean) =>
+    stepBack(definition, { step: 'langkah_3', answers: { satu } })?.kind;
   assert.equal(at(true), 'inspection');
   assert.equal(at(false), 'meeting');
 });
@@ -176,12 +227,17 @@ test('each office that is installed has somebody for every desk on the routes of
     } catch {
       continue; // An office that only oversees others.
     }
-    const staff = JSON.parse(readFileSync(join(offices, slug, 'staff.json'), 'utf8')) as { roles: Role[] }[];
+    const staff = JSON.parse(readFileSync(join(offices, slug, 'staff.json'), 'utf8')) as {
+      roles: Role[];
+    }[];
     const roles = new Set(staff.flatMap((member) => member.roles));
     for (const file of files) {
       const { route } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as ServiceDefinition;
       for (const { kind, key } of route)
-        assert.ok(DESK_ROLES[kind].some((role) => roles.has(role)), `${slug}/${file}: nobody works at step ${key} (${kind})`);
+        assert.ok(
+          DESK_ROLES[kind].some((role) => roles.has(role)),
+          `${slug}/${file}: nobody works at step ${key} (${kind})`,
+        );
     }
   }
 });

@@ -17,7 +17,9 @@ export function stepBack(definition: ServiceDefinition, place: Place): Step | nu
   const here = definition.route.find((step) => step.key === place.step);
   const back = definition.route.findIndex((step) => step.key === here?.returnTo);
   const answers = plainView(place.answers);
-  return definition.route.slice(0, back + 1).findLast((step) => applies(step.when, answers)) ?? null;
+  return (
+    definition.route.slice(0, back + 1).findLast((step) => applies(step.when, answers)) ?? null
+  );
 }
 
 /** The first step of the route under the applicant's answers. */

@@ -3,7 +3,14 @@ import { describe, test } from 'node:test';
 import type { MessageKey } from '../../kernel/i18n.ts';
 import { ROLES, type Role } from '../../kernel/roles.ts';
 import type { StepKind } from '../offices/index.ts';
-import { type ApplicationFacts, type ApplicationState, ask, RULES, type RuleName, ruleNamed } from './rules.ts';
+import {
+  type ApplicationFacts,
+  type ApplicationState,
+  ask,
+  RULES,
+  type RuleName,
+  ruleNamed,
+} from './rules.ts';
 
 /** What one row of the rulebook promises, said again by hand: who changes the rulebook says here what the law wants. */
 interface Promised {
@@ -74,21 +81,30 @@ const PROMISED = {
   submit: {
     who: ['applicant', 'assistant', 'counter_officer'],
     from: ['unsent'],
-    leads: [[{}, 'verification/office'], [{ files: 15 }, 'verification/office']],
+    leads: [
+      [{}, 'verification/office'],
+      [{ files: 15 }, 'verification/office'],
+    ],
     obstacles: [tooMany, unready, [{ unexplained: 1 }, 'dossiers.guard.unexplained']],
     event: 'application.submitted',
   },
   judge: {
     who: ['verifier'],
     from: ['verification/office'],
-    leads: [[{}, 'same'], [{ verdicts: { accepted: 0, deficient: 0, missing: 0, open: 2 } }, 'same']],
+    leads: [
+      [{}, 'same'],
+      [{ verdicts: { accepted: 0, deficient: 0, missing: 0, open: 2 } }, 'same'],
+    ],
     obstacles: [own, notHeld],
     event: 'requirement.judged',
   },
   request_correction: {
     who: ['verifier'],
     from: ['verification/office'],
-    leads: [[{ verdicts: FAULTY }, 'verification/applicant'], [{ verdicts: ABSENT }, 'verification/applicant']],
+    leads: [
+      [{ verdicts: FAULTY }, 'verification/applicant'],
+      [{ verdicts: ABSENT }, 'verification/applicant'],
+    ],
     obstacles: [
       [{ verdicts: FAULTY, own: true }, 'dossiers.guard.own'],
       [{ verdicts: FAULTY, held: false }, 'dossiers.guard.not_held'],
@@ -107,17 +123,30 @@ const PROMISED = {
   complete_verification: {
     who: ['verifier'],
     from: ['verification/office'],
-    leads: [[{}, 'meeting/office'], [{ next: 'payment' }, 'payment/office'], [{ next: null }, 'over']],
+    leads: [
+      [{}, 'meeting/office'],
+      [{ next: 'payment' }, 'payment/office'],
+      [{ next: null }, 'over'],
+    ],
     obstacles: [
       own,
       notHeld,
-      [{ verdicts: { accepted: 1, deficient: 0, missing: 0, open: 1 } }, 'dossiers.guard.not_all_judged'],
+      [
+        { verdicts: { accepted: 1, deficient: 0, missing: 0, open: 1 } },
+        'dossiers.guard.not_all_judged',
+      ],
       [{ verdicts: ABSENT }, 'dossiers.guard.faulty'],
     ],
     event: 'verification.completed',
     outcome: 'completed',
   },
-  offer_seats: { who: MEETING, from: ['meeting/office'], leads: [[{}, 'meeting/applicant']], obstacles: [own], event: 'meeting.offered' },
+  offer_seats: {
+    who: MEETING,
+    from: ['meeting/office'],
+    leads: [[{}, 'meeting/applicant']],
+    obstacles: [own],
+    event: 'meeting.offered',
+  },
   fix_seat: {
     who: MEETING,
     from: ['meeting/office', 'meeting/applicant'],
@@ -125,9 +154,27 @@ const PROMISED = {
     obstacles: [own],
     event: 'meeting.fixed',
   },
-  pick_seat: { who: CITIZEN, from: ['meeting/applicant'], leads: [[{}, 'meeting/office']], obstacles: [], event: 'meeting.fixed' },
-  move_seat: { who: [...CITIZEN, ...MEETING], from: ['meeting/office'], leads: [[{}, 'same']], obstacles: [own], event: 'meeting.moved' },
-  free_seat: { who: [...CITIZEN, ...MEETING], from: ['meeting/office'], leads: [[{}, 'same']], obstacles: [own], event: 'meeting.cancelled' },
+  pick_seat: {
+    who: CITIZEN,
+    from: ['meeting/applicant'],
+    leads: [[{}, 'meeting/office']],
+    obstacles: [],
+    event: 'meeting.fixed',
+  },
+  move_seat: {
+    who: [...CITIZEN, ...MEETING],
+    from: ['meeting/office'],
+    leads: [[{}, 'same']],
+    obstacles: [own],
+    event: 'meeting.moved',
+  },
+  free_seat: {
+    who: [...CITIZEN, ...MEETING],
+    from: ['meeting/office'],
+    leads: [[{}, 'same']],
+    obstacles: [own],
+    event: 'meeting.cancelled',
+  },
   let_offer_lapse: {
     who: ['house'],
     from: ['meeting/applicant'],
@@ -170,7 +217,16 @@ const PROMISED = {
   },
 } satisfies Record<RuleName, Promised>;
 
-const KINDS: readonly StepKind[] = ['verification', 'meeting', 'payment', 'inspection', 'processing', 'decision', 'issuance', 'delivery'];
+const KINDS: readonly StepKind[] = [
+  'verification',
+  'meeting',
+  'payment',
+  'inspection',
+  'processing',
+  'decision',
+  'issuance',
+  'delivery',
+];
 const STATES: readonly ApplicationState[] = [
   'unsent',
   'over',
@@ -192,7 +248,10 @@ for (const [name, promised] of Object.entries(PROMISED) as [RuleName, Promised][
     test('leads where it should, with its event and its outcome', () => {
       for (const from of promised.from)
         for (const [facts, to] of promised.leads)
-          assert.deepEqual(ask(name, [role], from, { ...FINE, ...facts }), { ok: true, to: to === 'same' ? from : to });
+          assert.deepEqual(ask(name, [role], from, { ...FINE, ...facts }), {
+            ok: true,
+            to: to === 'same' ? from : to,
+          });
       assert.equal(ruleNamed(name).event, promised.event);
       assert.equal(ruleNamed(name).outcome, promised.outcome);
     });
@@ -202,7 +261,8 @@ for (const [name, promised] of Object.entries(PROMISED) as [RuleName, Promised][
         const ruling = ask(name, [one], state, good);
         const allowed = promised.who.includes(one);
         assert.equal(ruling.ok, allowed, `${one} ${allowed ? 'may' : 'may not'} ${name}`);
-        if (!ruling.ok) assert.deepEqual([ruling.why, ruling.reason.key], ['role', 'dossiers.guard.role']);
+        if (!ruling.ok)
+          assert.deepEqual([ruling.why, ruling.reason.key], ['role', 'dossiers.guard.role']);
       }
       assert.equal(ask(name, [], state, good).ok, false, 'nobody without a role');
     });
@@ -211,15 +271,23 @@ for (const [name, promised] of Object.entries(PROMISED) as [RuleName, Promised][
       for (const one of STATES) {
         const ruling = ask(name, [role], one, good);
         assert.equal(ruling.ok, promised.from.includes(one), `${name} in ${one}`);
-        if (!ruling.ok) assert.deepEqual([ruling.why, ruling.reason.key], ['state', 'dossiers.guard.state']);
+        if (!ruling.ok)
+          assert.deepEqual([ruling.why, ruling.reason.key], ['state', 'dossiers.guard.state']);
       }
     });
 
     test('says what stands in the way', () => {
-      assert.equal(promised.obstacles.length, ruleNamed(name).guards.length, 'every guard has its obstacle here');
+      assert.equal(
+        promised.obstacles.length,
+        ruleNamed(name).guards.length,
+        'every guard has its obstacle here',
+      );
       for (const [index, [facts, why]] of promised.obstacles.entries()) {
         const ruling = ask(name, [role], state, { ...good, ...facts });
-        assert.ok(!ruling.ok && ruling.why === 'guard', `${name} passes with ${JSON.stringify(facts)}`);
+        assert.ok(
+          !ruling.ok && ruling.why === 'guard',
+          `${name} passes with ${JSON.stringify(facts)}`,
+        );
         assert.equal(ruling.reason.key, why);
         const own = ruleNamed(name).guards[index]?.({ ...good, ...facts });
         assert.equal(own?.key, why, 'it is this guard that says so');
@@ -231,5 +299,9 @@ for (const [name, promised] of Object.entries(PROMISED) as [RuleName, Promised][
 test('no rule leads out of the end, and only rules with an outcome lead there', () => {
   for (const row of RULES) assert.ok(!row.from.includes('over'));
   for (const [name, promised] of Object.entries(PROMISED) as [RuleName, Promised][])
-    assert.equal(promised.leads.some(([, to]) => to === 'over'), ruleNamed(name).outcome !== undefined, name);
+    assert.equal(
+      promised.leads.some(([, to]) => to === 'over'),
+      ruleNamed(name).outcome !== undefined,
+      name,
+    );
 });

@@ -31,7 +31,8 @@ async function tidy(house: House): Promise<void> {
           const held = await tx`
             select 1 from evidence where office_id = ${draft.office_id} and document_id = ${file.document_id}
             union all select 1 from draft_document where office_id = ${draft.office_id} and document_id = ${file.document_id} limit 1`;
-          if (held.length === 0) await removeDocument(tx, draft.office_id, draft.owner_id, file.document_id);
+          if (held.length === 0)
+            await removeDocument(tx, draft.office_id, draft.owner_id, file.document_id);
         }
       }
       return drafts.length;

@@ -4,8 +4,17 @@ import { reason } from '../../../kernel/i18n.ts';
 import { freePlace } from '../drafting/commands.ts';
 import { verdictsOf } from '../facts.sql.ts';
 import { reopened } from '../facts.ts';
-import { type Acting, type Done, done, type Hold, inDossier, NO_DOSSIER, refuse, withDossier } from '../hold.ts';
 import type { ApplicationRow } from '../hold.sql.ts';
+import {
+  type Acting,
+  type Done,
+  done,
+  type Hold,
+  inDossier,
+  NO_DOSSIER,
+  refuse,
+  withDossier,
+} from '../hold.ts';
 import { MOST_FILES, stateOf } from '../rules.ts';
 import { nextRound } from '../verification/verification.sql.ts';
 import { putEvidence, retireEvidence, setMissing, takenPlaces } from './correction.sql.ts';
@@ -18,44 +27,80 @@ export interface Reopened {
 }
 
 /** True when the requirement is reopened and a place is left; asked before a replacement is uploaded. */
-export async function mayCorrect(tx: Tx, house: House, who: Acting, what: Reopened): Promise<Done<void>> {
+export async function mayCorrect(
+  tx: Tx,
+  house: House,
+  who: Acting,
+  what: Reopened,
+): Promise<Done<void>> {
   return inDossier(tx, house, who, what.dossierId, async (hold) => {
     const application = await openFor(hold, what);
     if (!application.ok) return application;
     const free = freePlace(await takenPlaces(tx, who.office.id, what.applicationId));
-    return free === undefined ? refuse(reason('dossiers.draft.full', { most: MOST_FILES })) : done(undefined);
+    return free === undefined
+      ? refuse(reason('dossiers.draft.full', { most: MOST_FILES }))
+      : done(undefined);
   });
 }
 
 /** Puts a new file in the place of the faulty ones of a reopened requirement. */
-export async function attachCorrection(tx: Tx, house: House, who: Acting, what: Reopened, documentId: string): Promise<Done<void>> {
+export async function attachCorrection(
+  tx: Tx,
+  house: House,
+  who: Acting,
+  what: Reopened,
+  documentId: string,
+): Promise<Done<void>> {
   return inDossier(tx, house, who, what.dossierId, async (hold) => {
     const application = await openFor(hold, what);
     if (!application.ok) return application;
     await retireEvidence(tx, who.office.id, what.applicationId, what.requirement, hold.at);
     const place = freePlace(await takenPlaces(tx, who.office.id, what.applicationId));
     if (place === undefined) return refuse(reason('dossiers.draft.full', { most: MOST_FILES }));
-    await putEvidence(tx, who.office.id, what.applicationId, { requirement: what.requirement, documentId, place, at: hold.at });
+    await putEvidence(tx, who.office.id, what.applicationId, {
+      requirement: what.requirement,
+      documentId,
+      place,
+      at: hold.at,
+    });
     return done(undefined);
   });
 }
 
 /** The applicant cannot bring the document and says why. */
-export async function explainMissing(house: House, who: Acting, what: Reopened, why: string): Promise<Done<void>> {
+export async function explainMissing(
+  house: House,
+  who: Acting,
+  what: Reopened,
+  why: string,
+): Promise<Done<void>> {
   return withDossier(house, who, what.dossierId, async (hold) => {
     const application = await openFor(hold, what);
     if (!application.ok) return application;
-    await setMissing(hold.tx, who.office.id, what.applicationId, what.requirement, why.trim().slice(0, 1000));
+    await setMissing(
+      hold.tx,
+      who.office.id,
+      what.applicationId,
+      what.requirement,
+      why.trim().slice(0, 1000),
+    );
     return done(undefined);
   });
 }
 
 /** Hands the corrections in: the officer's turn again, and the clock runs. */
-export async function answerCorrection(house: House, who: Acting, dossierId: string, applicationId: string): Promise<Done<void>> {
+export async function answerCorrection(
+  house: House,
+  who: Acting,
+  dossierId: string,
+  applicationId: string,
+): Promise<Done<void>> {
   return withDossier(house, who, dossierId, async (hold): Promise<Done<void>> => {
     const application = hold.application(applicationId);
     if (!application) return refuse(NO_DOSSIER);
-    const applied = await hold.apply(application, 'answer_correction', { data: { round: application.round } });
+    const applied = await hold.apply(application, 'answer_correction', {
+      data: { round: application.round },
+    });
     if (!applied.ok) return applied;
     await nextRound(hold.tx, who.office.id, application.id, application.round, hold.at);
     return done(undefined);
@@ -65,8 +110,10 @@ export async function answerCorrection(house: House, who: Acting, dossierId: str
 async function openFor(hold: Hold, what: Reopened): Promise<Done<ApplicationRow>> {
   const application = hold.application(what.applicationId);
   if (!application) return refuse(NO_DOSSIER);
-  if (stateOf(application) !== 'verification/applicant') return refuse(reason('dossiers.guard.state'));
+  if (stateOf(application) !== 'verification/applicant')
+    return refuse(reason('dossiers.guard.state'));
   const verdicts = await verdictsOf(hold.tx, hold.who.office.id, application.id, application.round);
-  if (!reopened(verdicts).includes(what.requirement)) return refuse(reason('dossiers.correction.not_reopened'));
+  if (!reopened(verdicts).includes(what.requirement))
+    return refuse(reason('dossiers.correction.not_reopened'));
   return done(application);
 }

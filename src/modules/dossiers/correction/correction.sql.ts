@@ -13,7 +13,13 @@ export async function putEvidence(
 }
 
 /** Takes earlier files off a requirement; their versions stay, for the officer to compare. */
-export async function retireEvidence(tx: Tx, officeId: string, applicationId: string, requirement: string, at: Date): Promise<void> {
+export async function retireEvidence(
+  tx: Tx,
+  officeId: string,
+  applicationId: string,
+  requirement: string,
+  at: Date,
+): Promise<void> {
   await tx`
     update evidence set removed_at = ${at}
     where office_id = ${officeId} and application_id = ${applicationId} and requirement = ${requirement} and removed_at is null
@@ -21,14 +27,24 @@ export async function retireEvidence(tx: Tx, officeId: string, applicationId: st
         where office_id = ${officeId} and application_id = ${applicationId})`;
 }
 
-export async function takenPlaces(query: Query, officeId: string, applicationId: string): Promise<number[]> {
+export async function takenPlaces(
+  query: Query,
+  officeId: string,
+  applicationId: string,
+): Promise<number[]> {
   const rows = await query<{ place: number }[]>`
     select distinct place from evidence
     where office_id = ${officeId} and application_id = ${applicationId} and removed_at is null order by place`;
   return rows.map((row) => row.place);
 }
 
-export async function setMissing(tx: Tx, officeId: string, applicationId: string, requirement: string, why: string): Promise<void> {
+export async function setMissing(
+  tx: Tx,
+  officeId: string,
+  applicationId: string,
+  requirement: string,
+  why: string,
+): Promise<void> {
   await tx`
     update application set missing = case when ${why} = '' then missing - ${requirement}::text
       else jsonb_set(missing, array[${requirement}::text], to_jsonb(${why}::text)) end
@@ -36,7 +52,12 @@ export async function setMissing(tx: Tx, officeId: string, applicationId: string
 }
 
 /** Forgets a file that never arrived. */
-export async function dropEvidence(tx: Tx, officeId: string, applicationId: string, documentId: string): Promise<void> {
+export async function dropEvidence(
+  tx: Tx,
+  officeId: string,
+  applicationId: string,
+  documentId: string,
+): Promise<void> {
   await tx`
     delete from evidence where office_id = ${officeId} and application_id = ${applicationId} and document_id = ${documentId}
       and not exists (select 1 from document_version v where v.office_id = ${officeId} and v.document_id = ${documentId})`;

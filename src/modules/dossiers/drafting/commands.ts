@@ -7,7 +7,17 @@ import { type OfficeService, serviceByCode } from '../../offices/index.ts';
 import { type PlainAnswers, sealAnswers } from '../answers.ts';
 import { type Acting, type Done, done, refuse } from '../hold.ts';
 import { MOST_FILES } from '../rules.ts';
-import { deleteDraft, draftOf, insertDraft, lockDraft, placesTaken, putFile, takeFileOut, tieFile, updateDraft } from './drafts.sql.ts';
+import {
+  deleteDraft,
+  draftOf,
+  insertDraft,
+  lockDraft,
+  placesTaken,
+  putFile,
+  takeFileOut,
+  tieFile,
+  updateDraft,
+} from './drafts.sql.ts';
 
 /**
  * Filling in: found again on any device, saved as it is typed, checked only when it is sent. Drafts are exempt from the
@@ -59,7 +69,13 @@ export async function saveDraft(
 ): Promise<Done<void>> {
   const service = await fileable(house, who, content.serviceCode);
   if (!service.ok) return service;
-  const answers = await sealAnswers(house, who.office.id, who.ownerId, service.value.definition.fields, content.answers);
+  const answers = await sealAnswers(
+    house,
+    who.office.id,
+    who.ownerId,
+    service.value.definition.fields,
+    content.answers,
+  );
   const saved = await updateDraft(house.db, who.office.id, who.ownerId, draftId, {
     serviceId: service.value.id,
     fullName: content.fullName.slice(0, 200),
@@ -86,10 +102,16 @@ export async function attachToDraft(
 }
 
 /** True when the draft is this person's and has a place left; asked before an upload begins. */
-export async function roomInDraft(tx: Tx, who: Acting & { ownerId: string }, draftId: string): Promise<Done<void>> {
+export async function roomInDraft(
+  tx: Tx,
+  who: Acting & { ownerId: string },
+  draftId: string,
+): Promise<Done<void>> {
   if (!(await lockDraft(tx, who.office.id, who.ownerId, draftId))) return refuse(UNKNOWN);
   const taken = await placesTaken(tx, who.office.id, draftId);
-  return freePlace(taken) === undefined ? refuse(reason('dossiers.draft.full', { most: MOST_FILES })) : done(undefined);
+  return freePlace(taken) === undefined
+    ? refuse(reason('dossiers.draft.full', { most: MOST_FILES }))
+    : done(undefined);
 }
 
 /** The lowest free place, or undefined when all fifteen are taken. */
@@ -139,13 +161,18 @@ export async function takeOutOfDraft(
 ): Promise<Done<void>> {
   return transaction(house.db, async (tx): Promise<Done<void>> => {
     if (!(await lockDraft(tx, who.office.id, who.ownerId, draftId))) return refuse(UNKNOWN);
-    if (await takeFileOut(tx, who.office.id, draftId, documentId)) await dropUnheld(tx, who, [documentId]);
+    if (await takeFileOut(tx, who.office.id, draftId, documentId))
+      await dropUnheld(tx, who, [documentId]);
     return done(undefined);
   });
 }
 
 /** Throws the draft away, with what only it held. */
-export async function discardDraft(house: House, who: Acting & { ownerId: string }, draftId: string): Promise<Done<void>> {
+export async function discardDraft(
+  house: House,
+  who: Acting & { ownerId: string },
+  draftId: string,
+): Promise<Done<void>> {
   return transaction(house.db, async (tx): Promise<Done<void>> => {
     if (!(await draftOf(tx, who.office.id, who.ownerId, draftId))) return refuse(UNKNOWN);
     await dropUnheld(tx, who, await deleteDraft(tx, who.office.id, who.ownerId, draftId));
@@ -153,7 +180,11 @@ export async function discardDraft(house: House, who: Acting & { ownerId: string
   });
 }
 
-async function dropUnheld(tx: Tx, who: Acting & { ownerId: string }, documentIds: readonly string[]): Promise<void> {
+async function dropUnheld(
+  tx: Tx,
+  who: Acting & { ownerId: string },
+  documentIds: readonly string[],
+): Promise<void> {
   for (const documentId of documentIds) {
     const held = await tx`
       select 1 from evidence where office_id = ${who.office.id} and document_id = ${documentId}

@@ -1,6 +1,6 @@
 import type { JsonValue, Query, Tx } from '../../../kernel/db.ts';
-import type { EvidenceRow } from '../facts.sql.ts';
 import type { Answers } from '../answers.ts';
+import type { EvidenceRow } from '../facts.sql.ts';
 
 export interface DraftRow {
   readonly id: string;
@@ -21,7 +21,15 @@ export type DraftFile = EvidenceRow;
 
 export async function insertDraft(
   tx: Tx,
-  draft: { officeId: string; id: string; ownerId: string; serviceId: string; fullName: string; note: string; answers: Answers },
+  draft: {
+    officeId: string;
+    id: string;
+    ownerId: string;
+    serviceId: string;
+    fullName: string;
+    note: string;
+    answers: Answers;
+  },
 ): Promise<void> {
   await tx`
     insert into draft (office_id, id, owner_id, service_id, full_name, note, answers)
@@ -30,7 +38,12 @@ export async function insertDraft(
 }
 
 /** The owner's draft; nobody else finds it. */
-export async function draftOf(query: Query, officeId: string, ownerId: string, id: string): Promise<DraftRow | undefined> {
+export async function draftOf(
+  query: Query,
+  officeId: string,
+  ownerId: string,
+  id: string,
+): Promise<DraftRow | undefined> {
   const [row] = await query<DraftRow[]>`
     select d.id, d.owner_id, d.service_id, s.code as service_code, s.current_version, d.full_name, d.note, d.answers,
       d.missing, d.saved_at, d.dossier_id
@@ -40,13 +53,22 @@ export async function draftOf(query: Query, officeId: string, ownerId: string, i
 }
 
 /** As {@link draftOf}, locked until the transaction ends; a draft that was sent is not found. */
-export async function lockDraft(tx: Tx, officeId: string, ownerId: string, id: string): Promise<boolean> {
+export async function lockDraft(
+  tx: Tx,
+  officeId: string,
+  ownerId: string,
+  id: string,
+): Promise<boolean> {
   const rows = await tx`
     select 1 from draft where office_id = ${officeId} and owner_id = ${ownerId} and id = ${id} and dossier_id is null for update`;
   return rows.length > 0;
 }
 
-export async function draftsOf(query: Query, officeId: string, ownerId: string): Promise<DraftRow[]> {
+export async function draftsOf(
+  query: Query,
+  officeId: string,
+  ownerId: string,
+): Promise<DraftRow[]> {
   return query<DraftRow[]>`
     select d.id, d.owner_id, d.service_id, s.code as service_code, s.current_version, d.full_name, d.note, d.answers,
       d.missing, d.saved_at, d.dossier_id
@@ -60,7 +82,13 @@ export async function updateDraft(
   officeId: string,
   ownerId: string,
   id: string,
-  content: { serviceId: string; fullName: string; note: string; answers: Answers; missing: Readonly<Record<string, string>> },
+  content: {
+    serviceId: string;
+    fullName: string;
+    note: string;
+    answers: Answers;
+    missing: Readonly<Record<string, string>>;
+  },
 ): Promise<boolean> {
   const rows = await query`
     update draft set service_id = ${content.serviceId}, full_name = ${content.fullName}, note = ${content.note},
@@ -69,7 +97,11 @@ export async function updateDraft(
   return rows.length > 0;
 }
 
-export async function filesOfDraft(query: Query, officeId: string, draftId: string): Promise<DraftFile[]> {
+export async function filesOfDraft(
+  query: Query,
+  officeId: string,
+  draftId: string,
+): Promise<DraftFile[]> {
   return query<DraftFile[]>`
     select f.document_id, f.place, f.requirements, v.id as version_id, v.number, v.name, v.size, v.type, v.state, v.pages,
       v.sha256, v.scan, v.listing, v.refusal, v.uploaded_at
@@ -81,7 +113,11 @@ export async function filesOfDraft(query: Query, officeId: string, draftId: stri
 }
 
 /** How many places of the fifteen are taken, files still arriving included. */
-export async function placesTaken(query: Query, officeId: string, draftId: string): Promise<number[]> {
+export async function placesTaken(
+  query: Query,
+  officeId: string,
+  draftId: string,
+): Promise<number[]> {
   const rows = await query<{ place: number }[]>`
     select place from draft_document where office_id = ${officeId} and draft_id = ${draftId} order by place`;
   return rows.map((row) => row.place);
@@ -111,13 +147,23 @@ export async function tieFile(
     where office_id = ${officeId} and draft_id = ${draftId} and document_id = ${documentId}`;
 }
 
-export async function takeFileOut(tx: Tx, officeId: string, draftId: string, documentId: string): Promise<boolean> {
+export async function takeFileOut(
+  tx: Tx,
+  officeId: string,
+  draftId: string,
+  documentId: string,
+): Promise<boolean> {
   const rows = await tx`
     delete from draft_document where office_id = ${officeId} and draft_id = ${draftId} and document_id = ${documentId} returning 1`;
   return rows.length > 0;
 }
 
-export async function deleteDraft(tx: Tx, officeId: string, ownerId: string, id: string): Promise<string[]> {
+export async function deleteDraft(
+  tx: Tx,
+  officeId: string,
+  ownerId: string,
+  id: string,
+): Promise<string[]> {
   const files = await tx<{ document_id: string }[]>`
     delete from draft_document f using draft d
     where d.office_id = ${officeId} and d.owner_id = ${ownerId} and d.id = ${id} and d.dossier_id is null
@@ -132,7 +178,9 @@ export async function earlierDocuments(
   query: Query,
   officeId: string,
   ownerId: string,
-): Promise<{ document_id: string; name: string; size: number; type: string | null; uploaded_at: Date }[]> {
+): Promise<
+  { document_id: string; name: string; size: number; type: string | null; uploaded_at: Date }[]
+> {
   return query`
     select d.id as document_id, v.name, v.size, v.type, v.uploaded_at
     from document d

@@ -2,7 +2,12 @@ import type { IsoDate } from '../../../kernel/clocks/index.ts';
 import { isIsoDate } from '../../../kernel/clocks/index.ts';
 import { type Reason, reason } from '../../../kernel/i18n.ts';
 import { parseFamilyCardNumber, parseNik, parsePhone } from '../../../kernel/identity/index.ts';
-import { type AnswerValue, type Field, fieldsFor, type ServiceDefinition } from '../../offices/index.ts';
+import {
+  type AnswerValue,
+  type Field,
+  fieldsFor,
+  type ServiceDefinition,
+} from '../../offices/index.ts';
 import type { PlainAnswers } from '../answers.ts';
 
 type Read = { ok: true; value: AnswerValue } | { ok: false; reason: Reason };
@@ -43,14 +48,25 @@ function readField(field: Field, raw: AnswerValue, today: IsoDate): Read {
     case 'area':
       return amount(field, text.replaceAll('.', '').replace(',', '.'), false);
     case 'rupiah':
-      return amount(field, text.replace(/^rp\s*/i, '').replaceAll('.', '').replace(/,0+$/, ''), true);
+      return amount(
+        field,
+        text
+          .replace(/^rp\s*/i, '')
+          .replaceAll('.', '')
+          .replace(/,0+$/, ''),
+        true,
+      );
     case 'date':
       return isIsoDate(text) ? { ok: true, value: text } : no('dossiers.answer.date');
     case 'choice':
-      return field.options?.some((option) => option.value === text) ? { ok: true, value: text } : no('dossiers.answer.choice');
+      return field.options?.some((option) => option.value === text)
+        ? { ok: true, value: text }
+        : no('dossiers.answer.choice');
     case 'choices': {
       const chosen = typeof raw === 'object' ? raw : [text];
-      const known = chosen.every((value) => field.options?.some((option) => option.value === value));
+      const known = chosen.every((value) =>
+        field.options?.some((option) => option.value === value),
+      );
       return known ? { ok: true, value: chosen } : no('dossiers.answer.choice');
     }
     case 'yes_no':
@@ -68,18 +84,24 @@ function readField(field: Field, raw: AnswerValue, today: IsoDate): Read {
       return phone.ok ? { ok: true, value: phone.number } : phone;
     }
     case 'email':
-      return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) && text.length <= 254 ? { ok: true, value: text } : no('dossiers.answer.email');
+      return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) && text.length <= 254
+        ? { ok: true, value: text }
+        : no('dossiers.answer.email');
   }
 }
 
 function bounded(text: string, most: number): Read {
-  return text.length <= most ? { ok: true, value: text } : { ok: false, reason: reason('dossiers.answer.too_long', { most }) };
+  return text.length <= most
+    ? { ok: true, value: text }
+    : { ok: false, reason: reason('dossiers.answer.too_long', { most }) };
 }
 
 function amount(field: Field, text: string, whole: boolean): Read {
   const value = Number(text);
-  if (text === '' || !Number.isFinite(value) || (whole && !Number.isSafeInteger(value))) return no('dossiers.answer.number');
-  if (value < (field.min ?? 0)) return { ok: false, reason: reason('dossiers.answer.at_least', { least: field.min ?? 0 }) };
+  if (text === '' || !Number.isFinite(value) || (whole && !Number.isSafeInteger(value)))
+    return no('dossiers.answer.number');
+  if (value < (field.min ?? 0))
+    return { ok: false, reason: reason('dossiers.answer.at_least', { least: field.min ?? 0 }) };
   if (value > (field.max ?? Number.MAX_SAFE_INTEGER))
     return { ok: false, reason: reason('dossiers.answer.at_most', { most: field.max ?? 0 }) };
   return { ok: true, value };

@@ -3,7 +3,15 @@ import type { House } from '../../../kernel/house.ts';
 import { type Reason, reason } from '../../../kernel/i18n.ts';
 import type { Role } from '../../../kernel/roles.ts';
 import { STEP_KINDS, type StepKind } from '../../offices/index.ts';
-import { type Acting, type Done, done, type Hold, inDossier, refuse, withDossier } from '../hold.ts';
+import {
+  type Acting,
+  type Done,
+  done,
+  type Hold,
+  inDossier,
+  refuse,
+  withDossier,
+} from '../hold.ts';
 import { DESK_ROLES, stateOf } from '../rules.ts';
 import { clearHandler, nextInLine, setHandler } from './handling.sql.ts';
 
@@ -13,13 +21,19 @@ export function desksOf(roles: readonly (Role | 'house')[]): StepKind[] {
 }
 
 /** "Ambil berikutnya": takes the next dossier in fair order. Returns its id, or undefined when nothing waits. */
-export async function takeNext(house: House, who: Acting, serviceId?: string): Promise<string | undefined> {
+export async function takeNext(
+  house: House,
+  who: Acting,
+  serviceId?: string,
+): Promise<string | undefined> {
   const officer = who.actor.personId;
   if (!officer) return undefined;
   return transaction(house.db, async (tx) => {
     const dossierId = await nextInLine(tx, who.office.id, officer, desksOf(who.roles), serviceId);
     if (!dossierId) return undefined;
-    const taken = await inDossier(tx, house, who, dossierId, (hold) => take(hold, officer, undefined));
+    const taken = await inDossier(tx, house, who, dossierId, (hold) =>
+      take(hold, officer, undefined),
+    );
     return taken.ok ? dossierId : undefined;
   });
 }
@@ -28,7 +42,12 @@ export async function takeNext(house: House, who: Acting, serviceId?: string): P
  * Takes one dossier out of the line. Doing so out of order asks for a reason, which the ledger keeps: whoever is served
  * before the line must be explainable. Refused while a colleague holds it.
  */
-export async function takeOutOfOrder(house: House, who: Acting, dossierId: string, why: string): Promise<Done<void>> {
+export async function takeOutOfOrder(
+  house: House,
+  who: Acting,
+  dossierId: string,
+  why: string,
+): Promise<Done<void>> {
   const officer = who.actor.personId;
   if (!officer) return refuse(reason('dossiers.guard.role'));
   return withDossier(house, who, dossierId, async (hold) => {
@@ -36,7 +55,8 @@ export async function takeOutOfOrder(house: House, who: Acting, dossierId: strin
     const obstacle = whyNotTake(hold, officer);
     if (obstacle) return refuse(obstacle);
     const first = await nextInLine(hold.tx, who.office.id, officer, desksOf(who.roles), undefined);
-    if (first !== dossierId && why.trim().length < 5) return refuse(reason('dossiers.handling.reason_needed'));
+    if (first !== dossierId && why.trim().length < 5)
+      return refuse(reason('dossiers.handling.reason_needed'));
     return take(hold, officer, first === dossierId ? undefined : why.trim());
   });
 }
@@ -44,7 +64,8 @@ export async function takeOutOfOrder(house: House, who: Acting, dossierId: strin
 /** Puts it back into the line. */
 export async function release(house: House, who: Acting, dossierId: string): Promise<Done<void>> {
   return withDossier(house, who, dossierId, async (hold) => {
-    if (hold.dossier.handler_id !== who.actor.personId) return refuse(reason('dossiers.guard.not_held'));
+    if (hold.dossier.handler_id !== who.actor.personId)
+      return refuse(reason('dossiers.guard.not_held'));
     await clearHandler(hold.tx, who.office.id, dossierId);
     hold.note({ kind: 'dossier.released' });
     return done(undefined);
@@ -68,7 +89,11 @@ async function take(hold: Hold, officer: string, why: string | undefined): Promi
   const obstacle = whyNotTake(hold, officer);
   if (obstacle) return refuse(obstacle);
   await setHandler(hold.tx, who.office.id, dossier.id, officer, hold.at);
-  hold.note({ kind: 'dossier.taken', data: { in_order: why === undefined }, ...(why ? { text: why } : {}) });
+  hold.note({
+    kind: 'dossier.taken',
+    data: { in_order: why === undefined },
+    ...(why ? { text: why } : {}),
+  });
   return done(undefined);
 }
 

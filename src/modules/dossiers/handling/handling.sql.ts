@@ -27,7 +27,13 @@ export async function nextInLine(
   return row?.id;
 }
 
-export async function setHandler(query: Query, officeId: string, dossierId: string, officerId: string, at: Date): Promise<void> {
+export async function setHandler(
+  query: Query,
+  officeId: string,
+  dossierId: string,
+  officerId: string,
+  at: Date,
+): Promise<void> {
   const until = new Date(at.getTime() + HOLD_MINUTES * 60_000);
   await query`
     update dossier set handler_id = ${officerId}, handler_until = ${until}
@@ -35,14 +41,24 @@ export async function setHandler(query: Query, officeId: string, dossierId: stri
 }
 
 /** Keeps the hold of an officer who is at work on it. */
-export async function keepHandler(query: Query, officeId: string, dossierId: string, officerId: string, at: Date): Promise<void> {
+export async function keepHandler(
+  query: Query,
+  officeId: string,
+  dossierId: string,
+  officerId: string,
+  at: Date,
+): Promise<void> {
   const until = new Date(at.getTime() + HOLD_MINUTES * 60_000);
   await query`
     update dossier set handler_until = ${until}
     where office_id = ${officeId} and id = ${dossierId} and handler_id = ${officerId}`;
 }
 
-export async function clearHandler(query: Query, officeId: string, dossierId: string): Promise<void> {
+export async function clearHandler(
+  query: Query,
+  officeId: string,
+  dossierId: string,
+): Promise<void> {
   await query`
     update dossier set handler_id = null, handler_until = null where office_id = ${officeId} and id = ${dossierId}`;
 }

@@ -12,5 +12,10 @@ export async function officeOf(house: House, visit: Visit): Promise<Office> {
 
 /** The signed-in person acting for themself at this office. */
 export async function applicant(house: House, visit: Visit): Promise<Acting & { ownerId: string }> {
-  return { actor: asSelf(visit), office: await officeOf(house, visit), roles: ['applicant'], ownerId: visit.person.id };
+  return {
+    actor: asSelf(visit),
+    office: await officeOf(house, visit),
+    roles: ['applicant'],
+    ownerId: visit.person.id,
+  };
 }

@@ -59,7 +59,11 @@ export async function dossierOf(
   return row;
 }
 
-export async function applicationViews(query: Query, officeId: string, dossierIds: readonly string[]): Promise<ApplicationView[]> {
+export async function applicationViews(
+  query: Query,
+  officeId: string,
+  dossierIds: readonly string[],
+): Promise<ApplicationView[]> {
   return query<ApplicationView[]>`
     select a.id, a.dossier_id, a.service_id, a.service_version, v.definition -> 'name' as service_name, a.answers, a.missing,
       a.step, a.step_kind, a.waiting_on, a.outcome, a.round, a.submitted_at, a.promised_at, a.due_at, a.closed_at
@@ -118,7 +122,11 @@ export interface VerdictView {
   readonly at: Date;
 }
 
-export async function verdictHistory(query: Query, officeId: string, applicationId: string): Promise<VerdictView[]> {
+export async function verdictHistory(
+  query: Query,
+  officeId: string,
+  applicationId: string,
+): Promise<VerdictView[]> {
   return query<VerdictView[]>`
     select v.requirement, v.round, v.verdict, v.reason_code, v.note, v.version_ids, p.full_name as by_name, v.at
     from verdict v join person p on p.id = v.by_id
@@ -134,14 +142,23 @@ export interface LetterRow {
   readonly answered_at: Date | null;
 }
 
-export async function lettersOf(query: Query, officeId: string, dossierId: string): Promise<LetterRow[]> {
+export async function lettersOf(
+  query: Query,
+  officeId: string,
+  dossierId: string,
+): Promise<LetterRow[]> {
   return query<LetterRow[]>`
     select id, application_id, round, sent_at, answer_by::text as answer_by, answered_at
     from deficiency_letter where office_id = ${officeId} and dossier_id = ${dossierId} order by sent_at`;
 }
 
 /** Whether a document version belongs to a dossier of the office, now or earlier: an officer may then look at it. */
-export async function versionInDossier(query: Query, officeId: string, dossierId: string, versionId: string): Promise<boolean> {
+export async function versionInDossier(
+  query: Query,
+  officeId: string,
+  dossierId: string,
+  versionId: string,
+): Promise<boolean> {
   const rows = await query`
     select 1 from document_version v
     join evidence e on e.office_id = v.office_id and e.document_id = v.document_id
@@ -153,7 +170,13 @@ export async function versionInDossier(query: Query, officeId: string, dossierId
 /** Every look of staff at a dossier or file is kept (UU 27/2022; ASVS 16.2.1). */
 export async function logAccess(
   query: Query,
-  look: { officeId: string; actorId: string; kind: 'dossier' | 'document'; id: string; reason?: string },
+  look: {
+    officeId: string;
+    actorId: string;
+    kind: 'dossier' | 'document';
+    id: string;
+    reason?: string;
+  },
 ): Promise<void> {
   await query`
     insert into access_log (office_id, actor_id, subject_kind, subject_id, reason)

@@ -29,7 +29,9 @@ export interface WorkFilter {
   readonly serviceId?: string | undefined;
   readonly stepKind?: StepKind | undefined;
   /** Where the last page ended. */
-  readonly after?: { readonly dueAt: Date | null; readonly submittedAt: Date; readonly id: string } | undefined;
+  readonly after?:
+    | { readonly dueAt: Date | null; readonly submittedAt: Date; readonly id: string }
+    | undefined;
 }
 
 /** The order of the line: due time (stopped clocks last), then arrival. One page has 25 lines and one more to know that it goes on. */

@@ -19,21 +19,32 @@ export interface StepOutcome {
 }
 
 /** Records the outside result of the present step and leads the application on, back, or to its end. */
-export async function recordStep(house: House, who: Acting, dossierId: string, outcome: StepOutcome): Promise<Done<void>> {
+export async function recordStep(
+  house: House,
+  who: Acting,
+  dossierId: string,
+  outcome: StepOutcome,
+): Promise<Done<void>> {
   const officer = who.actor.personId;
   return withDossier(house, who, dossierId, async (hold): Promise<Done<void>> => {
     const application = hold.application(outcome.applicationId);
     if (!application || !officer) return refuse(NO_DOSSIER);
     const desk = deskOf(application.step_kind);
-    if (!desk || (outcome.step ?? application.step) !== application.step) return refuse(reason('dossiers.guard.state'));
-    if (outcome.result === 'negative' && (outcome.note ?? '').trim() === '') return refuse(reason('dossiers.steps.note_needed'));
+    if (!desk || (outcome.step ?? application.step) !== application.step)
+      return refuse(reason('dossiers.guard.state'));
+    if (outcome.result === 'negative' && (outcome.note ?? '').trim() === '')
+      return refuse(reason('dossiers.steps.note_needed'));
     const step = application.step;
     const reference = outcome.reference.trim().slice(0, 500);
-    const applied = await hold.apply(application, outcome.result === 'done' ? `record_${desk}` : `refuse_${desk}`, {
-      extras: { proof: reference !== '' },
-      data: { reference, document: outcome.documentId ?? null },
-      ...(outcome.note ? { text: outcome.note } : {}),
-    });
+    const applied = await hold.apply(
+      application,
+      outcome.result === 'done' ? `record_${desk}` : `refuse_${desk}`,
+      {
+        extras: { proof: reference !== '' },
+        data: { reference, document: outcome.documentId ?? null },
+        ...(outcome.note ? { text: outcome.note } : {}),
+      },
+    );
     if (!applied.ok) return applied;
     await insertStepResult(hold.tx, {
       officeId: who.office.id,
@@ -51,11 +62,21 @@ export async function recordStep(house: House, who: Acting, dossierId: string, o
 }
 
 /** The applicant takes the application back. */
-export async function withdraw(house: House, who: Acting, dossierId: string, applicationId: string, why: string): Promise<Done<void>> {
+export async function withdraw(
+  house: House,
+  who: Acting,
+  dossierId: string,
+  applicationId: string,
+  why: string,
+): Promise<Done<void>> {
   return withDossier(house, who, dossierId, async (hold): Promise<Done<void>> => {
     const application = hold.application(applicationId);
     if (!application) return refuse(NO_DOSSIER);
-    const applied = await hold.apply(application, 'withdraw', why.trim() ? { text: why.trim().slice(0, 1000) } : {});
+    const applied = await hold.apply(
+      application,
+      'withdraw',
+      why.trim() ? { text: why.trim().slice(0, 1000) } : {},
+    );
     return applied.ok ? done(undefined) : applied;
   });
 }

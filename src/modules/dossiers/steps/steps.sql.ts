@@ -27,7 +27,11 @@ export interface StepResultRow {
   readonly at: Date;
 }
 
-export async function stepResultsOf(query: Query, officeId: string, applicationId: string): Promise<StepResultRow[]> {
+export async function stepResultsOf(
+  query: Query,
+  officeId: string,
+  applicationId: string,
+): Promise<StepResultRow[]> {
   return query<StepResultRow[]>`
     select r.step, r.result, r.reference, r.document_id, p.full_name as by_name, r.at
     from step_result r join person p on p.id = r.by_id

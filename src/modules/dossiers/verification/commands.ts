@@ -18,23 +18,35 @@ export interface Judgement {
 }
 
 /** One verdict on one requirement, on the document versions that are current now. */
-export async function judge(house: House, who: Acting, dossierId: string, judgement: Judgement): Promise<Done<void>> {
+export async function judge(
+  house: House,
+  who: Acting,
+  dossierId: string,
+  judgement: Judgement,
+): Promise<Done<void>> {
   const officer = who.actor.personId;
   return withDossier(house, who, dossierId, async (hold): Promise<Done<void>> => {
     const application = hold.application(judgement.applicationId);
     if (!application || !officer) return refuse(NO_DOSSIER);
     const evidence = await evidenceOf(hold.tx, who.office.id, application.id);
     const definition = await hold.definition(application);
-    const known = requirementsToJudge(definition, application, evidence).some(({ key }) => key === judgement.requirement);
+    const known = requirementsToJudge(definition, application, evidence).some(
+      ({ key }) => key === judgement.requirement,
+    );
     if (!known) return refuse(reason('dossiers.verification.requirement_unknown'));
     const files = evidence.filter((file) => file.requirements.includes(judgement.requirement));
-    if (judgement.verdict === 'accepted' && files.length === 0 && !application.missing[judgement.requirement])
+    if (
+      judgement.verdict === 'accepted' &&
+      files.length === 0 &&
+      !application.missing[judgement.requirement]
+    )
       return refuse(reason('dossiers.verification.nothing_to_accept'));
     if (judgement.verdict === 'accepted' && files.some((file) => file.state !== 'ready'))
       return refuse(reason('dossiers.verification.not_ready'));
     if (judgement.verdict === 'deficient') {
       const reasons = await reasonsOf(hold.tx, who.office.id);
-      if (!reasons.some(({ code }) => code === judgement.reasonCode)) return refuse(reason('dossiers.verification.reason_needed'));
+      if (!reasons.some(({ code }) => code === judgement.reasonCode))
+        return refuse(reason('dossiers.verification.reason_needed'));
     }
     const applied = await hold.apply(application, 'judge', {
       data: {
@@ -65,7 +77,12 @@ export async function judge(house: House, who: Acting, dossierId: string, judgem
 }
 
 /** Sends the one consolidated letter: everything faulty at once, so that nobody is sent home twice. The clock stops. */
-export async function requestCorrection(house: House, who: Acting, dossierId: string, applicationId: string): Promise<Done<void>> {
+export async function requestCorrection(
+  house: House,
+  who: Acting,
+  dossierId: string,
+  applicationId: string,
+): Promise<Done<void>> {
   const officer = who.actor.personId;
   return withDossier(house, who, dossierId, async (hold): Promise<Done<void>> => {
     const application = hold.application(applicationId);
@@ -94,11 +111,18 @@ export async function requestCorrection(house: House, who: Acting, dossierId: st
 }
 
 /** Everything is accepted: the application goes on along its route. Only now can a meeting be given. */
-export async function completeVerification(house: House, who: Acting, dossierId: string, applicationId: string): Promise<Done<void>> {
+export async function completeVerification(
+  house: House,
+  who: Acting,
+  dossierId: string,
+  applicationId: string,
+): Promise<Done<void>> {
   return withDossier(house, who, dossierId, async (hold): Promise<Done<void>> => {
     const application = hold.application(applicationId);
     if (!application) return refuse(NO_DOSSIER);
-    const applied = await hold.apply(application, 'complete_verification', { data: { round: application.round } });
+    const applied = await hold.apply(application, 'complete_verification', {
+      data: { round: application.round },
+    });
     return applied.ok ? done(undefined) : applied;
   });
 }

@@ -26,7 +26,16 @@ export async function putVerdict(tx: Tx, v: NewVerdict): Promise<void> {
 
 export async function insertLetter(
   tx: Tx,
-  letter: { officeId: string; id: string; dossierId: string; applicationId: string; round: number; at: Date; answerBy: string; byId: string },
+  letter: {
+    officeId: string;
+    id: string;
+    dossierId: string;
+    applicationId: string;
+    round: number;
+    at: Date;
+    answerBy: string;
+    byId: string;
+  },
 ): Promise<void> {
   await tx`
     insert into deficiency_letter (office_id, id, dossier_id, application_id, round, sent_at, answer_by, by_id)
@@ -35,14 +44,25 @@ export async function insertLetter(
 }
 
 /** Reasons given earlier for the reopened requirements no longer count. */
-export async function clearMissing(tx: Tx, officeId: string, applicationId: string, requirements: readonly string[]): Promise<void> {
+export async function clearMissing(
+  tx: Tx,
+  officeId: string,
+  applicationId: string,
+  requirements: readonly string[],
+): Promise<void> {
   await tx`
     update application set missing = missing - ${[...requirements]}::text[]
     where office_id = ${officeId} and id = ${applicationId}`;
 }
 
 /** Begins the next round: what was accepted stays accepted, only what was faulty is judged again. */
-export async function nextRound(tx: Tx, officeId: string, applicationId: string, round: number, at: Date): Promise<void> {
+export async function nextRound(
+  tx: Tx,
+  officeId: string,
+  applicationId: string,
+  round: number,
+  at: Date,
+): Promise<void> {
   await tx`
     insert into verdict (office_id, application_id, requirement, round, verdict, reason_code, note, version_ids, by_id, at)
     select office_id, application_id, requirement, ${round + 1}, verdict, reason_code, note, version_ids, by_id, at

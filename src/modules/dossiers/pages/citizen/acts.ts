@@ -22,7 +22,13 @@ import { showDossier } from './dossier.tsx';
 export function citizenActRoutes(house: House, panels: readonly Panel[]): Route[] {
   const path = '/:office/berkas/:dossier';
   return [
-    { method: 'POST', path: `${path}/perbaikan`, access: person, body: 'stream', handle: (visit) => correct(house, visit, panels) },
+    {
+      method: 'POST',
+      path: `${path}/perbaikan`,
+      access: person,
+      body: 'stream',
+      handle: (visit) => correct(house, visit, panels),
+    },
     {
       method: 'POST',
       path: `${path}/pesan`,
@@ -49,7 +55,8 @@ export function citizenActRoutes(house: House, panels: readonly Panel[]): Route[
 type Input = Awaited<ReturnType<Visit['form']>>;
 type Applicant = Awaited<ReturnType<typeof applicant>>;
 
-const applicationIn = (input: Input) => (isUuid(one(input, 'permohonan')) ? one(input, 'permohonan') : '');
+const applicationIn = (input: Input) =>
+  isUuid(one(input, 'permohonan')) ? one(input, 'permohonan') : '';
 
 async function act(
   house: House,
@@ -73,10 +80,13 @@ async function finish(
   command: (who: Applicant) => Promise<Done<unknown>>,
 ): Promise<Response> {
   const once = onceOf(visit, input);
-  if (!once) return showDossier(house, visit, panels, { problem: reason('form.expired'), status: 422 });
+  if (!once)
+    return showDossier(house, visit, panels, { problem: reason('form.expired'), status: 422 });
   const outcome = await command({ ...(await applicant(house, visit)), once });
   const here = `/${visit.office.slug}/berkas/${visit.param('dossier')}${anchor}`;
-  return settle(visit, outcome, here, (problem, status) => showDossier(house, visit, panels, { problem, status }));
+  return settle(visit, outcome, here, (problem, status) =>
+    showDossier(house, visit, panels, { problem, status }),
+  );
 }
 
 async function correct(house: House, visit: Visit, panels: readonly Panel[]): Promise<Response> {
@@ -86,22 +96,40 @@ async function correct(house: House, visit: Visit, panels: readonly Panel[]): Pr
   const applicationId = isUuid(visit.query('permohonan')) ? visit.query('permohonan') : '';
   const form = await receiveFiles(house, documentHooks(house), visit, (field) =>
     field.startsWith('berkas.')
-      ? { target: writeTarget({ kind: 'correction', dossierId, applicationId, requirement: field.slice('berkas.'.length) }) }
+      ? {
+          target: writeTarget({
+            kind: 'correction',
+            dossierId,
+            applicationId,
+            requirement: field.slice('berkas.'.length),
+          }),
+        }
       : undefined,
   );
   const refused = form.files.flatMap((file) =>
     file.outcome.ok ? [] : [{ name: file.name, sentence: say(visit.t, file.outcome.reason) }],
   );
-  if (!form.ok) return showDossier(house, visit, panels, { problem: form.reason, refused, status: form.status });
+  if (!form.ok)
+    return showDossier(house, visit, panels, {
+      problem: form.reason,
+      refused,
+      status: form.status,
+    });
   const who = await applicant(house, visit);
   for (const name of Object.keys(form.input).filter((field) => field.startsWith('alasan.'))) {
     const requirement = name.slice('alasan.'.length);
-    await explainMissing(house, who, { dossierId, applicationId, requirement }, many(form.input, name).at(-1) ?? '');
+    await explainMissing(
+      house,
+      who,
+      { dossierId, applicationId, requirement },
+      many(form.input, name).at(-1) ?? '',
+    );
   }
   if (refused.length > 0) return showDossier(house, visit, panels, { refused, status: 422 });
   if (one(form.input, 'tindakan') !== 'kirim')
     return visit.redirect(`/${visit.office.slug}/berkas/${dossierId}#perbaikan`);
-  if (applicationId !== '') await awaitChecks(() => evidenceOf(house.db, visit.office.id, applicationId));
+  if (applicationId !== '')
+    await awaitChecks(() => evidenceOf(house.db, visit.office.id, applicationId));
   return finish(house, visit, panels, form.input, '', (sender) =>
     answerCorrection(house, sender, dossierId, applicationId),
   );
@@ -110,5 +138,7 @@ async function correct(house: House, visit: Visit, panels: readonly Panel[]): Pr
 /** True when the dossier of the address is this person's; otherwise it does not exist for them. */
 async function isMine(house: House, visit: Visit): Promise<boolean> {
   const id = visit.param('dossier');
-  return isUuid(id) && (await dossierOf(house.db, visit.office.id, id, visit.person.id)) !== undefined;
+  return (
+    isUuid(id) && (await dossierOf(house.db, visit.office.id, id, visit.person.id)) !== undefined
+  );
 }

@@ -1,6 +1,14 @@
 import { type FieldErrors } from '../../../../kernel/forms.ts';
 import { localise, say } from '../../../../kernel/i18n.ts';
-import { CheckboxGroup, DateField, MoneyField, RadioGroup, SelectField, TextArea, TextField } from '../../../../ui/fields.tsx';
+import {
+  CheckboxGroup,
+  DateField,
+  MoneyField,
+  RadioGroup,
+  SelectField,
+  TextArea,
+  TextField,
+} from '../../../../ui/fields.tsx';
 import type { PageContext } from '../../../../ui/page-context.ts';
 import { type Field, fieldsFor, type ServiceDefinition } from '../../../offices/index.ts';
 import type { PlainAnswers } from '../../answers.ts';
@@ -57,7 +65,16 @@ function AnswerField(props: {
       return <TextField {...shared} value={value} inputMode="decimal" size={12} />;
     case 'nik':
     case 'family_card':
-      return <TextField {...shared} value={value} inputMode="numeric" maxLength={24} size={20} autocomplete="off" />;
+      return (
+        <TextField
+          {...shared}
+          value={value}
+          inputMode="numeric"
+          maxLength={24}
+          size={20}
+          autocomplete="off"
+        />
+      );
     case 'phone':
       return <TextField {...shared} value={value} type="tel" autocomplete="tel" />;
     case 'email':
@@ -72,14 +89,24 @@ function AnswerField(props: {
       return (
         <>
           <input type="hidden" name={`ada.${field.key}`} value="1" />
-          <CheckboxGroup {...shared} values={typeof given === 'object' ? given : []} choices={choices} />
+          <CheckboxGroup
+            {...shared}
+            values={typeof given === 'object' ? given : []}
+            choices={choices}
+          />
         </>
       );
     case 'yes_no':
       return (
         <RadioGroup
           {...shared}
-          value={given === true || value === 'true' ? 'true' : given === false || value === 'false' ? 'false' : ''}
+          value={
+            given === true || value === 'true'
+              ? 'true'
+              : given === false || value === 'false'
+                ? 'false'
+                : ''
+          }
           choices={[
             { value: 'true', label: ctx.t('dossiers.form.yes') },
             { value: 'false', label: ctx.t('dossiers.form.no') },

@@ -1,7 +1,7 @@
-import { newId } from '../../../../kernel/ids.ts';
 import { type FieldErrors, many, one } from '../../../../kernel/forms.ts';
 import { type House, within } from '../../../../kernel/house.ts';
 import { localise, say } from '../../../../kernel/i18n.ts';
+import { newId } from '../../../../kernel/ids.ts';
 import { once } from '../../../../kernel/once.ts';
 import { SubmitButton } from '../../../../ui/button.tsx';
 import { ErrorSummary } from '../../../../ui/error-summary.tsx';
@@ -35,7 +35,12 @@ export function beginRoutes(house: House): Route[] {
         });
       },
     },
-    { method: 'POST', path: '/:office/permohonan', access: person, handle: (visit) => begin(house, visit) },
+    {
+      method: 'POST',
+      path: '/:office/permohonan',
+      access: person,
+      handle: (visit) => begin(house, visit),
+    },
   ];
 }
 
@@ -55,11 +60,17 @@ async function begin(house: House, visit: Visit): Promise<Response> {
     kunci: one(input, 'kunci'),
   };
   const key = onceOf(visit, input);
-  if (!key) return page(house, visit, { ...typed, kunci: newId() }, { '': { key: 'form.expired' } }, 422);
+  if (!key)
+    return page(house, visit, { ...typed, kunci: newId() }, { '': { key: 'form.expired' } }, 422);
   const who = await applicant(house, visit);
   // Details given before need not be typed again; the applicant sees and may change them on the next page.
-  const last = many(input, 'pakai_lagi').length > 0 ? await latestAnswers(house.db, visit.office.id, visit.person.id) : undefined;
-  const answers = last ? await openAnswers(house, visit.office.id, visit.person.id, last.answers) : {};
+  const last =
+    many(input, 'pakai_lagi').length > 0
+      ? await latestAnswers(house.db, visit.office.id, visit.person.id)
+      : undefined;
+  const answers = last
+    ? await openAnswers(house, visit.office.id, visit.person.id, last.answers)
+    : {};
   const outcome = await once(house.db, key, async (tx) => {
     const begun = await beginDraft(within(house, tx), who, {
       serviceCode: typed.layanan,
@@ -74,18 +85,35 @@ async function begin(house: House, visit: Visit): Promise<Response> {
     case 'replayed':
       return visit.redirect(`/${visit.office.slug}/permohonan/${outcome.result}`);
     case 'conflict':
-      return page(house, visit, { ...typed, kunci: newId() }, { '': { key: 'form.sent_twice_changed' } }, 409);
+      return page(
+        house,
+        visit,
+        { ...typed, kunci: newId() },
+        { '': { key: 'form.sent_twice_changed' } },
+        409,
+      );
     case 'refused':
       return page(house, visit, { ...typed, kunci: newId() }, { layanan: outcome.refusal }, 422);
   }
 }
 
-async function page(house: House, visit: Visit, typed: Typed, errors: FieldErrors = {}, status = 200): Promise<Response> {
+async function page(
+  house: House,
+  visit: Visit,
+  typed: Typed,
+  errors: FieldErrors = {},
+  status = 200,
+): Promise<Response> {
   const { t, page: ctx, lang } = visit;
   const office = await officeOf(house, visit);
-  const services = (await servicesOf(house.db, office.id)).filter((service) => !service.definition.elsewhere);
+  const services = (await servicesOf(house.db, office.id)).filter(
+    (service) => !service.definition.elsewhere,
+  );
   const last = await latestAnswers(house.db, visit.office.id, visit.person.id);
-  const said = Object.entries(errors).map(([field, why]) => ({ field: field || 'layanan', message: say(t, why) }));
+  const said = Object.entries(errors).map(([field, why]) => ({
+    field: field || 'layanan',
+    message: say(t, why),
+  }));
   const label = localise(office.profile.serviceLabel, lang).text;
   const error = (name: string) => (errors[name] ? say(t, errors[name]) : undefined);
   return visit.html(
@@ -123,7 +151,8 @@ async function page(house: House, visit: Visit, typed: Typed, errors: FieldError
         />
         {last ? (
           <label class="ds-label">
-            <input type="checkbox" class="ds-input" name="pakai_lagi" value="ya" checked /> {t('dossiers.begin.reuse')}
+            <input type="checkbox" class="ds-input" name="pakai_lagi" value="ya" checked />{' '}
+            {t('dossiers.begin.reuse')}
           </label>
         ) : null}
         <SubmitButton>{t('dossiers.begin.next')}</SubmitButton>

@@ -10,7 +10,7 @@ import { Tag } from '../../../../ui/tag.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import { writeTarget } from '../../document-hooks.ts';
 import type { VerdictView } from '../../reading/dossier.sql.ts';
-import type { CitizenDossier } from './dossier.tsx';
+import type { CitizenDossier } from './citizen-dossier.ts';
 import { fileState } from './file-words.ts';
 import { UploadField } from './upload-field.tsx';
 
@@ -24,14 +24,27 @@ export function CorrectionForm(props: {
   const { visit, found, application, kunci } = props;
   const { t, page: ctx, office, lang } = visit;
   const { view, verdicts } = application;
-  const letter = found.letters.find((row) => row.application_id === view.id && row.round === view.round);
-  const faulty = verdicts.filter((verdict) => verdict.round === view.round && verdict.verdict !== 'accepted');
+  const letter = found.letters.find(
+    (row) => row.application_id === view.id && row.round === view.round,
+  );
+  const faulty = verdicts.filter(
+    (verdict) => verdict.round === view.round && verdict.verdict !== 'accepted',
+  );
   const here = `/${office.slug}/berkas/${found.dossier.id}`;
   return (
     <Section title={t('dossiers.correction.title')} id="perbaikan">
       <Alert kind="warning">
         {t('dossiers.correction.lead', { count: faulty.length })}{' '}
-        {letter ? t('dossiers.correction.until', { date: formatWhen(new Date(`${letter.answer_by}T12:00:00Z`), office.timeZone, lang, 'date') }) : null}
+        {letter
+          ? t('dossiers.correction.until', {
+              date: formatWhen(
+                new Date(`${letter.answer_by}T12:00:00Z`),
+                office.timeZone,
+                lang,
+                'date',
+              ),
+            })
+          : null}
       </Alert>
       <Form action={`${here}/perbaikan?permohonan=${view.id}`} multipart>
         <input type="hidden" name="kunci" value={kunci} />
@@ -62,13 +75,22 @@ function FaultyRequirement(props: {
 }) {
   const { visit, found, application, verdict, sentAt } = props;
   const { t, page: ctx, office, lang } = visit;
-  const requirement = application.definition.requirements.find(({ key }) => key === verdict.requirement);
+  const requirement = application.definition.requirements.find(
+    ({ key }) => key === verdict.requirement,
+  );
   const why = found.reasons.find(({ code }) => code === verdict.reason_code);
   const fresh = application.evidence.filter(
-    (file) => file.requirements.includes(verdict.requirement) && sentAt !== undefined && file.uploaded_at > sentAt,
+    (file) =>
+      file.requirements.includes(verdict.requirement) &&
+      sentAt !== undefined &&
+      file.uploaded_at > sentAt,
   );
   return (
-    <Card title={requirement ? localise(requirement.name, lang).text : verdict.requirement} level={3} id={`syarat.${verdict.requirement}`}>
+    <Card
+      title={requirement ? localise(requirement.name, lang).text : verdict.requirement}
+      level={3}
+      id={`syarat.${verdict.requirement}`}
+    >
       <p>
         <strong>{why ? localise(why.label, lang).text : t('dossiers.correction.missing')}</strong>
       </p>
@@ -77,7 +99,8 @@ function FaultyRequirement(props: {
       <ul>
         {fresh.map((file) => (
           <li>
-            {file.name} <Tag tone={fileState(ctx, file).tone}>{fileState(ctx, file).words}</Tag> {fileState(ctx, file).why}
+            {file.name} <Tag tone={fileState(ctx, file).tone}>{fileState(ctx, file).words}</Tag>{' '}
+            {fileState(ctx, file).why}
           </li>
         ))}
       </ul>

@@ -15,25 +15,40 @@ import type { Visit } from '../../../../web/visit.ts';
 import { type ServiceDefinition, serviceVersion } from '../../../offices/index.ts';
 import { type DraftRow, draftsOf } from '../../drafting/drafts.sql.ts';
 import { unreadByDossier } from '../../reading/citizen.sql.ts';
-import { type ApplicationView, applicationViews, dossiersOfPerson } from '../../reading/dossier.sql.ts';
+import {
+  type ApplicationView,
+  applicationViews,
+  dossiersOfPerson,
+} from '../../reading/dossier.sql.ts';
 import { needsApplicant, progressOf, statusWords } from '../../reading/progress.ts';
 
 /** The applicant's dashboard: every dossier, where it stands, and the one next action. */
 export function dashboardRoutes(house: House): Route[] {
   return [
-    { method: 'GET', path: '/:office/dasbor', access: person, handle: (visit) => dashboard(house, visit) },
+    {
+      method: 'GET',
+      path: '/:office/dasbor',
+      access: person,
+      handle: (visit) => dashboard(house, visit),
+    },
     {
       method: 'GET',
       path: '/:office/dasbor/berkas',
       access: person,
-      handle: async (visit) => visit.c.html(await fragment(<DossierList {...await gather(house, visit)} visit={visit} />)),
+      handle: async (visit) =>
+        visit.c.html(
+          await fragment(<DossierList {...(await gather(house, visit))} visit={visit} />),
+        ),
     },
   ];
 }
 
 interface Entry {
   readonly dossier: { readonly id: string; readonly number: string; readonly submitted_at: Date };
-  readonly applications: readonly { readonly view: ApplicationView; readonly definition: ServiceDefinition }[];
+  readonly applications: readonly {
+    readonly view: ApplicationView;
+    readonly definition: ServiceDefinition;
+  }[];
   readonly unread: number;
 }
 
@@ -46,7 +61,12 @@ interface Gathered {
 async function gather(house: House, visit: Visit): Promise<Gathered> {
   const { office, person: me } = visit;
   const before = new Date(visit.query('sebelum'));
-  const rows = await dossiersOfPerson(house.db, office.id, me.id, Number.isNaN(before.getTime()) ? undefined : before);
+  const rows = await dossiersOfPerson(
+    house.db,
+    office.id,
+    me.id,
+    Number.isNaN(before.getTime()) ? undefined : before,
+  );
   const shown = rows.slice(0, 20);
   const ids = shown.map((row) => row.id);
   const [views, unread, drafts] = await Promise.all([
@@ -63,13 +83,21 @@ async function gather(house: House, visit: Visit): Promise<Gathered> {
   for (const dossier of shown) {
     const own = views.filter((view) => view.dossier_id === dossier.id);
     const applications = [];
-    for (const view of own) applications.push({ view, definition: await define(view.service_id, view.service_version) });
+    for (const view of own)
+      applications.push({ view, definition: await define(view.service_id, view.service_version) });
     entries.push({ dossier, applications, unread: unread.get(dossier.id) ?? 0 });
   }
   const named = [];
   for (const draft of drafts)
-    named.push({ ...draft, name: localise((await define(draft.service_id, draft.current_version)).name, visit.lang).text });
-  return { entries, drafts: named, older: rows.length > 20 ? shown.at(-1)?.submitted_at : undefined };
+    named.push({
+      ...draft,
+      name: localise((await define(draft.service_id, draft.current_version)).name, visit.lang).text,
+    });
+  return {
+    entries,
+    drafts: named,
+    older: rows.length > 20 ? shown.at(-1)?.submitted_at : undefined,
+  };
 }
 
 async function dashboard(house: House, visit: Visit): Promise<Response> {
@@ -78,7 +106,14 @@ async function dashboard(house: House, visit: Visit): Promise<Response> {
   const never = gathered.entries.length === 0 && visit.query('sebelum') === '';
   const begin = `/${office.slug}/permohonan/baru`;
   return visit.html(
-    <Page ctx={ctx} title={t('dossiers.dashboard.title')} nav={officeNav(ctx, 'dashboard')} width="wide" scripts={['live.js']} hidden>
+    <Page
+      ctx={ctx}
+      title={t('dossiers.dashboard.title')}
+      nav={officeNav(ctx, 'dashboard')}
+      width="wide"
+      scripts={['live.js']}
+      hidden
+    >
       <PageHead title={t('dossiers.dashboard.greeting', { name: me.name })} />
       {never ? (
         <div class="ds-card sl-flow">
@@ -114,7 +149,8 @@ function Drafts({ visit, drafts }: { readonly visit: Visit; readonly drafts: Gat
             href={`/${office.slug}/permohonan/${draft.id}`}
             meta={
               <>
-                {t('dossiers.dashboard.draft_saved')} <When at={draft.saved_at} tz={office.timeZone} lang={lang} style="short" />
+                {t('dossiers.dashboard.draft_saved')}{' '}
+                <When at={draft.saved_at} tz={office.timeZone} lang={lang} style="short" />
               </>
             }
           >
@@ -136,7 +172,11 @@ function DossierList({ visit, entries, older }: Gathered & { readonly visit: Vis
       ))}
       <Pagination
         ctx={ctx}
-        next={older ? `/${office.slug}/dasbor?sebelum=${encodeURIComponent(older.toISOString())}` : undefined}
+        next={
+          older
+            ? `/${office.slug}/dasbor?sebelum=${encodeURIComponent(older.toISOString())}`
+            : undefined
+        }
       />
     </div>
   );
@@ -150,7 +190,9 @@ function DossierCard({ visit, entry }: { readonly visit: Visit; readonly entry: 
   return (
     <article class="ds-card sl-flow">
       <h2 class="ds-heading" data-size="xs">
-        <a href={href}>{applications.map(({ definition }) => localise(definition.name, lang).text).join(' + ')}</a>
+        <a href={href}>
+          {applications.map(({ definition }) => localise(definition.name, lang).text).join(' + ')}
+        </a>
       </h2>
       <p class="sl-meta">
         <span class="sl-code">{dossier.number}</span> ·{' '}
@@ -160,20 +202,34 @@ function DossierCard({ visit, entry }: { readonly visit: Visit; readonly entry: 
       {applications.map(({ view, definition }) => (
         <>
           <p>
-            <Tag tone={view.outcome === 'completed' ? 'success' : needsApplicant(view) ? 'warning' : view.outcome ? 'neutral' : 'info'}>
+            <Tag
+              tone={
+                view.outcome === 'completed'
+                  ? 'success'
+                  : needsApplicant(view)
+                    ? 'warning'
+                    : view.outcome
+                      ? 'neutral'
+                      : 'info'
+              }
+            >
               {say(t, statusWords(view))}
             </Tag>
           </p>
           {view.due_at ? (
             <p>
-              {t('dossiers.dashboard.due')} <When at={view.due_at} tz={office.timeZone} lang={lang} style="date" />
+              {t('dossiers.dashboard.due')}{' '}
+              <When at={view.due_at} tz={office.timeZone} lang={lang} style="date" />
             </p>
           ) : null}
           <Timeline
             ctx={ctx}
             tz={office.timeZone}
             label={t('dossiers.timeline.label')}
-            steps={progressOf(definition, view).map(({ step, state }) => ({ title: localise(step.name, lang).text, state }))}
+            steps={progressOf(definition, view).map(({ step, state }) => ({
+              title: localise(step.name, lang).text,
+              state,
+            }))}
           />
         </>
       ))}

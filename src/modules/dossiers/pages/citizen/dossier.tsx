@@ -1,7 +1,7 @@
 import { transaction } from '../../../../kernel/db.ts';
 import type { House } from '../../../../kernel/house.ts';
 import { localise, type Reason, say } from '../../../../kernel/i18n.ts';
-import { isUuid, newId } from '../../../../kernel/ids.ts';
+import { newId } from '../../../../kernel/ids.ts';
 import { Alert } from '../../../../ui/alert.tsx';
 import { ButtonRow, LinkButton } from '../../../../ui/button.tsx';
 import { When } from '../../../../ui/dates.tsx';
@@ -13,24 +13,10 @@ import { Tag } from '../../../../ui/tag.tsx';
 import { Timeline } from '../../../../ui/timeline.tsx';
 import { person, type Route } from '../../../../web/route.ts';
 import type { Visit } from '../../../../web/visit.ts';
-import { markRead, type Message, messagesOf } from '../../../correspondence/index.ts';
-import { type DeficiencyReason, reasonsOf, type ServiceDefinition, serviceVersion } from '../../../offices/index.ts';
-import { type EvidenceRow, evidenceOf } from '../../facts.sql.ts';
-import {
-  type ApplicationView,
-  applicationViews,
-  type DossierRow,
-  dossierOf,
-  eventsOf,
-  type LetterRow,
-  lettersOf,
-  type TimelineEvent,
-  type VerdictView,
-  verdictHistory,
-} from '../../reading/dossier.sql.ts';
+import { markRead } from '../../../correspondence/index.ts';
 import { needsApplicant, progressOf, statusWords } from '../../reading/progress.ts';
-import { type StepResultRow, stepResultsOf } from '../../steps/steps.sql.ts';
 import type { Panel } from '../panel.ts';
+import { type CitizenDossier, gatherDossier } from './citizen-dossier.ts';
 import { CorrectionForm } from './correction-form.tsx';
 import { MessageThread } from './messages.tsx';
 import { OwnFiles } from './own-files.tsx';
@@ -39,69 +25,24 @@ import { WithdrawForm } from './withdraw-form.tsx';
 /** One dossier as its applicant sees it. */
 export function citizenDossierRoutes(house: House, panels: readonly Panel[]): Route[] {
   return [
-    { method: 'GET', path: '/:office/berkas/:dossier', access: person, handle: (visit) => showDossier(house, visit, panels) },
+    {
+      method: 'GET',
+      path: '/:office/berkas/:dossier',
+      access: person,
+      handle: (visit) => showDossier(house, visit, panels),
+    },
     {
       method: 'GET',
       path: '/:office/berkas/:dossier/keadaan',
       access: person,
       handle: async (visit) => {
         const found = await gatherDossier(house, visit);
-        return found ? visit.c.html(await fragment(<State {...found} visit={visit} />)) : visit.notFound();
+        return found
+          ? visit.c.html(await fragment(<State {...found} visit={visit} />))
+          : visit.notFound();
       },
     },
   ];
-}
-
-/** A dossier with all that its applicant may know of it. */
-export interface CitizenDossier {
-  readonly dossier: DossierRow;
-  readonly applications: readonly {
-    readonly view: ApplicationView;
-    readonly definition: ServiceDefinition;
-    readonly evidence: readonly EvidenceRow[];
-    readonly verdicts: readonly VerdictView[];
-    readonly results: readonly StepResultRow[];
-    /** When each step was left behind. */
-    readonly leftAt: ReadonlyMap<string, Date>;
-  }[];
-  readonly letters: readonly LetterRow[];
-  readonly reasons: readonly DeficiencyReason[];
-  readonly messages: readonly Message[];
-}
-
-async function gatherDossier(house: House, visit: Visit): Promise<CitizenDossier | undefined> {
-  const id = visit.param('dossier');
-  const office = visit.office.id;
-  const dossier = isUuid(id) ? await dossierOf(house.db, office, id, visit.person.id) : undefined;
-  if (!dossier) return undefined;
-  const applications = [];
-  const events = await eventsOf(house.db, dossier.id);
-  for (const view of await applicationViews(house.db, office, [dossier.id])) {
-    const service = await serviceVersion(house.db, office, view.service_id, view.service_version);
-    if (!service) throw new Error(`application ${view.id} has no service`);
-    applications.push({
-      view,
-      definition: service.definition,
-      evidence: await evidenceOf(house.db, office, view.id),
-      verdicts: await verdictHistory(house.db, office, view.id),
-      results: await stepResultsOf(house.db, office, view.id),
-      leftAt: leftBehind(events.filter((event) => event.data.application === view.id)),
-    });
-  }
-  const [letters, reasons, messages] = await Promise.all([
-    lettersOf(house.db, office, dossier.id),
-    reasonsOf(house.db, office),
-    messagesOf(house.db, house, office, dossier.id),
-  ]);
-  return { dossier, applications, letters, reasons, messages };
-}
-
-/** The moment at which each step was last left for another, or finished. */
-function leftBehind(events: readonly TimelineEvent[]): ReadonlyMap<string, Date> {
-  const left = new Map<string, Date>();
-  for (const { data, at } of events)
-    if (data.step !== data.to_step || data.to === 'over') left.set(String(data.step), at);
-  return left;
 }
 
 /** The page; `problem` is the sentence of a command that refused, said above everything. */
@@ -109,7 +50,11 @@ export async function showDossier(
   house: House,
   visit: Visit,
   panels: readonly Panel[],
-  after: { problem?: Reason; refused?: readonly { name: string; sentence: string }[]; status?: number } = {},
+  after: {
+    problem?: Reason;
+    refused?: readonly { name: string; sentence: string }[];
+    status?: number;
+  } = {},
 ): Promise<Response> {
   const found = await gatherDossier(house, visit);
   if (!found) return visit.notFound();
@@ -123,9 +68,17 @@ export async function showDossier(
   await transaction(house.db, (tx) => markRead(tx, office.id, dossier.id, 'applicant'));
   const here = `/${office.slug}/berkas/${dossier.id}`;
   return visit.html(
-    <Page ctx={ctx} title={dossier.number} nav={officeNav(ctx, 'dashboard')} scripts={['live.js', 'upload.js']} hidden>
+    <Page
+      ctx={ctx}
+      title={dossier.number}
+      nav={officeNav(ctx, 'dashboard')}
+      scripts={['live.js', 'upload.js']}
+      hidden
+    >
       <PageHead
-        title={applications.map(({ definition }) => localise(definition.name, visit.lang).text).join(' + ')}
+        title={applications
+          .map(({ definition }) => localise(definition.name, visit.lang).text)
+          .join(' + ')}
         meta={<span class="sl-code">{dossier.number}</span>}
       />
       {after.problem ? (
@@ -142,7 +95,12 @@ export async function showDossier(
         <State {...found} visit={visit} />
       </sl-live>
       {applications
-        .filter(({ view }) => view.outcome === null && view.waiting_on === 'applicant' && view.step_kind === 'verification')
+        .filter(
+          ({ view }) =>
+            view.outcome === null &&
+            view.waiting_on === 'applicant' &&
+            view.step_kind === 'verification',
+        )
         .map((application) => (
           <CorrectionForm visit={visit} found={found} application={application} kunci={newId()} />
         ))}
@@ -150,7 +108,13 @@ export async function showDossier(
       {applications.map((application) => (
         <OwnFiles visit={visit} application={application} />
       ))}
-      <MessageThread visit={visit} messages={messages} action={`${here}/pesan`} kunci={newId()} side="applicant" />
+      <MessageThread
+        visit={visit}
+        messages={messages}
+        action={`${here}/pesan`}
+        kunci={newId()}
+        side="applicant"
+      />
       <Section title={t('dossiers.page.more')}>
         <ButtonRow>
           <LinkButton href={`${here}/tanda-terima`} kind="secondary">
@@ -160,7 +124,12 @@ export async function showDossier(
         {applications
           .filter(({ view }) => view.outcome === null)
           .map(({ view }) => (
-            <WithdrawForm visit={visit} dossierId={dossier.id} applicationId={view.id} kunci={newId()} />
+            <WithdrawForm
+              visit={visit}
+              dossierId={dossier.id}
+              applicationId={view.id}
+              kunci={newId()}
+            />
           ))}
       </Section>
     </Page>,
@@ -176,14 +145,19 @@ function State({ visit, dossier, applications }: CitizenDossier & { readonly vis
       {applications.map(({ view, definition, results, leftAt }) => (
         <Section title={t('dossiers.page.state')}>
           <p>
-            <Tag tone={view.outcome === 'completed' ? 'success' : needsApplicant(view) ? 'warning' : 'info'}>
+            <Tag
+              tone={
+                view.outcome === 'completed' ? 'success' : needsApplicant(view) ? 'warning' : 'info'
+              }
+            >
               {say(t, statusWords(view))}
             </Tag>
           </p>
           <p>
             {view.due_at ? (
               <>
-                {t('dossiers.dashboard.due')} <When at={view.due_at} tz={office.timeZone} lang={lang} style="date" />
+                {t('dossiers.dashboard.due')}{' '}
+                <When at={view.due_at} tz={office.timeZone} lang={lang} style="date" />
               </>
             ) : view.outcome === null ? (
               t('dossiers.page.clock_stopped')
@@ -192,10 +166,15 @@ function State({ visit, dossier, applications }: CitizenDossier & { readonly vis
           {needsApplicant(view) ? (
             <ButtonRow>
               {view.step_kind === 'meeting' ? (
-                <LinkButton href={`/${office.slug}/berkas/${dossier.id}/jadwal`}>{t('dossiers.dashboard.pick_seat')}</LinkButton>
+                <LinkButton href={`/${office.slug}/berkas/${dossier.id}/jadwal`}>
+                  {t('dossiers.dashboard.pick_seat')}
+                </LinkButton>
               ) : (
                 // The query makes it a new page: when the letter came while this one was open, the form is not on it yet.
-                <LinkButton href={`/${office.slug}/berkas/${dossier.id}?buka=perbaikan#perbaikan`} kind="secondary">
+                <LinkButton
+                  href={`/${office.slug}/berkas/${dossier.id}?buka=perbaikan#perbaikan`}
+                  kind="secondary"
+                >
                   {t('dossiers.dashboard.correct')}
                 </LinkButton>
               )}
@@ -211,7 +190,9 @@ function State({ visit, dossier, applications }: CitizenDossier & { readonly vis
                 title: localise(step.name, lang).text,
                 state,
                 at: state === 'done' ? leftAt.get(step.key) : undefined,
-                note: result ? t('dossiers.page.proof', { reference: result.reference }) : undefined,
+                note: result
+                  ? t('dossiers.page.proof', { reference: result.reference })
+                  : undefined,
               };
             })}
           />

@@ -1,3 +1,4 @@
+import type { FieldErrors } from '../../../../kernel/forms.ts';
 import { localise, say } from '../../../../kernel/i18n.ts';
 import { Alert } from '../../../../ui/alert.tsx';
 import { Button } from '../../../../ui/button.tsx';
@@ -6,7 +7,6 @@ import { Details } from '../../../../ui/details.tsx';
 import type { PageContext } from '../../../../ui/page-context.ts';
 import { Tag } from '../../../../ui/tag.tsx';
 import type { Requirement } from '../../../offices/index.ts';
-import type { FieldErrors } from '../../../../kernel/forms.ts';
 import type { DraftFile } from '../../drafting/drafts.sql.ts';
 import { MOST_FILES } from '../../rules.ts';
 import { fileSize, fileState } from './file-words.ts';
@@ -24,7 +24,8 @@ export function DraftFiles(props: {
   const { t } = ctx;
   const tied = new Set(files.flatMap((file) => file.requirements));
   const absent = requirements.filter(
-    (requirement) => requirement.required && !tied.has(requirement.key) && !missing[requirement.key],
+    (requirement) =>
+      requirement.required && !tied.has(requirement.key) && !missing[requirement.key],
   );
   return (
     <div class="sl-flow">
@@ -35,7 +36,9 @@ export function DraftFiles(props: {
           <ul>
             {absent.map((requirement) => (
               <li>
-                <a href={`#syarat.${requirement.key}`}>{localise(requirement.name, ctx.lang).text}</a>
+                <a href={`#syarat.${requirement.key}`}>
+                  {localise(requirement.name, ctx.lang).text}
+                </a>
               </li>
             ))}
           </ul>
@@ -44,7 +47,14 @@ export function DraftFiles(props: {
       <ul class="sl-flow sl-plain-list">
         {files.map((file) => (
           <li>
-            <FileLine {...props} file={file} error={errors[`dokumen.${file.document_id}`] && say(t, errors[`dokumen.${file.document_id}`] ?? { key: 'form.invalid' })} />
+            <FileLine
+              {...props}
+              file={file}
+              error={
+                errors[`dokumen.${file.document_id}`] &&
+                say(t, errors[`dokumen.${file.document_id}`] ?? { key: 'form.invalid' })
+              }
+            />
           </li>
         ))}
       </ul>
@@ -69,7 +79,8 @@ function FileLine(props: {
         <strong>{file.name}</strong> <Tag tone={state.tone}>{state.words}</Tag>
       </p>
       <p class="sl-quiet">
-        {fileSize(ctx, file.size)} · <When at={file.uploaded_at} tz={tz} lang={ctx.lang} style="short" />
+        {fileSize(ctx, file.size)} ·{' '}
+        <When at={file.uploaded_at} tz={tz} lang={ctx.lang} style="short" />
       </p>
       {state.why ? <p class="ds-validation-message">{state.why}</p> : null}
       {error ? <p class="ds-validation-message">{error}</p> : null}
@@ -101,7 +112,14 @@ function FileLine(props: {
         </fieldset>
       </Details>
       <div class="sl-buttons">
-        <Button type="submit" kind="tertiary" size="sm" name="tindakan" value={`hapus:${id}`} label={t('dossiers.files.remove_named', { name: file.name })}>
+        <Button
+          type="submit"
+          kind="tertiary"
+          size="sm"
+          name="tindakan"
+          value={`hapus:${id}`}
+          label={t('dossiers.files.remove_named', { name: file.name })}
+        >
           {t('dossiers.files.remove')}
         </Button>
       </div>

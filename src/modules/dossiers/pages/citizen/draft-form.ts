@@ -8,7 +8,11 @@ import type { DraftContent } from '../../drafting/commands.ts';
 export type Pressed =
   | { readonly what: 'save' | 'send' | 'discard' }
   | { readonly what: 'remove'; readonly documentId: string }
-  | { readonly what: 'reuse'; readonly documentId: string; readonly requirements: readonly string[] };
+  | {
+      readonly what: 'reuse';
+      readonly documentId: string;
+      readonly requirements: readonly string[];
+    };
 
 export function pressed(input: FormInput): Pressed {
   const [word = '', id = ''] = one(input, 'tindakan').split(':');
@@ -16,12 +20,20 @@ export function pressed(input: FormInput): Pressed {
   if (word === 'buang') return { what: 'discard' };
   if (word === 'hapus' && isUuid(id)) return { what: 'remove', documentId: id };
   if (word === 'pakai' && isUuid(id))
-    return { what: 'reuse', documentId: id, requirements: many(input, `pakai_untuk.${id}`).filter((key) => key !== '') };
+    return {
+      what: 'reuse',
+      documentId: id,
+      requirements: many(input, `pakai_untuk.${id}`).filter((key) => key !== ''),
+    };
   return { what: 'save' };
 }
 
 /** The form's content as it was typed; fields the page did not show keep what was there. */
-export function typedContent(definition: ServiceDefinition, input: FormInput, before: PlainAnswers): DraftContent {
+export function typedContent(
+  definition: ServiceDefinition,
+  input: FormInput,
+  before: PlainAnswers,
+): DraftContent {
   const answers: Record<string, PlainAnswers[string]> = { ...before };
   for (const field of definition.fields) {
     const name = `isian.${field.key}`;
@@ -43,7 +55,9 @@ export function typedContent(definition: ServiceDefinition, input: FormInput, be
 }
 
 /** Which requirements each file was ticked for; only files whose boxes were on the page. */
-export function ticked(input: FormInput): { documentId: string; requirements: readonly string[] }[] {
+export function ticked(
+  input: FormInput,
+): { documentId: string; requirements: readonly string[] }[] {
   return Object.keys(input)
     .filter((name) => name.startsWith('ikat_ada.'))
     .map((name) => name.slice('ikat_ada.'.length))

@@ -13,10 +13,15 @@ import { officeNav } from '../../../../ui/office-nav.ts';
 import { PageHead, Section } from '../../../../ui/page-head.tsx';
 import { Tag } from '../../../../ui/tag.tsx';
 import type { Visit } from '../../../../web/visit.ts';
-import { type Office, type OfficeService, type Requirement, requirementsFor } from '../../../offices/index.ts';
+import {
+  type Office,
+  type OfficeService,
+  type Requirement,
+  requirementsFor,
+} from '../../../offices/index.ts';
 import type { PlainAnswers } from '../../answers.ts';
-import type { DraftFile, DraftRow } from '../../drafting/drafts.sql.ts';
 import { writeTarget } from '../../document-hooks.ts';
+import type { DraftFile, DraftRow } from '../../drafting/drafts.sql.ts';
 import { AnswerFields } from './answer-fields.tsx';
 import { DraftFiles } from './draft-files.tsx';
 import { UploadField } from './upload-field.tsx';
@@ -40,14 +45,25 @@ export function DraftPage(props: DraftPageProps) {
   const { visit, office, draft, service, errors, refused } = props;
   const { t, page: ctx, lang } = visit;
   const requirements = requirementsFor(service.definition, props.answers);
-  const said = Object.entries(errors).map(([field, why]) => ({ field: field || 'nama', message: say(t, why) }));
+  const said = Object.entries(errors).map(([field, why]) => ({
+    field: field || 'nama',
+    message: say(t, why),
+  }));
   const base = `/${office.slug}/permohonan/${draft.id}`;
   return (
-    <Page ctx={ctx} title={localise(service.definition.name, lang).text} nav={officeNav(ctx, 'dashboard')} scripts={['upload.js', 'live.js', 'autosave.js']} hidden>
+    <Page
+      ctx={ctx}
+      title={localise(service.definition.name, lang).text}
+      nav={officeNav(ctx, 'dashboard')}
+      scripts={['upload.js', 'live.js', 'autosave.js']}
+      hidden
+    >
       <PageHead
         title={localise(service.definition.name, lang).text}
         lead={t('dossiers.form.lead')}
-        meta={t('dossiers.form.saved', { at: formatWhen(draft.saved_at, office.timeZone, lang, 'short') })}
+        meta={t('dossiers.form.saved', {
+          at: formatWhen(draft.saved_at, office.timeZone, lang, 'short'),
+        })}
       />
       <ErrorSummary ctx={ctx} errors={said} />
       {refused.length > 0 ? (
@@ -61,14 +77,23 @@ export function DraftPage(props: DraftPageProps) {
           </ul>
         </Alert>
       ) : null}
-      <sl-autosave data-url={`${base}/simpan`} data-saved={t('dossiers.form.autosaved')} data-offline={t('dossiers.form.not_saved')}>
+      <sl-autosave
+        data-url={`${base}/simpan`}
+        data-saved={t('dossiers.form.autosaved')}
+        data-offline={t('dossiers.form.not_saved')}
+      >
         <Form action={base} multipart id="permohonan">
           <input type="hidden" name="kunci" value={props.kunci} />
           <PersonSection {...props} />
           {service.definition.fields.length > 0 ? (
             <Section title={t('dossiers.form.details')}>
               <div class="sl-flow">
-                <AnswerFields ctx={ctx} definition={service.definition} answers={props.answers} errors={errors} />
+                <AnswerFields
+                  ctx={ctx}
+                  definition={service.definition}
+                  answers={props.answers}
+                  errors={errors}
+                />
               </div>
             </Section>
           ) : null}
@@ -99,7 +124,14 @@ function PersonSection({ visit, office, draft, service, services, errors }: Draf
     <Section title={t('dossiers.form.who')}>
       <div class="sl-flow">
         {/* The first submit button is what Enter presses: it must save, never remove a file or send. */}
-        <button type="submit" name="tindakan" value="simpan" class="ds-sr-only" tabindex={-1} aria-hidden="true">
+        <button
+          type="submit"
+          name="tindakan"
+          value="simpan"
+          class="ds-sr-only"
+          tabindex={-1}
+          aria-hidden="true"
+        >
           {t('dossiers.form.save')}
         </button>
         <TextField
@@ -112,7 +144,15 @@ function PersonSection({ visit, office, draft, service, services, errors }: Draf
           maxLength={200}
           error={errors['nama'] && say(t, errors['nama'])}
         />
-        <TextArea ctx={ctx} name="keterangan" label={t('dossiers.form.note')} optional value={draft.note} rows={3} maxLength={4000} />
+        <TextArea
+          ctx={ctx}
+          name="keterangan"
+          label={t('dossiers.form.note')}
+          optional
+          value={draft.note}
+          rows={3}
+          maxLength={4000}
+        />
         <SelectField
           ctx={ctx}
           name="layanan"
@@ -136,7 +176,9 @@ function PersonSection({ visit, office, draft, service, services, errors }: Draf
   );
 }
 
-function DocumentSection(props: DraftPageProps & { readonly requirements: readonly Requirement[]; readonly base: string }) {
+function DocumentSection(
+  props: DraftPageProps & { readonly requirements: readonly Requirement[]; readonly base: string },
+) {
   const { visit, office, draft, files, requirements, errors, earlier, base } = props;
   const { t, page: ctx } = visit;
   return (
@@ -162,7 +204,14 @@ function DocumentSection(props: DraftPageProps & { readonly requirements: readon
           />
         </sl-live>
         {requirements.map((requirement) => (
-          <RequirementCard {...props} requirement={requirement} error={errors[`syarat.${requirement.key}`] && say(t, errors[`syarat.${requirement.key}`] ?? { key: 'form.required' })} />
+          <RequirementCard
+            {...props}
+            requirement={requirement}
+            error={
+              errors[`syarat.${requirement.key}`] &&
+              say(t, errors[`syarat.${requirement.key}`] ?? { key: 'form.required' })
+            }
+          />
         ))}
         {earlier.length > 0 ? <EarlierDocuments {...props} /> : null}
         <ButtonRow>
@@ -175,7 +224,9 @@ function DocumentSection(props: DraftPageProps & { readonly requirements: readon
   );
 }
 
-function RequirementCard(props: DraftPageProps & { readonly requirement: Requirement; readonly error: string | undefined }) {
+function RequirementCard(
+  props: DraftPageProps & { readonly requirement: Requirement; readonly error: string | undefined },
+) {
   const { visit, office, draft, requirement, files, error } = props;
   const { t, page: ctx, lang } = visit;
   const has = files.some((file) => file.requirements.includes(requirement.key));
@@ -224,7 +275,9 @@ function RequirementCard(props: DraftPageProps & { readonly requirement: Require
   );
 }
 
-function EarlierDocuments(props: DraftPageProps & { readonly requirements: readonly Requirement[] }) {
+function EarlierDocuments(
+  props: DraftPageProps & { readonly requirements: readonly Requirement[] },
+) {
   const { visit, office, earlier, requirements } = props;
   const { t, page: ctx, lang } = visit;
   return (
@@ -235,7 +288,9 @@ function EarlierDocuments(props: DraftPageProps & { readonly requirements: reado
             <p>
               <strong>{document.name}</strong>{' '}
               <span class="sl-quiet">
-                {t('dossiers.form.earlier_from', { date: formatWhen(document.uploaded_at, office.timeZone, lang, 'day') })}
+                {t('dossiers.form.earlier_from', {
+                  date: formatWhen(document.uploaded_at, office.timeZone, lang, 'day'),
+                })}
               </span>
             </p>
             <SelectField
@@ -248,7 +303,14 @@ function EarlierDocuments(props: DraftPageProps & { readonly requirements: reado
                 label: localise(requirement.name, lang).text,
               }))}
             />
-            <Button type="submit" kind="secondary" size="sm" name="tindakan" value={`pakai:${document.document_id}`} label={t('dossiers.form.use_named', { name: document.name })}>
+            <Button
+              type="submit"
+              kind="secondary"
+              size="sm"
+              name="tindakan"
+              value={`pakai:${document.document_id}`}
+              label={t('dossiers.form.use_named', { name: document.name })}
+            >
               {t('dossiers.form.use')}
             </Button>
           </li>

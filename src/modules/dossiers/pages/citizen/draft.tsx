@@ -9,7 +9,13 @@ import { type ReceivedFile, receiveFiles } from '../../../documents/index.ts';
 import { requirementsFor, servicesOf, serviceVersion } from '../../../offices/index.ts';
 import { openAnswers } from '../../answers.ts';
 import { documentHooks, writeTarget } from '../../document-hooks.ts';
-import { discardDraft, reuseDocument, saveDraft, takeOutOfDraft, tieToRequirements } from '../../drafting/commands.ts';
+import {
+  discardDraft,
+  reuseDocument,
+  saveDraft,
+  takeOutOfDraft,
+  tieToRequirements,
+} from '../../drafting/commands.ts';
 import { draftOf, earlierDocuments, filesOfDraft } from '../../drafting/drafts.sql.ts';
 import { submitDraft } from '../../submission/submit.ts';
 import { applicant, officeOf } from '../who.ts';
@@ -24,19 +30,46 @@ const PATH = '/:office/permohonan/:draft';
 export function draftRoutes(house: House): Route[] {
   return [
     { method: 'GET', path: PATH, access: person, handle: (visit) => show(house, visit, {}) },
-    { method: 'POST', path: PATH, access: person, body: 'stream', handle: (visit) => receive(house, visit) },
-    { method: 'POST', path: `${PATH}/simpan`, access: person, handle: (visit) => autosave(house, visit) },
-    { method: 'GET', path: `${PATH}/dokumen`, access: person, handle: (visit) => files(house, visit) },
+    {
+      method: 'POST',
+      path: PATH,
+      access: person,
+      body: 'stream',
+      handle: (visit) => receive(house, visit),
+    },
+    {
+      method: 'POST',
+      path: `${PATH}/simpan`,
+      access: person,
+      handle: (visit) => autosave(house, visit),
+    },
+    {
+      method: 'GET',
+      path: `${PATH}/dokumen`,
+      access: person,
+      handle: (visit) => files(house, visit),
+    },
   ];
 }
 
 async function load(house: House, visit: Visit) {
   const id = visit.param('draft');
-  const draft = isUuid(id) ? await draftOf(house.db, visit.office.id, visit.person.id, id) : undefined;
+  const draft = isUuid(id)
+    ? await draftOf(house.db, visit.office.id, visit.person.id, id)
+    : undefined;
   if (!draft) return undefined;
-  const service = await serviceVersion(house.db, visit.office.id, draft.service_id, draft.current_version);
+  const service = await serviceVersion(
+    house.db,
+    visit.office.id,
+    draft.service_id,
+    draft.current_version,
+  );
   if (!service) return undefined;
-  return { draft, service, answers: await openAnswers(house, visit.office.id, draft.owner_id, draft.answers) };
+  return {
+    draft,
+    service,
+    answers: await openAnswers(house, visit.office.id, draft.owner_id, draft.answers),
+  };
 }
 
 interface After {
@@ -48,12 +81,17 @@ interface After {
 async function show(house: House, visit: Visit, after: After): Promise<Response> {
   const found = await load(house, visit);
   if (!found) return visit.notFound();
-  if (found.draft.dossier_id) return visit.redirect(`/${visit.office.slug}/berkas/${found.draft.dossier_id}/tanda-terima`);
+  if (found.draft.dossier_id)
+    return visit.redirect(`/${visit.office.slug}/berkas/${found.draft.dossier_id}/tanda-terima`);
   const office = await officeOf(house, visit);
-  const services = (await servicesOf(house.db, office.id)).filter((service) => !service.definition.elsewhere);
+  const services = (await servicesOf(house.db, office.id)).filter(
+    (service) => !service.definition.elsewhere,
+  );
   const current = await filesOfDraft(house.db, office.id, found.draft.id);
   const used = new Set(current.map((file) => file.document_id));
-  const earlier = (await earlierDocuments(house.db, office.id, visit.person.id)).filter((old) => !used.has(old.document_id));
+  const earlier = (await earlierDocuments(house.db, office.id, visit.person.id)).filter(
+    (old) => !used.has(old.document_id),
+  );
   return visit.html(
     <DraftPage
       visit={visit}
@@ -76,14 +114,22 @@ async function receive(house: House, visit: Visit): Promise<Response> {
   const found = await load(house, visit);
   if (!found) return visit.notFound();
   const draftId = found.draft.id;
-  if (found.draft.dossier_id) return visit.redirect(`/${visit.office.slug}/berkas/${found.draft.dossier_id}/tanda-terima`);
+  if (found.draft.dossier_id)
+    return visit.redirect(`/${visit.office.slug}/berkas/${found.draft.dossier_id}/tanda-terima`);
   const form = await receiveFiles(house, documentHooks(house), visit, (field) =>
     field.startsWith('berkas.')
-      ? { target: writeTarget({ kind: 'draft', draftId, requirements: [field.slice('berkas.'.length)].filter(Boolean) }) }
+      ? {
+          target: writeTarget({
+            kind: 'draft',
+            draftId,
+            requirements: [field.slice('berkas.'.length)].filter(Boolean),
+          }),
+        }
       : undefined,
   );
   const refused = refusals(visit, form.files);
-  if (!form.ok) return show(house, visit, { errors: { '': form.reason }, refused, status: form.status });
+  if (!form.ok)
+    return show(house, visit, { errors: { '': form.reason }, refused, status: form.status });
   const who = await applicant(house, visit);
   const saved = await keep(house, visit, form.input);
   if (saved) return show(house, visit, { errors: saved, refused, status: 422 });
@@ -128,18 +174,30 @@ async function send(
     case 'faults':
       return show(house, visit, { errors: submitted.errors, status: 422 });
     case 'conflict':
-      return show(house, visit, { errors: { '': { key: 'form.sent_twice_changed' } }, status: 409 });
+      return show(house, visit, {
+        errors: { '': { key: 'form.sent_twice_changed' } },
+        status: 409,
+      });
     case 'unknown':
       return visit.notFound();
   }
 }
 
 /** Keeps everything typed, right or wrong; returns what could not be kept. */
-async function keep(house: House, visit: Visit, input: FormInput): Promise<FieldErrors | undefined> {
+async function keep(
+  house: House,
+  visit: Visit,
+  input: FormInput,
+): Promise<FieldErrors | undefined> {
   const found = await load(house, visit);
   if (!found) return { '': { key: 'dossiers.draft.unknown' } };
   const who = await applicant(house, visit);
-  const saved = await saveDraft(house, who, found.draft.id, typedContent(found.service.definition, input, found.answers));
+  const saved = await saveDraft(
+    house,
+    who,
+    found.draft.id,
+    typedContent(found.service.definition, input, found.answers),
+  );
   if (!saved.ok) return { layanan: saved.reason };
   for (const { documentId, requirements } of ticked(input))
     await tieToRequirements(house, who, found.draft.id, documentId, requirements);
@@ -172,6 +230,11 @@ async function files(house: House, visit: Visit): Promise<Response> {
   return visit.c.html(await fragment(part));
 }
 
-function refusals(visit: Visit, received: readonly ReceivedFile[]): { name: string; sentence: string }[] {
-  return received.flatMap((file) => (file.outcome.ok ? [] : [{ name: file.name, sentence: say(visit.t, file.outcome.reason) }]));
+function refusals(
+  visit: Visit,
+  received: readonly ReceivedFile[],
+): { name: string; sentence: string }[] {
+  return received.flatMap((file) =>
+    file.outcome.ok ? [] : [{ name: file.name, sentence: say(visit.t, file.outcome.reason) }],
+  );
 }

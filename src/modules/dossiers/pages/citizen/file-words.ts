@@ -5,7 +5,9 @@ import type { EvidenceRow } from '../../facts.sql.ts';
 
 /** A size as people say it: "640 KB", "2,4 MB". */
 export function fileSize(ctx: Pick<PageContext, 'lang'>, bytes: number): string {
-  const number = new Intl.NumberFormat(ctx.lang === 'id' ? 'id-ID' : 'en-GB', { maximumFractionDigits: 1 });
+  const number = new Intl.NumberFormat(ctx.lang === 'id' ? 'id-ID' : 'en-GB', {
+    maximumFractionDigits: 1,
+  });
   if (bytes < 1024) return `${bytes} B`;
   if (bytes < 1024 * 1024) return `${number.format(Math.round(bytes / 1024))} KB`;
   return `${number.format(bytes / 1024 / 1024)} MB`;

@@ -25,8 +25,12 @@ export function MessageThread(props: {
         {messages.map((message) => (
           <li class="ds-card" data-variant={message.side === side ? 'tinted' : undefined}>
             <p class="sl-meta">
-              <strong>{message.side === 'office' && side === 'applicant' ? t('dossiers.messages.office') : message.authorName}</strong> ·{' '}
-              <When at={message.at} tz={office.timeZone} lang={lang} style="short" />
+              <strong>
+                {message.side === 'office' && side === 'applicant'
+                  ? t('dossiers.messages.office')
+                  : message.authorName}
+              </strong>{' '}
+              · <When at={message.at} tz={office.timeZone} lang={lang} style="short" />
             </p>
             {message.text.split('\n').map((line) => (
               <p>{line}</p>
@@ -36,7 +40,15 @@ export function MessageThread(props: {
       </ol>
       <Form action={action}>
         <input type="hidden" name="kunci" value={kunci} />
-        <TextArea ctx={ctx} name="pesan_baru" label={t('dossiers.messages.write')} value={typed} rows={3} maxLength={4000} error={error} />
+        <TextArea
+          ctx={ctx}
+          name="pesan_baru"
+          label={t('dossiers.messages.write')}
+          value={typed}
+          rows={3}
+          maxLength={4000}
+          error={error}
+        />
         <ButtonRow>
           <Button type="submit" kind="secondary">
             {t('dossiers.messages.send')}

@@ -3,7 +3,7 @@ import { Section } from '../../../../ui/page-head.tsx';
 import { Table } from '../../../../ui/table.tsx';
 import { Tag } from '../../../../ui/tag.tsx';
 import type { Visit } from '../../../../web/visit.ts';
-import type { CitizenDossier } from './dossier.tsx';
+import type { CitizenDossier } from './citizen-dossier.ts';
 import { fileSize, fileState } from './file-words.ts';
 
 /** What was handed in, for which requirement, and what the officer said of it. */
@@ -16,7 +16,9 @@ export function OwnFiles(props: {
   const { definition, evidence, verdicts, view } = application;
   if (evidence.length === 0) return null;
   const verdictOn = (requirement: string) =>
-    verdicts.findLast((verdict) => verdict.requirement === requirement && verdict.round <= view.round)?.verdict;
+    verdicts.findLast(
+      (verdict) => verdict.requirement === requirement && verdict.round <= view.round,
+    )?.verdict;
   return (
     <Section title={t('dossiers.page.files')}>
       <Table
@@ -30,7 +32,11 @@ export function OwnFiles(props: {
             head: t('dossiers.receipt.file'),
             rowHead: true,
             cell: (file) =>
-              file.state === 'ready' ? <a href={`/${office.slug}/dokumen/${file.version_id}`}>{file.name}</a> : file.name,
+              file.state === 'ready' ? (
+                <a href={`/${office.slug}/dokumen/${file.version_id}`}>{file.name}</a>
+              ) : (
+                file.name
+              ),
           },
           {
             key: 'for',
@@ -41,7 +47,12 @@ export function OwnFiles(props: {
                 .map(({ name }) => localise(name, lang).text)
                 .join('; '),
           },
-          { key: 'size', head: t('dossiers.receipt.size'), numeric: true, cell: (file) => fileSize(ctx, file.size) },
+          {
+            key: 'size',
+            head: t('dossiers.receipt.size'),
+            numeric: true,
+            cell: (file) => fileSize(ctx, file.size),
+          },
           {
             key: 'verdict',
             head: t('dossiers.page.verdict'),
@@ -51,7 +62,8 @@ export function OwnFiles(props: {
                 return <Tag tone={tone}>{words}</Tag>;
               }
               const said = file.requirements.map(verdictOn);
-              if (said.includes('deficient')) return <Tag tone="warning">{t('dossiers.page.faulty')}</Tag>;
+              if (said.includes('deficient'))
+                return <Tag tone="warning">{t('dossiers.page.faulty')}</Tag>;
               if (said.length > 0 && said.every((verdict) => verdict === 'accepted'))
                 return <Tag tone="success">{t('dossiers.page.accepted')}</Tag>;
               return <Tag>{t('dossiers.page.not_judged')}</Tag>;

@@ -4,7 +4,7 @@ import { qrSvg } from '../../../../kernel/typeset.ts';
 import { formatWhen } from '../../../../ui/dates.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import { fileSize } from './file-words.ts';
-import type { Receipt } from './receipt.tsx';
+import type { Receipt } from './receipt-of.ts';
 
 /** One sheet, readable when photocopied: number and code large, the files with their checksums, what happens next. */
 const TEMPLATE = `
@@ -78,7 +78,10 @@ export async function receiptPdf(house: House, visit: Visit, receipt: Receipt): 
         { title: t('dossiers.receipt.next_check'), text: t('dossiers.receipt.next_check_text') },
         { title: t('dossiers.receipt.next_fix'), text: t('dossiers.receipt.next_fix_text') },
         receipt.needsMeeting
-          ? { title: t('dossiers.receipt.next_meeting'), text: t('dossiers.receipt.next_meeting_text') }
+          ? {
+              title: t('dossiers.receipt.next_meeting'),
+              text: t('dossiers.receipt.next_meeting_text'),
+            }
           : { title: t('dossiers.receipt.next_work'), text: t('dossiers.receipt.next_work_text') },
       ],
       hash: `${t('dossiers.receipt.hash')}: ${receipt.hash}`,

@@ -1,8 +1,5 @@
 import type { House } from '../../../../kernel/house.ts';
-import { localise } from '../../../../kernel/i18n.ts';
-import { isUuid } from '../../../../kernel/ids.ts';
 import { qrSvg } from '../../../../kernel/typeset.ts';
-import { unseal } from '../../../../kernel/vault.ts';
 import { Alert } from '../../../../ui/alert.tsx';
 import { ButtonRow, LinkButton } from '../../../../ui/button.tsx';
 import { formatWhen, When } from '../../../../ui/dates.tsx';
@@ -14,65 +11,32 @@ import { Steps } from '../../../../ui/steps.tsx';
 import { Table } from '../../../../ui/table.tsx';
 import { person, type Route } from '../../../../web/route.ts';
 import type { Visit } from '../../../../web/visit.ts';
-import { serviceVersion } from '../../../offices/index.ts';
-import { type EvidenceRow, evidenceOf } from '../../facts.sql.ts';
-import { applicationViews, dossierOf, eventsOf } from '../../reading/dossier.sql.ts';
-import { receiptSecretPlace, showReceiptSecret } from '../../submission/receipt-secret.ts';
-import { receiptPdf } from './receipt-pdf.ts';
 import { fileSize } from './file-words.ts';
+import { receiptOf } from './receipt-of.ts';
+import { receiptPdf } from './receipt-pdf.ts';
 
 /** The receipt: what was handed in, when, and what happens next. */
 export function receiptRoutes(house: House): Route[] {
   return [
-    { method: 'GET', path: '/:office/berkas/:dossier/tanda-terima', access: person, handle: (visit) => page(house, visit) },
-    { method: 'GET', path: '/:office/berkas/:dossier/tanda-terima.pdf', access: person, handle: (visit) => pdf(house, visit) },
-    { method: 'GET', path: '/:office/berkas/:dossier/kode.svg', access: person, handle: (visit) => code(house, visit) },
+    {
+      method: 'GET',
+      path: '/:office/berkas/:dossier/tanda-terima',
+      access: person,
+      handle: (visit) => page(house, visit),
+    },
+    {
+      method: 'GET',
+      path: '/:office/berkas/:dossier/tanda-terima.pdf',
+      access: person,
+      handle: (visit) => pdf(house, visit),
+    },
+    {
+      method: 'GET',
+      path: '/:office/berkas/:dossier/kode.svg',
+      access: person,
+      handle: (visit) => code(house, visit),
+    },
   ];
-}
-
-/** Everything a receipt says, gathered once for page and PDF. */
-export interface Receipt {
-  readonly number: string;
-  readonly name: string;
-  readonly services: readonly string[];
-  readonly submittedAt: Date;
-  readonly promisedAt: Date;
-  readonly secret: string;
-  readonly trackUrl: string;
-  readonly files: readonly EvidenceRow[];
-  readonly hash: string;
-  readonly steps: readonly string[];
-  readonly needsMeeting: boolean;
-}
-
-export async function receiptOf(house: House, visit: Visit): Promise<Receipt | undefined> {
-  const id = visit.param('dossier');
-  const dossier = isUuid(id) ? await dossierOf(house.db, visit.office.id, id, visit.person.id) : undefined;
-  if (!dossier) return undefined;
-  const applications = await applicationViews(house.db, visit.office.id, [dossier.id]);
-  const [first] = await eventsOf(house.db, dossier.id);
-  const files = new Map<string, EvidenceRow>();
-  const definitions = [];
-  for (const application of applications) {
-    for (const file of await evidenceOf(house.db, visit.office.id, application.id)) files.set(file.version_id, file);
-    const service = await serviceVersion(house.db, visit.office.id, application.service_id, application.service_version);
-    if (service) definitions.push(service.definition);
-  }
-  const keys = await house.vault.office(visit.office.id);
-  const secret = unseal(keys.data, dossier.sealed_secret, receiptSecretPlace(dossier.id)).toString();
-  return {
-    number: dossier.number,
-    name: dossier.full_name,
-    services: definitions.map((definition) => localise(definition.name, visit.lang).text),
-    submittedAt: dossier.submitted_at,
-    promisedAt: new Date(Math.max(...applications.map((application) => application.promised_at.getTime()))),
-    secret: showReceiptSecret(secret),
-    trackUrl: `${house.config.publicUrl}/${visit.office.slug}/lacak/${dossier.number}/${secret}`,
-    files: [...files.values()],
-    hash: first?.hash.toString('hex') ?? '',
-    steps: definitions.flatMap((definition) => definition.route.map((step) => localise(step.name, visit.lang).text)),
-    needsMeeting: definitions.some((definition) => definition.route.some((step) => step.kind === 'meeting')),
-  };
 }
 
 async function page(house: House, visit: Visit): Promise<Response> {
@@ -101,17 +65,35 @@ async function page(house: House, visit: Visit): Promise<Response> {
       />
       <DescriptionList
         items={[
-          { term: t('dossiers.receipt.number'), value: <strong class="sl-code">{receipt.number}</strong> },
-          { term: t('dossiers.receipt.code'), value: <strong class="sl-code">{receipt.secret}</strong> },
+          {
+            term: t('dossiers.receipt.number'),
+            value: <strong class="sl-code">{receipt.number}</strong>,
+          },
+          {
+            term: t('dossiers.receipt.code'),
+            value: <strong class="sl-code">{receipt.secret}</strong>,
+          },
           { term: t('dossiers.receipt.name'), value: receipt.name },
           { term: t('dossiers.receipt.service'), value: receipt.services.join(', ') },
-          { term: t('dossiers.receipt.at'), value: <When at={receipt.submittedAt} tz={tz} lang={lang} /> },
-          { term: t('dossiers.receipt.by_when'), value: <When at={receipt.promisedAt} tz={tz} lang={lang} style="date" /> },
+          {
+            term: t('dossiers.receipt.at'),
+            value: <When at={receipt.submittedAt} tz={tz} lang={lang} />,
+          },
+          {
+            term: t('dossiers.receipt.by_when'),
+            value: <When at={receipt.promisedAt} tz={tz} lang={lang} style="date" />,
+          },
           { term: t('dossiers.receipt.hash'), value: <span class="sl-code">{receipt.hash}</span> },
         ]}
       />
       <p>
-        <img class="sl-qr" src={`${here}/kode.svg`} width="180" height="180" alt={t('dossiers.receipt.qr')} />
+        <img
+          class="sl-qr"
+          src={`${here}/kode.svg`}
+          width="180"
+          height="180"
+          alt={t('dossiers.receipt.qr')}
+        />
       </p>
       <p class="sl-quiet">{t('dossiers.receipt.code_help')}</p>
       <Section title={t('dossiers.receipt.files')}>
@@ -122,12 +104,26 @@ async function page(house: House, visit: Visit): Promise<Response> {
           rows={receipt.files}
           empty={t('dossiers.receipt.no_files')}
           columns={[
-            { key: 'name', head: t('dossiers.receipt.file'), cell: (file) => file.name, rowHead: true },
-            { key: 'size', head: t('dossiers.receipt.size'), cell: (file) => fileSize(ctx, file.size), numeric: true },
+            {
+              key: 'name',
+              head: t('dossiers.receipt.file'),
+              cell: (file) => file.name,
+              rowHead: true,
+            },
+            {
+              key: 'size',
+              head: t('dossiers.receipt.size'),
+              cell: (file) => fileSize(ctx, file.size),
+              numeric: true,
+            },
             {
               key: 'sum',
               head: t('dossiers.receipt.checksum'),
-              cell: (file) => <span class="sl-code">{file.sha256?.toString('hex') ?? t('dossiers.files.checking')}</span>,
+              cell: (file) => (
+                <span class="sl-code">
+                  {file.sha256?.toString('hex') ?? t('dossiers.files.checking')}
+                </span>
+              ),
             },
           ]}
         />
@@ -135,14 +131,25 @@ async function page(house: House, visit: Visit): Promise<Response> {
       <Section title={t('dossiers.receipt.next')}>
         <Steps
           items={[
-            { title: t('dossiers.receipt.next_check'), text: t('dossiers.receipt.next_check_text') },
+            {
+              title: t('dossiers.receipt.next_check'),
+              text: t('dossiers.receipt.next_check_text'),
+            },
             { title: t('dossiers.receipt.next_fix'), text: t('dossiers.receipt.next_fix_text') },
             receipt.needsMeeting
-              ? { title: t('dossiers.receipt.next_meeting'), text: t('dossiers.receipt.next_meeting_text') }
-              : { title: t('dossiers.receipt.next_work'), text: t('dossiers.receipt.next_work_text') },
+              ? {
+                  title: t('dossiers.receipt.next_meeting'),
+                  text: t('dossiers.receipt.next_meeting_text'),
+                }
+              : {
+                  title: t('dossiers.receipt.next_work'),
+                  text: t('dossiers.receipt.next_work_text'),
+                },
             {
               title: t('dossiers.receipt.next_done'),
-              text: t('dossiers.receipt.next_done_text', { date: formatWhen(receipt.promisedAt, tz, lang, 'date') }),
+              text: t('dossiers.receipt.next_done_text', {
+                date: formatWhen(receipt.promisedAt, tz, lang, 'date'),
+              }),
             },
           ]}
         />
@@ -167,5 +174,7 @@ async function pdf(house: House, visit: Visit): Promise<Response> {
 async function code(house: House, visit: Visit): Promise<Response> {
   const receipt = await receiptOf(house, visit);
   if (!receipt) return visit.notFound();
-  return new Response(await qrSvg(receipt.trackUrl), { headers: { 'content-type': 'image/svg+xml' } });
+  return new Response(await qrSvg(receipt.trackUrl), {
+    headers: { 'content-type': 'image/svg+xml' },
+  });
 }

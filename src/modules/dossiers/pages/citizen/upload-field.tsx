@@ -24,7 +24,14 @@ export function UploadField(props: {
         <label class={labelHidden ? 'ds-sr-only' : 'ds-label'} for={id}>
           {label}
         </label>
-        <input class="sl-file" type="file" id={id} name={name} accept={ACCEPT} multiple={multiple ? true : undefined} />
+        <input
+          class="sl-file"
+          type="file"
+          id={id}
+          name={name}
+          accept={ACCEPT}
+          multiple={multiple ? true : undefined}
+        />
       </div>
     </sl-upload>
   );

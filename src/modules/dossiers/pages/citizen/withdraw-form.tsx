@@ -19,7 +19,15 @@ export function WithdrawForm(props: {
       <Form action={`/${office.slug}/berkas/${dossierId}/cabut`}>
         <input type="hidden" name="kunci" value={kunci} />
         <input type="hidden" name="permohonan" value={applicationId} />
-        <TextArea ctx={ctx} name="alasan" id={`alasan-${applicationId}`} label={t('dossiers.withdraw.why')} optional rows={2} maxLength={1000} />
+        <TextArea
+          ctx={ctx}
+          name="alasan"
+          id={`alasan-${applicationId}`}
+          label={t('dossiers.withdraw.why')}
+          optional
+          rows={2}
+          maxLength={1000}
+        />
         <Button type="submit" kind="danger">
           {t('dossiers.withdraw.do')}
         </Button>

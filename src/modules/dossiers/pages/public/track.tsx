@@ -34,10 +34,16 @@ export function trackRoutes(house: House): Route[] {
   const key = house.vault.purposeKey('tracking cookie');
 
   /** Counts a try, and finds the dossier when number and secret fit. */
-  async function find(visit: Visit, number: string, secret: string): Promise<{ id: string } | { why: Reason }> {
+  async function find(
+    visit: Visit,
+    number: string,
+    secret: string,
+  ): Promise<{ id: string } | { why: Reason }> {
     const wait =
-      (await perAddress.take(networkOf(visit.address))) ?? (await perNumber.take(number.toUpperCase().slice(0, 40)));
-    if (wait !== undefined) return { why: reason('dossiers.track.too_many', { minutes: Math.ceil(wait / 60) }) };
+      (await perAddress.take(networkOf(visit.address))) ??
+      (await perNumber.take(number.toUpperCase().slice(0, 40)));
+    if (wait !== undefined)
+      return { why: reason('dossiers.track.too_many', { minutes: Math.ceil(wait / 60) }) };
     const id = await trackDossier(house.db, visit.office.id, { number, secret });
     if (!id) return { why: reason('dossiers.track.not_found') };
     await perNumber.giveBack(number.toUpperCase().slice(0, 40));
@@ -47,13 +53,18 @@ export function trackRoutes(house: House): Route[] {
   /** The secret is redeemed into a sealed cookie, and the address is clean again. */
   function open(visit: Visit, id: string): Response {
     const until = Math.floor(visit.now.getTime() / 1000) + OPEN_FOR;
-    setCookie(visit.c, COOKIE, seal(key, Buffer.from(`${visit.office.id} ${id} ${until}`), PLACE).toString('base64url'), {
-      path: `/${visit.office.slug}/lacak`,
-      httpOnly: true,
-      secure: house.config.publicUrl.startsWith('https:'),
-      sameSite: 'Lax',
-      maxAge: OPEN_FOR,
-    });
+    setCookie(
+      visit.c,
+      COOKIE,
+      seal(key, Buffer.from(`${visit.office.id} ${id} ${until}`), PLACE).toString('base64url'),
+      {
+        path: `/${visit.office.slug}/lacak`,
+        httpOnly: true,
+        secure: house.config.publicUrl.startsWith('https:'),
+        sameSite: 'Lax',
+        maxAge: OPEN_FOR,
+      },
+    );
     return visit.redirect(`/${visit.office.slug}/lacak`);
   }
 
@@ -62,8 +73,12 @@ export function trackRoutes(house: House): Route[] {
     const cookie = getCookie(visit.c, COOKIE);
     if (!cookie) return undefined;
     try {
-      const [office, id, until] = unseal(key, Buffer.from(cookie, 'base64url'), PLACE).toString().split(' ');
-      return office === visit.office.id && Number(until) * 1000 > visit.now.getTime() ? id : undefined;
+      const [office, id, until] = unseal(key, Buffer.from(cookie, 'base64url'), PLACE)
+        .toString()
+        .split(' ');
+      return office === visit.office.id && Number(until) * 1000 > visit.now.getTime()
+        ? id
+        : undefined;
     } catch {
       return undefined;
     }
@@ -88,7 +103,12 @@ export function trackRoutes(house: House): Route[] {
         const typed = { nomor: one(input, 'nomor'), kode: one(input, 'kode') };
         const found = await find(visit, typed.nomor, typed.kode);
         if ('id' in found) return open(visit, found.id);
-        return form(visit, typed, found.why, found.why.key === 'dossiers.track.too_many' ? 429 : 422);
+        return form(
+          visit,
+          typed,
+          found.why,
+          found.why.key === 'dossiers.track.too_many' ? 429 : 422,
+        );
       },
     },
     {
@@ -113,7 +133,12 @@ export function trackRoutes(house: House): Route[] {
   ];
 }
 
-function form(visit: Visit, typed: { nomor: string; kode: string }, why?: Reason, status = 200): Response | Promise<Response> {
+function form(
+  visit: Visit,
+  typed: { nomor: string; kode: string },
+  why?: Reason,
+  status = 200,
+): Response | Promise<Response> {
   const { t, page: ctx, office } = visit;
   const error = why && say(t, why);
   return visit.html(
@@ -121,8 +146,23 @@ function form(visit: Visit, typed: { nomor: string; kode: string }, why?: Reason
       <PageHead title={t('dossiers.track.title')} lead={t('dossiers.track.lead')} />
       <ErrorSummary ctx={ctx} errors={error ? [{ field: 'nomor', message: error }] : []} />
       <Form action={`/${office.slug}/lacak`}>
-        <TextField ctx={ctx} name="nomor" label={t('dossiers.receipt.number')} value={typed.nomor} error={error} autocomplete="off" size={22} />
-        <TextField ctx={ctx} name="kode" label={t('dossiers.receipt.code')} value={typed.kode} autocomplete="off" size={18} />
+        <TextField
+          ctx={ctx}
+          name="nomor"
+          label={t('dossiers.receipt.number')}
+          value={typed.nomor}
+          error={error}
+          autocomplete="off"
+          size={22}
+        />
+        <TextField
+          ctx={ctx}
+          name="kode"
+          label={t('dossiers.receipt.code')}
+          value={typed.kode}
+          autocomplete="off"
+          size={18}
+        />
         <Button type="submit">{t('dossiers.track.go')}</Button>
       </Form>
     </Page>,
@@ -138,7 +178,12 @@ async function progress(house: House, visit: Visit, id: string): Promise<Respons
   const views = await applicationViews(house.db, office.id, [id]);
   const parts = [];
   for (const view of views) {
-    const service = await serviceVersion(house.db, office.id, view.service_id, view.service_version);
+    const service = await serviceVersion(
+      house.db,
+      office.id,
+      view.service_id,
+      view.service_version,
+    );
     if (!service) continue;
     parts.push(
       <section class="ds-card sl-flow">
@@ -149,11 +194,13 @@ async function progress(house: House, visit: Visit, id: string): Promise<Respons
           <Tag tone="info">{say(t, statusWords(view))}</Tag>
         </p>
         <p>
-          {t('dossiers.track.received')} <When at={dossier.submitted_at} tz={office.timeZone} lang={lang} style="date" />
+          {t('dossiers.track.received')}{' '}
+          <When at={dossier.submitted_at} tz={office.timeZone} lang={lang} style="date" />
         </p>
         {view.due_at ? (
           <p>
-            {t('dossiers.dashboard.due')} <When at={view.due_at} tz={office.timeZone} lang={lang} style="date" />
+            {t('dossiers.dashboard.due')}{' '}
+            <When at={view.due_at} tz={office.timeZone} lang={lang} style="date" />
           </p>
         ) : null}
         <Timeline
@@ -170,7 +217,10 @@ async function progress(house: House, visit: Visit, id: string): Promise<Respons
   }
   return visit.html(
     <Page ctx={ctx} title={dossier.number} nav={officeNav(ctx, 'track')} hidden>
-      <PageHead title={t('dossiers.track.title')} meta={<span class="sl-code">{dossier.number}</span>} />
+      <PageHead
+        title={t('dossiers.track.title')}
+        meta={<span class="sl-code">{dossier.number}</span>}
+      />
       {parts}
       <Alert kind="info">{t('dossiers.track.private')}</Alert>
       <Form action={`/${office.slug}/lacak/tutup`}>

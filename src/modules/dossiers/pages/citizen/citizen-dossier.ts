@@ -1,0 +1,80 @@
+import type { House } from '../../../../kernel/house.ts';
+import { isUuid } from '../../../../kernel/ids.ts';
+import type { Visit } from '../../../../web/visit.ts';
+import { type Message, messagesOf } from '../../../correspondence/index.ts';
+import {
+  type DeficiencyReason,
+  reasonsOf,
+  type ServiceDefinition,
+  serviceVersion,
+} from '../../../offices/index.ts';
+import { type EvidenceRow, evidenceOf } from '../../facts.sql.ts';
+import {
+  type ApplicationView,
+  applicationViews,
+  type DossierRow,
+  dossierOf,
+  eventsOf,
+  type LetterRow,
+  lettersOf,
+  type TimelineEvent,
+  type VerdictView,
+  verdictHistory,
+} from '../../reading/dossier.sql.ts';
+import { type StepResultRow, stepResultsOf } from '../../steps/steps.sql.ts';
+
+/** A dossier with all that its applicant may know of it. */
+export interface CitizenDossier {
+  readonly dossier: DossierRow;
+  readonly applications: readonly {
+    readonly view: ApplicationView;
+    readonly definition: ServiceDefinition;
+    readonly evidence: readonly EvidenceRow[];
+    readonly verdicts: readonly VerdictView[];
+    readonly results: readonly StepResultRow[];
+    /** When each step was left behind. */
+    readonly leftAt: ReadonlyMap<string, Date>;
+  }[];
+  readonly letters: readonly LetterRow[];
+  readonly reasons: readonly DeficiencyReason[];
+  readonly messages: readonly Message[];
+}
+
+/** Gathers it; undefined when it is not this person's. */
+export async function gatherDossier(
+  house: House,
+  visit: Visit,
+): Promise<CitizenDossier | undefined> {
+  const id = visit.param('dossier');
+  const office = visit.office.id;
+  const dossier = isUuid(id) ? await dossierOf(house.db, office, id, visit.person.id) : undefined;
+  if (!dossier) return undefined;
+  const applications = [];
+  const events = await eventsOf(house.db, dossier.id);
+  for (const view of await applicationViews(house.db, office, [dossier.id])) {
+    const service = await serviceVersion(house.db, office, view.service_id, view.service_version);
+    if (!service) throw new Error(`application ${view.id} has no service`);
+    applications.push({
+      view,
+      definition: service.definition,
+      evidence: await evidenceOf(house.db, office, view.id),
+      verdicts: await verdictHistory(house.db, office, view.id),
+      results: await stepResultsOf(house.db, office, view.id),
+      leftAt: leftBehind(events.filter((event) => event.data.application === view.id)),
+    });
+  }
+  const [letters, reasons, messages] = await Promise.all([
+    lettersOf(house.db, office, dossier.id),
+    reasonsOf(house.db, office),
+    messagesOf(house.db, house, office, dossier.id),
+  ]);
+  return { dossier, applications, letters, reasons, messages };
+}
+
+/** The moment at which each step was last left for another, or finished. */
+function leftBehind(events: readonly TimelineEvent[]): ReadonlyMap<string, Date> {
+  const left = new Map<string, Date>();
+  for (const { data, at } of events)
+    if (data.step !== data.to_step || data.to === 'over') left.set(String(data.step), at);
+  return left;
+}
