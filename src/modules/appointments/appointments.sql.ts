@@ -146,3 +146,11 @@ export async function requirementsOf(query: Query, officeId: string, by: { reado
         where office_id = a.office_id and application_id = a.id and removed_at is null
         union all select jsonb_object_keys(a.missing)) t) e on true`;
 }
+
+/** Why the office last changed the meeting, sealed; undefined when that was not this change, or no reason was needed. */
+export async function sealedReasonOf(query: Query, officeId: string, appointmentId: string, sequence: number): Promise<Buffer | undefined> {
+  const [row] = await query<{ sealed: Buffer | null }[]>`
+    select sealed_reason as sealed from appointment
+    where office_id = ${officeId} and id = ${appointmentId} and sequence = ${sequence}`;
+  return row?.sealed ?? undefined;
+}

@@ -4,17 +4,13 @@ import { append } from '../../kernel/ledger.ts';
 import { transaction, type Tx } from '../../kernel/db.ts';
 import { ring } from '../../kernel/doorbell.ts';
 import type { OnceKey } from '../../kernel/once.ts';
-import type { Role } from '../../kernel/roles.ts';
 import { type Acting, type Done, done, refuse } from '../dossiers/index.ts';
 import { countersOf } from '../offices/index.ts';
 import { again, onceOnly, seatData } from './desk.ts';
 import { lockOfficeHead, storeOfficeHead } from './office-head.sql.ts';
-import { LONGEST_BLOCK_DAYS, officersReason, REASON_LENGTH } from './rules.ts';
+import { BLOCKERS, LONGEST_BLOCK_DAYS, officersReason, REASON_LENGTH } from './rules.ts';
 import { overlap, type Seat, stands } from './seats.ts';
 import { type ClaimRow, claimsBetween, deleteBlock, deleteLapsedHolds, insertClaim } from './seats.sql.ts';
-
-/** Who may take a counter's time out of the seats. */
-export const BLOCKERS: readonly Role[] = ['counter_officer', 'head_of_office'];
 
 export interface BlockWish {
   readonly counterIds: readonly string[];
@@ -73,7 +69,7 @@ export async function unblockSeats(house: House, who: Acting, claimId: string, k
   return again(() => (key ? onceOnly(house, key, effect) : inTransaction(house, effect)));
 }
 
-const mayBlock = (who: Acting) => who.roles.some((role) => role !== 'house' && BLOCKERS.includes(role));
+const mayBlock = (who: Acting) => who.roles.some((role) => BLOCKERS.some((blocker) => blocker === role));
 
 function faultOf(who: Acting, wish: BlockWish, why: string | null, now: Date): Reason | null {
   if (!mayBlock(who)) return reason('dossiers.guard.role');

@@ -137,3 +137,11 @@ export async function endCoversBy(
     : tx`update seat_cover set ended_at = ${at}
         where office_id = ${officeId} and offer_id = ${by.offerId} and ended_at is null`);
 }
+
+/** Every application the meeting ever covered. */
+export async function everCovered(tx: Tx, officeId: string, appointmentId: string): Promise<string[]> {
+  const rows = await tx<{ id: string }[]>`
+    select distinct application_id as id from seat_cover
+    where office_id = ${officeId} and appointment_id = ${appointmentId}`;
+  return rows.map(({ id }) => id);
+}

@@ -10,10 +10,10 @@ import { again } from './desk.ts';
 import { endOffer } from './giving.ts';
 
 /** Once a minute. */
-export const appointmentCrontab = '* * * * * appointments.lapse_offers';
+export const appointmentCrontab = '* * * * * appointments:lapse_offers';
 
 export function appointmentTasks(house: House): Tasks {
-  return { 'appointments.lapse_offers': async () => void (await lapseOffers(house)) };
+  return { 'appointments:lapse_offers': async () => void (await lapseOffers(house)) };
 }
 
 /** Ends every offer whose time to pick is over: its seats are free, and the office has the turn. Returns how many. */

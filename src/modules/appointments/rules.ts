@@ -1,5 +1,12 @@
 import { type Reason, reason } from '../../kernel/i18n.ts';
+import type { StaffRole } from '../../kernel/roles.ts';
 import type { SeatRules } from '../offices/index.ts';
+
+/** Whose pages give seats; what they may do stands in the rulebook of dossiers. */
+export const SEAT_GIVERS: readonly StaffRole[] = ['counter_officer', 'verifier'];
+
+/** Who may take a counter's time out of the seats. */
+export const BLOCKERS: readonly StaffRole[] = ['counter_officer', 'head_of_office'];
 
 /** The most seats an officer may offer at once. */
 export const MOST_OFFERED = 3;

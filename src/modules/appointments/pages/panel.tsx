@@ -1,0 +1,82 @@
+import type { House } from '../../../kernel/house.ts';
+import { Card } from '../../../ui/card.tsx';
+import { LinkButton } from '../../../ui/button.tsx';
+import { formatWhen } from '../../../ui/dates.tsx';
+import type { Html } from '../../../ui/html.ts';
+import type { Visit } from '../../../web/visit.ts';
+import type { Panel } from '../../dossiers/index.ts';
+import type { Office } from '../../offices/index.ts';
+import { SEAT_GIVERS } from '../rules.ts';
+import { MeetingCard } from './meeting-card.tsx';
+import { seatsView, type SeatsView } from './view.ts';
+import { officeOf } from './who.ts';
+
+/** What the counter's desk shows on a dossier's page: the meeting or the next act about it; null when there is nothing to say. */
+export function appointmentPanel(house: House): Panel {
+  return async (visit, dossierId, side) => {
+    const office = await officeOf(house, visit);
+    const view = await seatsView(house, office, dossierId);
+    return side === 'applicant' ? applicantPanel(visit, office, dossierId, view) : officePanel(visit, office, dossierId, view);
+  };
+}
+
+function applicantPanel(visit: Visit, office: Office, dossierId: string, view: SeatsView): Html | null {
+  const { t, page: ctx, lang } = visit;
+  const href = `/${office.slug}/berkas/${dossierId}/jadwal`;
+  const [offer] = view.offers;
+  if (offer)
+    return (
+      <Card
+        tinted
+        title={t('appointments.panel.offered', { until: formatWhen(offer.expiresAt, office.timeZone, lang) })}
+        foot={<LinkButton href={href}>{t('appointments.panel.pick')}</LinkButton>}
+      >
+        <ul class="ds-list">
+          {offer.seats.map((seat) => (
+            <li>{formatWhen(seat.startsAt, office.timeZone, lang)}</li>
+          ))}
+        </ul>
+      </Card>
+    );
+  return booked(visit, office, view, href) ?? (office.profile.seats && view.waiting.length > 0 ? <Card title={t('appointments.panel.title')}>{ctx.t('appointments.panel.waiting')}</Card> : null);
+}
+
+function officePanel(visit: Visit, office: Office, dossierId: string, view: SeatsView): Html | null {
+  const { t, lang } = visit;
+  if (!office.profile.seats) return null;
+  const gives = visit.person.roles.some((role) => SEAT_GIVERS.includes(role));
+  const href = `/${office.slug}/petugas/berkas/${dossierId}/jadwal`;
+  const [offer] = view.offers;
+  if (offer)
+    return (
+      <Card title={t('appointments.panel.title')} foot={gives ? <LinkButton href={href} kind="secondary">{t('appointments.panel.see')}</LinkButton> : null}>
+        <p>{t('appointments.panel.offer_runs', { until: formatWhen(offer.expiresAt, office.timeZone, lang) })}</p>
+      </Card>
+    );
+  const meeting = booked(visit, office, view, gives ? href : undefined);
+  if (meeting || view.waiting.length === 0) return meeting;
+  return (
+    <Card tinted title={t('appointments.panel.title')} foot={gives ? <LinkButton href={href}>{t('appointments.panel.give')}</LinkButton> : null}>
+      <p>{t('appointments.panel.to_give')}</p>
+    </Card>
+  );
+}
+
+function booked(visit: Visit, office: Office, view: SeatsView, href: string | undefined): Html | null {
+  const [meeting] = view.booked;
+  if (!meeting) return null;
+  return (
+    <MeetingCard
+      ctx={visit.page}
+      office={office}
+      meeting={meeting}
+      foot={
+        href === undefined ? null : (
+          <LinkButton href={href} kind="secondary">
+            {visit.t('appointments.panel.see')}
+          </LinkButton>
+        )
+      }
+    />
+  );
+}
