@@ -11,6 +11,8 @@ const validator = new HtmlValidate({
     'no-trailing-whitespace': 'off',
     // HTML lets an id hold anything but white space; ours say which field of which thing they are.
     'valid-id': ['error', { relaxed: true }],
+    // Boxes of one question share its name.
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button', 'reset'] }],
     // Offices have long names.
     'long-title': 'off',
   },
