@@ -8,6 +8,7 @@ import { onceKey } from '../../kernel/once.ts';
 import type { ServiceDefinition } from '../offices/index.ts';
 import { answerCorrection, explainMissing } from './correction/commands.ts';
 import { type Desk, openDesk } from './desk.fixture.ts';
+import { DESK_ROLES } from './desks.ts';
 import { release, takeNext, takeOutOfOrder } from './handling/commands.ts';
 import type { ApplicationRow } from './hold.sql.ts';
 import {
@@ -20,7 +21,7 @@ import {
   withDossier,
 } from './hold.ts';
 import { anyAnswers, anyService, serviceWith } from './route.fixture.ts';
-import { DESK_ROLES, stateOf } from './rules.ts';
+import { stateOf } from './rules.ts';
 import { recordStep, withdraw } from './steps/commands.ts';
 import { completeVerification, judge, requestCorrection } from './verification/commands.ts';
 

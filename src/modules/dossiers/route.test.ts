@@ -6,13 +6,13 @@ import fc from 'fast-check';
 import { ROLES, type Role } from '../../kernel/roles.ts';
 import { routeFor, type ServiceDefinition, type Step } from '../offices/index.ts';
 import type { PlainAnswers } from './answers.ts';
+import { DESK_ROLES } from './desks.ts';
 import { anyAnswers, anyService, serviceWith } from './route.fixture.ts';
 import { firstStep, stepAfter, stepBack } from './route.ts';
 import {
   type ApplicationFacts,
   type ApplicationState,
   ask,
-  DESK_ROLES,
   RULES,
   type RuleName,
   ruleNamed,

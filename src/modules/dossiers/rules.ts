@@ -2,6 +2,7 @@ import { type Reason, reason } from '../../kernel/i18n.ts';
 import type { Role } from '../../kernel/roles.ts';
 import { type Guard, type Rule, type Ruling, rule } from '../../kernel/rulebook.ts';
 import type { StepKind } from '../offices/index.ts';
+import { DESK_KINDS, DESK_ROLES, type DeskKind } from './desks.ts';
 
 /**
  * The rulebook of an application (permohonan). Its state is the kind of the step where it stands and whom it waits on;
@@ -66,31 +67,6 @@ export type RuleName =
   | `record_${DeskKind}`
   | `refuse_${DeskKind}`
   | 'withdraw';
-
-/** Every kind of step but the first desk may be done by hand: an officer records the outside result with its proof. */
-export type DeskKind = Exclude<StepKind, 'verification'>;
-
-/** Who works at which desk. */
-export const DESK_ROLES: Readonly<Record<StepKind, readonly Role[]>> = {
-  verification: ['verifier'],
-  meeting: ['counter_officer', 'verifier'],
-  payment: ['cashier', 'counter_officer', 'operator'],
-  inspection: ['surveyor', 'verifier'],
-  processing: ['operator', 'verifier'],
-  decision: ['signatory', 'head_of_office'],
-  issuance: ['operator', 'signatory'],
-  delivery: ['counter_officer', 'operator'],
-};
-
-const DESK_KINDS: readonly DeskKind[] = [
-  'meeting',
-  'payment',
-  'inspection',
-  'processing',
-  'decision',
-  'issuance',
-  'delivery',
-];
 
 const unless =
   (broken: (facts: ApplicationFacts) => boolean, why: Reason): Guard<ApplicationFacts> =>
@@ -302,9 +278,4 @@ export function stateOf(application: {
 /** True when the clock stands still: the citizen acts, or it is over. */
 export function clockStopped(state: ApplicationState): boolean {
   return state === 'over' || state.endsWith('/applicant');
-}
-
-/** The desk of the step, when it may be done by hand. */
-export function deskOf(kind: StepKind): DeskKind | undefined {
-  return kind === 'verification' ? undefined : kind;
 }

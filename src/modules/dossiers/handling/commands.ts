@@ -3,6 +3,7 @@ import type { House } from '../../../kernel/house.ts';
 import { type Reason, reason } from '../../../kernel/i18n.ts';
 import type { Role } from '../../../kernel/roles.ts';
 import { STEP_KINDS, type StepKind } from '../../offices/index.ts';
+import { DESK_ROLES } from '../desks.ts';
 import {
   type Acting,
   type Done,
@@ -12,7 +13,7 @@ import {
   refuse,
   withDossier,
 } from '../hold.ts';
-import { DESK_ROLES, stateOf } from '../rules.ts';
+import { stateOf } from '../rules.ts';
 import { clearHandler, nextInLine, setHandler } from './handling.sql.ts';
 
 /** The kinds of steps these roles work on. */

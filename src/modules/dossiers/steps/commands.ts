@@ -1,8 +1,8 @@
 import type { House } from '../../../kernel/house.ts';
 import { reason } from '../../../kernel/i18n.ts';
+import { deskOf } from '../desks.ts';
 import { keepHandler } from '../handling/handling.sql.ts';
 import { type Acting, type Done, done, NO_DOSSIER, refuse, withDossier } from '../hold.ts';
-import { deskOf } from '../rules.ts';
 import { insertStepResult } from './steps.sql.ts';
 
 /** What came out of a step that was done by hand, with its proof. */

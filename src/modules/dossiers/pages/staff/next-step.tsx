@@ -5,7 +5,8 @@ import { LinkButton, SubmitButton } from '../../../../ui/button.tsx';
 import { RadioGroup, TextArea, TextField } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import { Section } from '../../../../ui/page-head.tsx';
-import { deskOf, stateOf } from '../../rules.ts';
+import { deskOf } from '../../desks.ts';
+import { stateOf } from '../../rules.ts';
 import type { Desk, Returned } from './desk.ts';
 
 /** What the rulebook lets this officer do now, and for what it does not, why. */

@@ -3,8 +3,8 @@ import type { House } from '../../../../kernel/house.ts';
 import { STAFF_ROLES, type StaffRole } from '../../../../kernel/roles.ts';
 import { type Access, overseer, staff } from '../../../../web/route.ts';
 import { asStaff, onceOf, type Visit } from '../../../../web/visit.ts';
+import { DESK_ROLES } from '../../desks.ts';
 import type { Acting } from '../../hold.ts';
-import { DESK_ROLES } from '../../rules.ts';
 import { officeOf } from '../who.ts';
 
 /** Who works on the floor: everybody with a desk, and the administrator. */

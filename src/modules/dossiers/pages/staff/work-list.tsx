@@ -2,7 +2,6 @@ import { one } from '../../../../kernel/forms.ts';
 import type { House } from '../../../../kernel/house.ts';
 import { localise } from '../../../../kernel/i18n.ts';
 import { SubmitButton } from '../../../../ui/button.tsx';
-import { Empty } from '../../../../ui/empty.tsx';
 import { SelectField } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import { fragment } from '../../../../ui/html.ts';
@@ -120,16 +119,9 @@ async function page(house: House, visit: Visit): Promise<Response> {
         }
       />
       <Filters visit={visit} chosen={chosen} services={services} counts={counts} />
-      {counts.length === 0 ? (
-        <Empty
-          title={t('dossiers.desk.list.nothing')}
-          text={t('dossiers.desk.list.nothing_text')}
-        />
-      ) : (
-        <Live src={`${list}/potongan${query}`} topic="kantor">
-          <WorkTable {...shown} visit={visit} />
-        </Live>
-      )}
+      <Live src={`${list}/potongan${query}`} topic="kantor">
+        <WorkTable {...shown} visit={visit} />
+      </Live>
     </StaffPage>,
   );
 }

@@ -1,5 +1,6 @@
 import type { OfficeCalendar } from '../../../../kernel/clocks/index.ts';
 import { localise } from '../../../../kernel/i18n.ts';
+import { Empty } from '../../../../ui/empty.tsx';
 import { Pagination } from '../../../../ui/pagination.tsx';
 import { type Column, Table } from '../../../../ui/table.tsx';
 import { Tag } from '../../../../ui/tag.tsx';
@@ -31,7 +32,16 @@ export function WorkTable(props: {
         captionHidden
         columns={columns(props)}
         rows={shown}
-        empty={<p class="sl-quiet">{t('dossiers.desk.list.none_here')}</p>}
+        empty={
+          chosen.state === 'office' && chosen.serviceCode === '' ? (
+            <Empty
+              title={t('dossiers.desk.list.nothing')}
+              text={t('dossiers.desk.list.nothing_text')}
+            />
+          ) : (
+            <p class="sl-quiet">{t('dossiers.desk.list.none_here')}</p>
+          )
+        }
       />
       <Pagination
         ctx={ctx}

@@ -1,0 +1,20 @@
+import type { FieldErrors } from '../../../../kernel/forms.ts';
+import type { Visit } from '../../../../web/visit.ts';
+import type { Office, OfficeService } from '../../../offices/index.ts';
+import type { PlainAnswers } from '../../answers.ts';
+import type { DraftFile, DraftRow } from '../../drafting/drafts.sql.ts';
+
+/** What the application form shows. */
+export interface DraftPageProps {
+  readonly visit: Visit;
+  readonly office: Office;
+  readonly draft: DraftRow;
+  readonly service: OfficeService;
+  readonly services: readonly OfficeService[];
+  readonly answers: PlainAnswers;
+  readonly files: readonly DraftFile[];
+  readonly earlier: readonly { document_id: string; name: string; uploaded_at: Date }[];
+  readonly errors: FieldErrors;
+  readonly refused: readonly { name: string; sentence: string }[];
+  readonly kunci: string;
+}
