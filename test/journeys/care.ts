@@ -54,7 +54,8 @@ async function foreignWords(page: Page, language: Look['language']): Promise<str
       const place = node.parentElement;
       if (!place || place.closest('script, style, [data-typed], textarea, .sl-typed')) continue;
       if ((place.closest('[lang]')?.lang ?? '') !== '${language}') continue;
-      if (telltale.test(node.data)) found.push('In the other language: ' + node.data.trim());
+      // Names of files and addresses are nobody's sentences.
+      if (telltale.test(node.data.replaceAll(/\\S+[/.]\\S+/g, ''))) found.push('In the other language: ' + node.data.trim());
     }
     return found;
   })()`);

@@ -1,14 +1,35 @@
 // Real files as people bring them, made in code, so that none of them belongs to anybody.
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { PDFDocument, PDFName, PDFString, StandardFonts } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import yazl from 'yazl';
 
-/** A file as the browser's file picker takes it. */
+/** A file that lies in somebody's phone. */
 export interface Chosen {
   readonly name: string;
-  readonly mimeType: string;
-  readonly buffer: Buffer;
+  /** Where the browser's file picker finds it. */
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  /** In hexadecimal digits. */
+  readonly sha256: string;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'satu-loket-files-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+let count = 0;
+
+function kept(name: string, bytes: Buffer): Chosen {
+  count += 1;
+  const place = mkdtempSync(join(folder, `${count}-`));
+  const path = join(place, name);
+  writeFileSync(path, bytes);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { name, path, size: bytes.length, sha256 };
 }
 
 /** The most bytes of one file: 60 MiB. */
@@ -23,14 +44,14 @@ export async function photo(name: string, words = name): Promise<Chosen> {
     })
     .jpeg({ quality: 80 })
     .toBuffer();
-  return { name, mimeType: 'image/jpeg', buffer: bytes };
+  return kept(name, bytes);
 }
 
 export async function picture(name: string, words = name): Promise<Chosen> {
   const bytes = await sharp(Buffer.from(sheet(words)))
     .png()
     .toBuffer();
-  return { name, mimeType: 'image/png', buffer: bytes };
+  return kept(name, bytes);
 }
 
 /** What somebody holds before the camera: a card with some words on it. */
@@ -62,7 +83,7 @@ export async function scan(name: string, pages: number, title = name): Promise<C
         font,
       });
   }
-  return { name, mimeType: 'application/pdf', buffer: Buffer.from(await document.save()) };
+  return kept(name, Buffer.from(await document.save()));
 }
 
 /** A PDF of exactly this many bytes: one scanned page, its picture stored as the scanner saw it. */
@@ -76,7 +97,7 @@ export function largeScan(name: string, size = MOST): Chosen {
   // What is missing is filled up behind the header, as a comment.
   const filled = scanned(width, rows, pixels, size - bare.length);
   if (filled.length !== size) throw new Error(`${filled.length} bytes instead of ${size}`);
-  return { name, mimeType: 'application/pdf', buffer: filled };
+  return kept(name, filled);
 }
 
 function scanned(width: number, height: number, pixels: Buffer, filling = 0): Buffer {
@@ -116,7 +137,7 @@ export async function letter(name: string): Promise<Chosen> {
   const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
   const office = 'http://schemas.openxmlformats.org';
   const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
-  return packed(name, `${word}.document`, {
+  return packed(name, {
     '[Content_Types].xml': `${head}<Types xmlns="${office}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="${word}.document.main+xml"/></Types>`,
     '_rels/.rels': `${head}<Relationships xmlns="${office}/package/2006/relationships"><Relationship Id="r1" Type="${office}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
     'word/document.xml': `${head}<w:document xmlns:w="${office}/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>Surat kuasa contoh</w:t></w:r></w:p></w:body></w:document>`,
@@ -125,22 +146,17 @@ export async function letter(name: string): Promise<Chosen> {
 
 /** Several pictures in one ZIP. */
 export async function bundle(name: string, ...inside: readonly Chosen[]): Promise<Chosen> {
-  return packed(
-    name,
-    'application/zip',
-    Object.fromEntries(inside.map((file) => [file.name, file.buffer])),
-  );
+  return packed(name, Object.fromEntries(inside.map((file) => [file.name, readFileSync(file.path)])));
 }
 
 async function packed(
   name: string,
-  mimeType: string,
   members: Readonly<Record<string, string | Buffer>>,
 ): Promise<Chosen> {
   const zip = new yazl.ZipFile();
   for (const [path, content] of Object.entries(members)) zip.addBuffer(Buffer.from(content), path);
   zip.end();
-  return { name, mimeType, buffer: await buffer(zip.outputStream) };
+  return kept(name, await buffer(zip.outputStream));
 }
 
 /** A program that calls itself a PDF. */
@@ -149,7 +165,7 @@ export function disguisedProgram(name: string): Chosen {
   bytes.write('MZ', 0, 'latin1');
   bytes.writeUInt32LE(128, 60);
   bytes.write('PE\0\0', 128, 'latin1');
-  return { name, mimeType: 'application/pdf', buffer: bytes };
+  return kept(name, bytes);
 }
 
 /** A PDF that runs a script when it is opened. */
@@ -160,9 +176,5 @@ export async function activePdf(name: string): Promise<Chosen> {
     PDFName.of('OpenAction'),
     document.context.obj({ S: 'JavaScript', JS: PDFString.of('app.alert(1)') }),
   );
-  return {
-    name,
-    mimeType: 'application/pdf',
-    buffer: Buffer.from(await document.save({ useObjectStreams: false })),
-  };
+  return kept(name, Buffer.from(await document.save({ useObjectStreams: false })));
 }

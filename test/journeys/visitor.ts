@@ -18,6 +18,7 @@ export class Visitor {
   /** The words of the pages, in this visitor's language. */
   readonly t: Translate;
   readonly #complaints: string[];
+  readonly #faults: string[] = [];
   #answer: Response | undefined;
 
   private constructor(page: Page, look: Look, complaints: string[]) {
@@ -101,7 +102,7 @@ export class Visitor {
 
   /**
    * Looks closely at the page: nothing keeps anybody out, the HTML is valid, nothing scrolls sideways, and every sentence is in
-   * the visitor's language.
+   * the visitor's language. What is wrong is told when the visitor leaves, so that the story reaches its end.
    * @param name the kind of page; each kind is examined once in each look.
    */
   async sees(name: string): Promise<void> {
@@ -112,7 +113,10 @@ export class Visitor {
     if (screens) await this.#photograph(screens, name);
     const source = (await this.#answer?.text()) ?? '';
     const faults = await faultsOf(this.page, this.look, source);
-    assert.deepEqual(faults, [], `${name} (${nameOf(this.look)}) at ${this.path}`);
+    if (faults.length === 0) return;
+    const place = `${name} (${nameOf(this.look)}) at ${this.path}`;
+    this.#faults.push([place, ...faults].join('\n  '));
+    if (screens) process.stderr.write(`${place}\n  ${faults.join('\n  ')}\n`);
   }
 
   async #photograph(folder: string, name: string): Promise<void> {
@@ -140,6 +144,7 @@ export class Visitor {
   async leave(): Promise<void> {
     this.hasNoComplaints();
     await this.page.context().close();
+    if (this.#faults.length > 0) assert.fail(this.#faults.join('\n'));
   }
 }
 
