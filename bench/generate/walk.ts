@@ -1,0 +1,330 @@
+import type { Offer, Place } from './places.ts';
+import type { Random } from './random.ts';
+import type { Sheets } from './sheets.ts';
+
+const DAY = 86_400_000;
+const MINUTE = 60_000;
+
+/** How long applications lie at a desk, in days on average: about seven weeks from end to end. */
+const WAITS: Readonly<Record<Offer['route'][number]['kind'], number>> = {
+  verification: 5,
+  meeting: 7,
+  payment: 4,
+  inspection: 12,
+  processing: 9,
+  decision: 6,
+  issuance: 4,
+  delivery: 5,
+};
+
+/** Something that happened to a dossier, to be chained. */
+export interface Happening {
+  readonly at: number;
+  readonly kind: string;
+  /** The officer who did it; undefined: the applicant. */
+  readonly officer?: string;
+  readonly data: Readonly<Record<string, string | number | boolean | readonly string[] | null>>;
+  readonly text?: string;
+}
+
+/** One application on its way, up to the present. */
+export interface Walk {
+  readonly random: Random;
+  readonly sheets: Sheets;
+  readonly place: Place;
+  readonly offer: Offer;
+  readonly dossierId: string;
+  readonly applicationId: string;
+  readonly officer: string;
+  /** The documents by requirement: of the application's evidence, their versions. */
+  readonly versions: ReadonlyMap<string, string>;
+  readonly submittedAt: number;
+  readonly present: number;
+  tell(happening: Happening): void;
+}
+
+/** Where the walk stands at the present. */
+export interface Standing {
+  readonly step: string;
+  readonly kind: string;
+  readonly waitingOn: 'office' | 'applicant' | 'nobody';
+  readonly outcome: 'completed' | 'refused' | 'withdrawn' | null;
+  readonly round: number;
+  readonly dueAt: Date | null;
+  readonly promisedAt: Date;
+  readonly closedAt: Date | null;
+}
+
+/** Walks an application along its route until it is over or the present is reached; writes what lies beside the state. */
+export function walk(life: Walk): Standing {
+  const { random, place, offer, applicationId, officer, present, tell } = life;
+  const promised = life.submittedAt + offer.days * DAY;
+  const clock = createClock(life);
+  let at = life.submittedAt;
+  let [round, waitingOn] = [1, 'office' as Standing['waitingOn']];
+  let outcome: Standing['outcome'] = null;
+  let here = offer.route[0];
+  if (!here) throw new Error(`service ${offer.code} has no route`);
+  /** Time passes; true while it has not reached the present. */
+  const pass = (days: number) => (at += random.wait(days) * DAY) < present;
+  const said = (rule: string, from: string, to: string, more = {}) => ({
+    ...{ application: applicationId, rule, from, to, step: here?.key ?? '' },
+    ...more,
+  });
+  const end = (how: 'completed' | 'refused' | 'withdrawn') => {
+    outcome = how;
+    waitingOn = 'nobody';
+    clock.stop(at);
+  };
+
+  steps: for (const [index, step] of offer.route.entries()) {
+    here = step;
+    const state = `${step.kind}/office`;
+    const next = offer.route[index + 1];
+    const onward = next ? `${next.kind}/office` : 'over';
+    if (step.kind === 'verification') {
+      let open = offer.requirements;
+      for (;;) {
+        if (!pass(WAITS.verification)) break steps;
+        tell({ at, kind: 'dossier.taken', officer, data: { in_order: true } });
+        const faulty = judge(life, open, round, at, random.chance(round === 1 ? 0.22 : 0.1));
+        at += open.length * MINUTE;
+        if (faulty.length === 0) break;
+        const letter = random.id(at);
+        const answerBy = new Date(at + 14 * DAY).toISOString().slice(0, 10);
+        const asks = { round, letter, requirements: faulty, answer_by: answerBy };
+        tell({
+          at,
+          kind: 'correction.requested',
+          officer,
+          data: said('request_correction', state, 'verification/applicant', asks),
+        });
+        clock.turn(at, 'stopped', 'correction.requested');
+        const sent = at;
+        waitingOn = 'applicant';
+        const answered = pass(6);
+        life.sheets.row(
+          'deficiency_letter',
+          ...[place.id, letter, life.dossierId, applicationId, round, new Date(sent), answerBy],
+          ...[answered ? new Date(at) : null, officer],
+        );
+        if (!answered) break steps;
+        if (random.chance(0.06)) {
+          tell({
+            at,
+            kind: 'application.withdrawn',
+            data: said('withdraw', 'verification/applicant', 'over'),
+          });
+          end('withdrawn');
+          break steps;
+        }
+        tell({
+          at,
+          kind: 'correction.answered',
+          data: said('answer_correction', 'verification/applicant', state, { round }),
+        });
+        clock.turn(at, 'running', 'correction.answered');
+        waitingOn = 'office';
+        carryAccepted(
+          life,
+          offer.requirements.filter((key) => !faulty.includes(key)),
+          round + 1,
+          at,
+        );
+        round += 1;
+        open = faulty;
+      }
+      tell({
+        at: (at += MINUTE),
+        kind: 'verification.completed',
+        officer,
+        data: said('complete_verification', state, onward, { round }),
+      });
+    } else {
+      if (step.kind === 'meeting') {
+        if (!pass(1.5)) break steps;
+        meet(life, at, said);
+      }
+      if (!pass(WAITS[step.kind])) break steps;
+      const refused = random.chance(
+        step.kind === 'processing' || step.kind === 'decision' ? 0.02 : 0,
+      );
+      const reference = `${step.key.slice(0, 6).toUpperCase()}/${random.below(99_999)}/2026`;
+      life.sheets.row(
+        'step_result',
+        ...[place.id, applicationId, random.id(at), step.key, refused ? 'negative' : 'done'],
+        ...[reference, officer, new Date(at)],
+      );
+      tell({
+        at,
+        kind: refused ? 'step.negative' : 'step.done',
+        officer,
+        data: said(
+          refused ? `refuse_${step.kind}` : `record_${step.kind}`,
+          state,
+          refused ? 'over' : onward,
+          {
+            reference,
+            document: null,
+          },
+        ),
+        ...(refused ? { text: 'Berkas tidak memenuhi syarat; lihat surat keputusan.' } : {}),
+      });
+      if (refused) {
+        end('refused');
+        break;
+      }
+    }
+    if (!next) end('completed');
+  }
+  if (outcome === null) clock.leave();
+  const due = new Date(promised + clock.stopped());
+  return {
+    step: here.key,
+    kind: here.kind,
+    waitingOn,
+    outcome,
+    round,
+    promisedAt: new Date(promised),
+    dueAt: outcome !== null || waitingOn === 'applicant' ? null : due,
+    closedAt: outcome === null ? null : new Date(at),
+  };
+}
+
+/** Gives verdicts on what is open; when something is faulty, returns what. */
+function judge(
+  life: Walk,
+  open: readonly string[],
+  round: number,
+  at: number,
+  isFaulty: boolean,
+): string[] {
+  const { random, place, applicationId, officer, offer } = life;
+  const bad = isFaulty ? random.pick(open.length > 0 ? open : ['']) : '';
+  for (const [index, requirement] of open.entries()) {
+    const verdict = requirement === bad ? 'deficient' : 'accepted';
+    const reason = verdict === 'deficient' ? random.pick(place.reasons) : null;
+    const version = life.versions.get(requirement);
+    const versions = version ? [version] : [];
+    const moment = at + (index + 1) * 45_000;
+    life.sheets.row(
+      'verdict',
+      ...[place.id, applicationId, requirement, round, verdict, reason, '', versions, officer],
+      new Date(moment),
+    );
+    life.tell({
+      at: moment,
+      kind: 'requirement.judged',
+      officer,
+      data: {
+        ...{
+          application: applicationId,
+          rule: 'judge',
+          from: 'verification/office',
+          to: 'verification/office',
+        },
+        ...{ step: offer.route[0]?.key ?? '', requirement, verdict, reason, round, versions },
+      },
+    });
+  }
+  return bad === '' ? [] : [bad];
+}
+
+function carryAccepted(life: Walk, accepted: readonly string[], round: number, at: number): void {
+  for (const requirement of accepted)
+    life.sheets.row(
+      'verdict',
+      ...[
+        life.place.id,
+        life.applicationId,
+        requirement,
+        round,
+        'accepted',
+        null,
+        '',
+        [],
+        life.officer,
+      ],
+      new Date(at),
+    );
+}
+
+/** A seat at a counter: in the past a meeting that was held, in the days to come a seat that is taken. */
+function meet(
+  life: Walk,
+  at: number,
+  said: (rule: string, from: string, to: string, more?: object) => Happening['data'],
+): void {
+  const { random, place, applicationId, dossierId, officer, present } = life;
+  const id = random.id(at);
+  const isAhead = at > present - 10 * DAY;
+  const seat = isAhead
+    ? nextSeat(place, present)
+    : { counter: random.pick(place.counters), start: at + DAY };
+  const [start, stop] = [new Date(seat.start), new Date(seat.start + 30 * MINUTE)];
+  life.tell({
+    at,
+    kind: 'meeting.fixed',
+    officer,
+    data: said('fix_seat', 'meeting/office', 'meeting/office', {
+      ...{ appointment: id, counter: seat.counter, starts_at: start.toISOString(), sequence: 0 },
+    }),
+  });
+  life.sheets.row(
+    'appointment',
+    ...[place.id, id, dossierId, seat.counter, start, stop, isAhead ? 'booked' : 'done', officer],
+    new Date(at),
+  );
+  life.sheets.row(
+    'seat_cover',
+    place.id,
+    random.id(at),
+    applicationId,
+    id,
+    null,
+    isAhead ? null : start,
+  );
+  if (isAhead)
+    life.sheets.row(
+      'seat_claim',
+      ...[place.id, seat.counter, `["${start.toISOString()}","${stop.toISOString()}")`, 'booked'],
+      ...[null, null, id, random.id(at)],
+    );
+}
+
+/** The next free half hour at any counter, ten to a day. */
+function nextSeat(place: Place, present: number): { counter: string; start: number } {
+  const number = place.seats++;
+  const perDay = place.counters.length * 10;
+  const day = Math.floor(present / DAY) + 1 + Math.floor(number / perDay);
+  const turn = Math.floor((number % perDay) / place.counters.length);
+  const counter = place.counters[number % place.counters.length] ?? '';
+  return { counter, start: day * DAY + 60 * MINUTE + turn * 30 * MINUTE };
+}
+
+/** The service clock: segments with reasons. */
+function createClock({ sheets, place, applicationId, submittedAt }: Walk) {
+  let [number, from, kind, reason, stopped] = [
+    1,
+    submittedAt,
+    'running',
+    'application.submitted',
+    0,
+  ];
+  const write = (until: number | null) =>
+    sheets.row(
+      'clock_segment',
+      ...[place.id, applicationId, number, kind, reason, new Date(from)],
+      until === null ? null : new Date(until),
+    );
+  return {
+    turn(at: number, to: 'running' | 'stopped', why: string) {
+      write(at);
+      if (kind === 'stopped') stopped += at - from;
+      [number, from, kind, reason] = [number + 1, at, to, why];
+    },
+    stop: (at: number) => write(at),
+    leave: () => write(null),
+    stopped: () => stopped,
+  };
+}

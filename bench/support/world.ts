@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '../../src/kernel/config.ts';
+import { connect, type Db } from '../../src/kernel/db.ts';
+import { OWNER, openCluster } from '../../src/kernel/embedded/cluster.ts';
+import { launch, shutDown } from '../../src/kernel/embedded/postmaster.ts';
+import { demoMasterKey } from '../../src/kernel/master-key.ts';
+import { migrate } from '../../src/kernel/migrate.ts';
+import { openVault } from '../../src/kernel/vault.ts';
+import { importOffices } from '../../src/modules/offices/index.ts';
+import { installDemoStaff } from '../../src/modules/staff/index.ts';
+import { projectFolder } from '../../test/support/cluster.ts';
+import { type RunningServer, startServer } from '../../test/support/server.ts';
+import { type Filled, fill } from '../generate/fill.ts';
+
+/** A database cluster of its own, as the application starts it: fsync on, nothing tuned. */
+export interface World {
+  readonly dataDir: string;
+  /** What PostgreSQL writes, for plans. */
+  readonly logFile: string;
+  address(database: string): string;
+  /** A filled database by its size, made once in each run. */
+  filled(applications: number): Promise<FilledDatabase>;
+  /** The built server on a database; ends with the world. */
+  serve(url: string, env?: Readonly<Record<string, string>>): Promise<RunningServer>;
+  close(): Promise<void>;
+}
+
+export interface FilledDatabase {
+  readonly url: string;
+  readonly owner: Db;
+  readonly figures: Filled;
+}
+
+/** Opens a world in a new folder below the system's temporary folder; `close` removes everything. */
+export async function openWorld(): Promise<World> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'satu-loket-bench-'));
+  const cluster = await openCluster(dataDir);
+  const postmaster = await launch(cluster, {});
+  const address = (database: string) =>
+    `postgres://${OWNER}:${cluster.password}@127.0.0.1:${postmaster.port}/${database}`;
+  const endings: (() => Promise<unknown>)[] = [];
+  const made = new Map<number, Promise<FilledDatabase>>();
+
+  const make = async (applications: number): Promise<FilledDatabase> => {
+    const name = `filled_${applications}`;
+    const admin = connect(address('postgres'), { owner: true, max: 1 });
+    await admin`create database ${admin(name)}`;
+    await admin.end();
+    const url = address(name);
+    const owner = connect(url, { owner: true, max: 2 });
+    endings.push(() => owner.end({ timeout: 2 }));
+    return { url, owner, figures: await install(url, owner, dataDir, applications) };
+  };
+
+  return {
+    dataDir,
+    logFile: cluster.log,
+    address,
+    filled(applications) {
+      const known = made.get(applications) ?? make(applications);
+      made.set(applications, known);
+      return known;
+    },
+    serve: (url, env = {}) =>
+      startServer(
+        { after: (work) => void endings.unshift(work) },
+        { dataDir, databaseUrl: url, env: { LOG_LEVEL: 'warn', ...env } },
+      ),
+    async close() {
+      for (const end of endings) await end();
+      await shutDown(postmaster);
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Schema, offices, then life. */
+async function install(
+  url: string,
+  owner: Db,
+  dataDir: string,
+  applications: number,
+): Promise<Filled> {
+  const folder = join(projectFolder, 'db/migrations');
+  await migrate({ url, folder });
+  const vault = openVault(owner, await demoMasterKey(dataDir));
+  const now = () => new Date();
+  const house = { db: owner, vault, now, config: readConfig({ DATA_DIR: dataDir }) };
+  const installed = await importOffices(house, join(projectFolder, 'offices'), {
+    staff: installDemoStaff(house),
+  });
+  if (!installed.ok) throw new Error(installed.sentences.en);
+  const present = new Date(`${now().toISOString().slice(0, 10)}T00:00:00Z`);
+  return fill(owner, vault, { applications, seed: 20_261_121, offices: 500, present }, (done) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${done} / ${applications}`);
+  });
+}
