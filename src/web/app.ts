@@ -145,8 +145,8 @@ function makeVisit(
     },
     visitor,
     now: house.now(),
-    param: (name) => c.req.param(name) ?? '',
-    query: (name) => c.req.query(name) ?? '',
+    param: (name) => withoutNul(c.req.param(name)),
+    query: (name) => withoutNul(c.req.query(name)),
     form: () => (form ??= readBody(c)),
     html: async (node, status = 200) => c.html(await html(node), status as ContentfulStatusCode),
     redirect: (path) => c.redirect(path, 303),
@@ -156,6 +156,9 @@ function makeVisit(
   };
   return visit;
 }
+
+/** The one character that PostgreSQL cannot hold; forms lose it in `collect`. */
+const withoutNul = (text: string | undefined) => (text ?? '').replaceAll('\0', '');
 
 const formLimit = () =>
   bodyLimit({
@@ -170,9 +173,19 @@ async function readBody(c: C): Promise<FormInput> {
     return collect(new URLSearchParams(await c.req.text()));
   if (!type.startsWith('multipart/form-data')) return {};
   const pairs: [string, string][] = [];
-  for (const [name, value] of (await c.req.formData()).entries())
+  for (const [name, value] of (await formParts(c)).entries())
     if (typeof value === 'string') pairs.push([name, value]);
   return collect(pairs);
+}
+
+/** A body that is no form after all carries no fields: the page then says what is missing. */
+async function formParts(c: C): Promise<FormData> {
+  try {
+    return await c.req.formData();
+  } catch (error) {
+    if (error instanceof TypeError) return new FormData();
+    throw error;
+  }
 }
 
 /** Pages, not fragments, streams or files: only they show, and use up, the sentence left for them. */

@@ -3,6 +3,7 @@ import { type Reason, reason } from '../../kernel/i18n.ts';
 import { append } from '../../kernel/ledger.ts';
 import { transaction, type Tx } from '../../kernel/db.ts';
 import { ring } from '../../kernel/doorbell.ts';
+import { isUuid } from '../../kernel/ids.ts';
 import type { OnceKey } from '../../kernel/once.ts';
 import { type Acting, type Done, done, refuse } from '../dossiers/index.ts';
 import { countersOf } from '../offices/index.ts';
@@ -60,6 +61,7 @@ export async function blockSeats(house: House, who: Acting, wish: BlockWish, key
 /** Gives the time back. */
 export async function unblockSeats(house: House, who: Acting, claimId: string, key?: OnceKey): Promise<Done<string>> {
   if (!mayBlock(who)) return refuse(reason('dossiers.guard.role'));
+  if (!isUuid(claimId)) return refuse(reason('appointments.block.gone'));
   const effect = async (tx: Tx): Promise<Done<string>> => {
     const freed = await deleteBlock(tx, who.office.id, claimId);
     if (!freed) return refuse(reason('appointments.block.gone'));

@@ -82,6 +82,26 @@ const tooManyFiles = reason('documents.refused.too_many_files', { max: MAX_FILES
 
 type Parts = { ok: true; input: FormInput } | { ok: false; status: 400 | 413; reason: Reason };
 
+/** Undefined when the browser named no boundary between the parts. */
+function parserFor(type: string): InstanceType<typeof Busboy> | undefined {
+  try {
+    return new Busboy({
+      headers: { 'content-type': type },
+      // One byte more than allowed is enough to know that a file is too large; it is counted, not cut silently.
+      limits: {
+        fieldSize: TEXT_LIMIT + 1,
+        fileSize: MAX_BYTES + 1,
+        fields: 1000,
+        files: 100,
+        parts: 1100,
+        headerPairs: 50,
+      },
+    });
+  } catch {
+    return undefined;
+  }
+}
+
 /** Feeds the body through the parser; `take` gets each file in turn. */
 async function readParts(
   body: Readable,
@@ -92,18 +112,8 @@ async function readParts(
   let text = 0;
   let taking: Promise<void> = Promise.resolve();
   const open = new Set<BusboyFileStream>();
-  const parser = new Busboy({
-    headers: { 'content-type': type },
-    // One byte more than allowed is enough to know that a file is too large; it is counted, not cut silently.
-    limits: {
-      fieldSize: TEXT_LIMIT + 1,
-      fileSize: MAX_BYTES + 1,
-      fields: 1000,
-      files: 100,
-      parts: 1100,
-      headerPairs: 50,
-    },
-  });
+  const parser = parserFor(type);
+  if (!parser) return { ok: false, status: 400, reason: reason('form.invalid') };
   parser.on('field', (name, value) => {
     text += Buffer.byteLength(name) + Buffer.byteLength(value);
     if (text > TEXT_LIMIT) parser.destroy(new TooMuchText());
