@@ -2,6 +2,7 @@ import { localise } from '../../../../kernel/i18n.ts';
 import { Alert } from '../../../../ui/alert.tsx';
 import { When } from '../../../../ui/dates.tsx';
 import { DescriptionList } from '../../../../ui/description-list.tsx';
+import { Columns } from '../../../../ui/page-head.tsx';
 import type { Desk } from './desk.ts';
 import { Due, stateWords } from './words.tsx';
 
@@ -26,39 +27,53 @@ export function DossierHead({
           </p>
         </Alert>
       ) : null}
-      <DescriptionList
-        items={[
-          { term: t('dossiers.desk.column.service'), value: localise(definition.name, lang).text },
-          {
-            term: t('dossiers.desk.column.state'),
-            value: `${stateWords(t, chosen)}${step && chosen.outcome === null ? ` · ${localise(step.name, lang).text}` : ''}`,
-          },
-          {
-            term: t('dossiers.desk.column.due'),
-            value:
-              chosen.outcome === null ? (
-                <Due
-                  visit={visit}
-                  dueAt={chosen.due_at}
-                  unit={definition.time.unit}
-                  calendar={calendar}
-                />
-              ) : null,
-          },
-          { term: t('dossiers.desk.promised'), value: when(chosen.promised_at) },
-          { term: t('dossiers.desk.column.submitted'), value: when(dossier.submitted_at) },
-          {
-            term: t('dossiers.desk.closed'),
-            value: chosen.closed_at ? when(chosen.closed_at) : null,
-          },
-          {
-            term: t('dossiers.desk.column.handler'),
-            value:
-              desk.hand === 'mine'
-                ? t('dossiers.desk.held_by_you')
-                : (dossier.handler_name ?? t('dossiers.desk.held_by_nobody')),
-          },
-        ]}
+      <Columns
+        even
+        main={
+          <DescriptionList
+            items={[
+              {
+                term: t('dossiers.desk.column.service'),
+                value: localise(definition.name, lang).text,
+              },
+              {
+                term: t('dossiers.desk.column.state'),
+                value: `${stateWords(t, chosen)}${step && chosen.outcome === null ? ` · ${localise(step.name, lang).text}` : ''}`,
+              },
+              {
+                term: t('dossiers.desk.column.handler'),
+                value:
+                  desk.hand === 'mine'
+                    ? t('dossiers.desk.held_by_you')
+                    : (dossier.handler_name ?? t('dossiers.desk.held_by_nobody')),
+              },
+            ]}
+          />
+        }
+        aside={
+          <DescriptionList
+            items={[
+              {
+                term: t('dossiers.desk.column.due'),
+                value:
+                  chosen.outcome === null ? (
+                    <Due
+                      visit={visit}
+                      dueAt={chosen.due_at}
+                      unit={definition.time.unit}
+                      calendar={calendar}
+                    />
+                  ) : null,
+              },
+              { term: t('dossiers.desk.promised'), value: when(chosen.promised_at) },
+              { term: t('dossiers.desk.column.submitted'), value: when(dossier.submitted_at) },
+              {
+                term: t('dossiers.desk.closed'),
+                value: chosen.closed_at ? when(chosen.closed_at) : null,
+              },
+            ]}
+          />
+        }
       />
     </>
   );

@@ -119,7 +119,9 @@ function page(
               head: t('dossiers.desk.column.number'),
               rowHead: true,
               cell: (row) => (
-                <a href={`/${office.slug}/petugas/berkas/${row.dossier_id}`}>{row.number}</a>
+                <a class="sl-number" href={`/${office.slug}/petugas/berkas/${row.dossier_id}`}>
+                  {row.number}
+                </a>
               ),
             },
             {

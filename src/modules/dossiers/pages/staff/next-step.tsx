@@ -9,7 +9,10 @@ import { deskOf } from '../../desks.ts';
 import { stateOf } from '../../rules.ts';
 import type { Desk, Returned } from './desk.ts';
 
-/** What the rulebook lets this officer do now, and for what it does not, why. */
+/**
+ * What the rulebook lets the officer at work do now, and for what it does not, why. Everybody else has been told who works on
+ * it; and while requirements wait for a verdict, these are the next step.
+ */
 export function NextStep({
   desk,
   returned,
@@ -17,18 +20,13 @@ export function NextStep({
   readonly desk: Desk;
   readonly returned: Returned | undefined;
 }) {
-  const { t } = desk.visit;
   const state = stateOf(desk.chosen);
-  if (state === 'over') return null;
+  const judging =
+    state === 'verification/office' && desk.requirements.some(({ current }) => !current);
+  if (desk.hand !== 'mine' || state === 'over' || judging) return null;
   return (
-    <Section title={t('dossiers.desk.next.title')} id="langkah">
-      {desk.hand === 'mine' ? (
-        <ForHandler desk={desk} state={state} returned={returned} />
-      ) : (
-        <p class="sl-quiet">
-          {t(`dossiers.desk.next.${desk.hand}`, { name: desk.dossier.handler_name ?? '' })}
-        </p>
-      )}
+    <Section title={desk.visit.t('dossiers.desk.next.title')} id="langkah">
+      <ForHandler desk={desk} state={state} returned={returned} />
     </Section>
   );
 }

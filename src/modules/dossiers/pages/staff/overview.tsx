@@ -84,7 +84,9 @@ async function overview(house: House, visit: Visit): Promise<Response> {
                 head: t('dossiers.desk.column.number'),
                 rowHead: true,
                 cell: (row) => (
-                  <a href={`/${office.slug}/petugas/berkas/${row.dossier_id}`}>{row.number}</a>
+                  <a class="sl-number" href={`/${office.slug}/petugas/berkas/${row.dossier_id}`}>
+                    {row.number}
+                  </a>
                 ),
               },
               {

@@ -69,7 +69,11 @@ function columns(props: {
       key: 'number',
       head: cell('number'),
       rowHead: true,
-      cell: (row) => <a href={`/${office.slug}/petugas/berkas/${row.dossier_id}`}>{row.number}</a>,
+      cell: (row) => (
+        <a class="sl-number" href={`/${office.slug}/petugas/berkas/${row.dossier_id}`}>
+          {row.number}
+        </a>
+      ),
     },
     { key: 'applicant', head: cell('applicant'), cell: (row) => row.full_name },
     { key: 'service', head: cell('service'), cell: (row) => localise(row.service_name, lang).text },
