@@ -57,8 +57,8 @@ export async function seatsPage(house: House, visit: Visit, office: Office, doss
           {say(t, returned.why)}
         </Alert>
       ) : null}
-      {view.offers.map((offer) => (
-        <Offer {...scene} offer={offer} />
+      {view.offers.map((offer, index) => (
+        <Offer {...scene} offer={offer} id={index === 0 ? 'pilihan' : `pilihan-${index + 1}`} />
       ))}
       {cards}
       {view.offers.length + view.booked.length === 0 ? (
@@ -81,11 +81,11 @@ export async function seatsPage(house: House, visit: Visit, office: Office, doss
 }
 
 /** The offered seats as large choices, and how long they are held. */
-function Offer({ visit, office, here, returned, dossier, offer }: Scene & { readonly offer: OfferView }) {
+function Offer({ visit, office, here, returned, dossier, offer, id }: Scene & { readonly offer: OfferView; readonly id: string }) {
   const { t, page: ctx, lang, now } = visit;
   const until = formatWhen(offer.expiresAt, office.timeZone, lang);
   return (
-    <Section title={t('appointments.offer.title')} id="pilihan">
+    <Section title={t('appointments.offer.title')}>
       <p>
         {t('appointments.offer.held', { until })} <strong>{t('appointments.offer.left', { left: timeLeft(t, offer.expiresAt, now) })}</strong>
       </p>
@@ -97,6 +97,7 @@ function Offer({ visit, office, here, returned, dossier, offer }: Scene & { read
         <RadioGroup
           ctx={ctx}
           name="pilihan"
+          id={id}
           label={t('appointments.offer.label')}
           boxed
           value={offer.seats.length === 1 ? `${offer.id}.${offer.seats[0]?.claimId}` : undefined}
