@@ -45,7 +45,8 @@ export async function openDoorbell(db: Db, log: Log): Promise<Doorbell> {
       listeners.set(topic, set.add(heard));
       return () => {
         set.delete(heard);
-        if (set.size === 0) listeners.delete(topic);
+        // Stopping twice must not silence those who began to listen meanwhile.
+        if (set.size === 0 && listeners.get(topic) === set) listeners.delete(topic);
       };
     },
     stop: () => subscription.unlisten(),
