@@ -75,8 +75,8 @@ export async function dossierPage(
           }))}
         />
       ) : null}
-      <NextStep desk={desk} returned={returned} />
       {[...shown.panels]}
+      <NextStep desk={desk} returned={returned} />
       <Tabs
         label={t('dossiers.desk.parts')}
         items={PARTS.map((each) => ({

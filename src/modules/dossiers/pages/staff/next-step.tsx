@@ -2,6 +2,7 @@ import { one } from '../../../../kernel/forms.ts';
 import { localise, type Reason, say } from '../../../../kernel/i18n.ts';
 import { newId } from '../../../../kernel/ids.ts';
 import { LinkButton, SubmitButton } from '../../../../ui/button.tsx';
+import { Details } from '../../../../ui/details.tsx';
 import { RadioGroup, TextArea, TextField } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import { Section } from '../../../../ui/page-head.tsx';
@@ -49,7 +50,7 @@ function ForHandler({
   return why ? (
     <Why why={why} desk={desk} />
   ) : (
-    <ByHand desk={desk} returned={returned?.form === 'hasil' ? returned : undefined} />
+    <AfterMeeting desk={desk} returned={returned?.form === 'hasil' ? returned : undefined} />
   );
 }
 
@@ -82,6 +83,25 @@ function Why({ why, desk }: { readonly why: Reason; readonly desk: Desk }) {
   return <p class="sl-quiet">{say(desk.visit.t, why)}</p>;
 }
 
+/** A meeting is first given its time, by its own desk; what came out of it is recorded afterwards. */
+function AfterMeeting({
+  desk,
+  returned,
+}: {
+  readonly desk: Desk;
+  readonly returned: Returned | undefined;
+}) {
+  if (desk.chosen.step_kind !== 'meeting') return <ByHand desk={desk} returned={returned} />;
+  return (
+    <Details
+      summary={desk.visit.t('dossiers.desk.by_hand.after_meeting')}
+      open={returned ? true : undefined}
+    >
+      <ByHand desk={desk} returned={returned} />
+    </Details>
+  );
+}
+
 /** A step done outside: its result with the proof that the service asks for. */
 function ByHand({
   desk,
@@ -103,11 +123,13 @@ function ByHand({
         : 'hasil';
   return (
     <Form action={`${desk.path}/hasil`}>
-      <p>
-        {t('dossiers.desk.by_hand.lead', {
-          step: step ? localise(step.name, lang).text : desk.chosen.step,
-        })}
-      </p>
+      {desk.chosen.step_kind === 'meeting' ? null : (
+        <p>
+          {t('dossiers.desk.by_hand.lead', {
+            step: step ? localise(step.name, lang).text : desk.chosen.step,
+          })}
+        </p>
+      )}
       <input type="hidden" name="kunci" value={typed('kunci', newId())} />
       <input type="hidden" name="permohonan" value={desk.chosen.id} />
       <input type="hidden" name="tahap" value={desk.chosen.step} />
@@ -151,7 +173,9 @@ function ByHand({
         value={typed('catatan')}
         error={field === 'catatan' ? why : undefined}
       />
-      <SubmitButton>{t('dossiers.desk.by_hand.save')}</SubmitButton>
+      <SubmitButton kind={desk.chosen.step_kind === 'meeting' ? 'secondary' : 'primary'}>
+        {t('dossiers.desk.by_hand.save')}
+      </SubmitButton>
     </Form>
   );
 }

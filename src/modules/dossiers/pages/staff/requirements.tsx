@@ -32,7 +32,10 @@ export async function Requirements({
       {selected === undefined ? (
         <p class="sl-quiet">{t('dossiers.desk.requirements.none')}</p>
       ) : (
-        <div class="sl-beside">
+        <div
+          class="sl-beside"
+          data-two={selected.before && desk.chosen.round > 1 ? 'true' : undefined}
+        >
           <ol class="sl-rows">
             {desk.requirements.map((view) => (
               <Row desk={desk} view={view} selected={view === selected} returned={returned} />
