@@ -66,7 +66,9 @@ function RequirementCard(
 ) {
   const { visit, office, draft, requirement, files, error } = props;
   const { t, page: ctx, lang } = visit;
-  const has = files.some((file) => file.requirements.includes(requirement.key));
+  const has = files.some(
+    (file) => file.state !== 'refused' && file.requirements.includes(requirement.key),
+  );
   const why = draft.missing[requirement.key] ?? '';
   return (
     <Card

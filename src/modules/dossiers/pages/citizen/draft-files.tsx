@@ -22,7 +22,8 @@ export function DraftFiles(props: {
 }) {
   const { ctx, files, requirements, missing, errors } = props;
   const { t } = ctx;
-  const tied = new Set(files.flatMap((file) => file.requirements));
+  const usable = files.filter((file) => file.state !== 'refused');
+  const tied = new Set(usable.flatMap((file) => file.requirements));
   const absent = requirements.filter(
     (requirement) =>
       requirement.required && !tied.has(requirement.key) && !missing[requirement.key],
@@ -44,9 +45,9 @@ export function DraftFiles(props: {
           </ul>
         </Alert>
       ) : null}
-      <ul class="sl-flow sl-plain-list">
+      <ul class="sl-rows">
         {files.map((file) => (
-          <li>
+          <li id={`dokumen.${file.document_id}`}>
             <FileLine
               {...props}
               file={file}
@@ -74,13 +75,23 @@ function FileLine(props: {
   const id = file.document_id;
   const state = fileState(ctx, file);
   return (
-    <div class="ds-card" data-variant="tinted" id={`dokumen.${id}`}>
+    <>
       <p>
         <strong>{file.name}</strong> <Tag tone={state.tone}>{state.words}</Tag>
       </p>
       <p class="sl-quiet">
         {fileSize(ctx, file.size)} ·{' '}
-        <When at={file.uploaded_at} tz={tz} lang={ctx.lang} style="short" />
+        <When at={file.uploaded_at} tz={tz} lang={ctx.lang} style="short" />{' '}
+        <Button
+          type="submit"
+          kind="tertiary"
+          size="sm"
+          name="tindakan"
+          value={`hapus:${id}`}
+          label={t('dossiers.files.remove_named', { name: file.name })}
+        >
+          {t('dossiers.files.remove')}
+        </Button>
       </p>
       {state.why ? <p class="ds-validation-message">{state.why}</p> : null}
       {error ? <p class="ds-validation-message">{error}</p> : null}
@@ -111,19 +122,7 @@ function FileLine(props: {
           ))}
         </fieldset>
       </Details>
-      <div class="sl-buttons">
-        <Button
-          type="submit"
-          kind="tertiary"
-          size="sm"
-          name="tindakan"
-          value={`hapus:${id}`}
-          label={t('dossiers.files.remove_named', { name: file.name })}
-        >
-          {t('dossiers.files.remove')}
-        </Button>
-      </div>
-    </div>
+    </>
   );
 }
 
