@@ -166,19 +166,3 @@ export async function versionInDossier(
     where v.office_id = ${officeId} and v.id = ${versionId} and a.dossier_id = ${dossierId} limit 1`;
   return rows.length > 0;
 }
-
-/** Every look of staff at a dossier or file is kept (UU 27/2022; ASVS 16.2.1). */
-export async function logAccess(
-  query: Query,
-  look: {
-    officeId: string;
-    actorId: string;
-    kind: 'dossier' | 'document';
-    id: string;
-    reason?: string;
-  },
-): Promise<void> {
-  await query`
-    insert into access_log (office_id, actor_id, subject_kind, subject_id, reason)
-    values (${look.officeId}, ${look.actorId}, ${look.kind}, ${look.id}, ${look.reason ?? null})`;
-}

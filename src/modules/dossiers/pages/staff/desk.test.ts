@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { htmlFaults } from '../../../../../test/ui/html-rules.ts';
 import { transaction } from '../../../../kernel/db.ts';
 import { newId } from '../../../../kernel/ids.ts';
 import { answerCorrection, attachCorrection } from '../../correction/commands.ts';
@@ -273,7 +274,7 @@ describe('the officer’s desk', () => {
     );
   });
 
-  test('hostile words stay words on every page of the desk', async () => {
+  test('hostile words stay words on every page of the desk, and the pages are valid', async () => {
     const evil = '<script>alert(1)</script>"><img src=x onerror=alert(2)>';
     const dossier = await town.submit(who(siti), { note: evil, fileName: `${evil}.pdf` });
     await town.house.db`update dossier set full_name = ${evil} where id = ${dossier.id}`;
@@ -292,6 +293,7 @@ describe('the officer’s desk', () => {
       const { status, text } = await town.get(who(ratna), address);
       assert.equal(status, 200, address);
       assert.doesNotMatch(text, /<script>|<img/, address);
+      assert.deepEqual(await htmlFaults(text), [], address);
     }
     assert.match(
       (await town.get(who(ratna), `${path}?bagian=pesan`)).text,

@@ -8,8 +8,7 @@ import { doorbellRoute } from './live.tsx';
 import { overviewRoutes } from './overview.tsx';
 import { workListRoutes } from './work-list.tsx';
 
-export { Live } from './live.tsx';
-export { type StaffPlace, staffNav } from './nav.ts';
+export { staffNav } from './nav.ts';
 
 /** The officers' side: the line, the desk, the search, the overview, and the doorbell that keeps pages fresh. */
 export function staffDossierRoutes(house: House, panels: readonly Panel[]): Route[] {

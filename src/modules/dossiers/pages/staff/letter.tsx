@@ -61,16 +61,20 @@ export async function letterPage(house: House, desk: Desk): Promise<Response> {
           <p class="sl-quiet">{t('dossiers.desk.letter.clock')}</p>
         </Card>
       )}
-      <form method="post" action={`${desk.path}/surat`}>
-        <input type="hidden" name="kunci" value={newId()} />
-        <input type="hidden" name="permohonan" value={desk.chosen.id} />
-        <ButtonRow>
-          {why ? null : <SubmitButton>{t('dossiers.desk.letter.send')}</SubmitButton>}
-          <LinkButton href={deskHref(desk, {})} kind="secondary">
-            {t('dossiers.desk.letter.back')}
-          </LinkButton>
-        </ButtonRow>
-      </form>
+      {why ? (
+        <LinkButton href={deskHref(desk, {})}>{t('dossiers.desk.letter.back')}</LinkButton>
+      ) : (
+        <form method="post" action={`${desk.path}/surat`}>
+          <input type="hidden" name="kunci" value={newId()} />
+          <input type="hidden" name="permohonan" value={desk.chosen.id} />
+          <ButtonRow>
+            <SubmitButton>{t('dossiers.desk.letter.send')}</SubmitButton>
+            <LinkButton href={deskHref(desk, {})} kind="secondary">
+              {t('dossiers.desk.letter.back')}
+            </LinkButton>
+          </ButtonRow>
+        </form>
+      )}
     </StaffPage>,
   );
 }

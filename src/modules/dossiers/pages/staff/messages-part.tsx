@@ -54,6 +54,7 @@ export async function MessagesPart({
           <input type="hidden" name="kunci" value={back ? one(back.input, 'kunci') : newId()} />
           <TextArea
             ctx={ctx}
+            id="tulis-pesan"
             name="pesan"
             label={t('dossiers.desk.messages.write')}
             rows={4}

@@ -23,8 +23,8 @@ export const IDENTITY_READERS: readonly StaffRole[] = [
 ];
 
 export const onTheFloor: Access = staff(...FLOOR);
-export const mayLook: Access = overseer(...new Set([...FLOOR, ...OVERSEERS]));
-export const mayOversee: Access = overseer(...OVERSEERS);
+export const mayLook: Access = overseer([...new Set([...FLOOR, ...OVERSEERS])], OVERSEERS);
+export const mayOversee: Access = overseer(OVERSEERS);
 export const mayReadIdentities: Access = staff(...IDENTITY_READERS);
 
 const anyOf = (held: readonly StaffRole[], wanted: readonly StaffRole[]) =>
