@@ -111,7 +111,12 @@ export function tellingHooks(): DocumentHooks & { readonly told: string[] } {
 }
 
 /** The real edge over the routes of documents; whoever sends the cookie `sesi=<person id>` is that person. */
-export function openApp(house: House, hooks: DocumentHooks, town: Town): Hono {
+export function openApp(
+  house: House,
+  hooks: DocumentHooks,
+  town: Town,
+  more: { routes?: readonly Route[]; assets?: string } = {},
+): Hono {
   const doors: Doors = {
     office: async (slug) =>
       slug === 'kantor-uji'
@@ -151,6 +156,6 @@ export function openApp(house: House, hooks: DocumentHooks, town: Town): Hono {
       return visit.c.json(received, received.ok ? 200 : received.status);
     },
   };
-  const routes = [...documentRoutes(house, hooks), form];
-  return createApp(house, doors, routes, loadAssets('/nowhere'), createMeters());
+  const routes = [...documentRoutes(house, hooks), form, ...(more.routes ?? [])];
+  return createApp(house, doors, routes, loadAssets(more.assets ?? '/nowhere'), createMeters());
 }

@@ -15,6 +15,7 @@ export type { DocumentHooks, InspectedVersion, Owner, Permission, Purpose } from
 export { closeInspection, PictureProblem } from './inspection/index.ts';
 export { documentRoutes } from './pages/index.ts';
 export { type ReceivedFile, type ReceivedForm, receiveFiles } from './pages/receive-files.ts';
+export { uploadWords } from './pages/upload-words.ts';
 export { download } from './reading/download.ts';
 export { viewerPicture } from './reading/picture.ts';
 export {
