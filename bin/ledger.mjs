@@ -6,7 +6,10 @@ requireNode();
 const [verb, option, slug, ...more] = process.argv.slice(2);
 const isScoped = option === '--office' && slug !== undefined;
 if (verb !== 'verify' || (option !== undefined && !isScoped) || more.length > 0) {
-  refuse('Pakai: node bin/ledger.mjs verify [--office <slug>]', 'Use:   node bin/ledger.mjs verify [--office <slug>]');
+  refuse(
+    'Pakai: node bin/ledger.mjs verify [--office <slug>]',
+    'Use:   node bin/ledger.mjs verify [--office <slug>]',
+  );
 }
 ensureInstalled({ dev: false });
 const node = projectNode();

@@ -91,7 +91,9 @@ export function rulebookPage() {
     (rule) =>
       `| ${ruleWord(rule)} \`${rule.name}\` | ${rule.who.map((role) => word(ROLES, role)).join(', ')} | ${rule.from
         .map(stateWord)
-        .join('; ')} | ${leadsTo(rule)} | ${rule.guards.map(guardWord).join(' ') || '–'} | \`${rule.event}\` |`,
+        .join(
+          '; ',
+        )} | ${leadsTo(rule)} | ${rule.guards.map(guardWord).join(' ') || '–'} | \`${rule.event}\` |`,
   );
   return [
     '# Buku aturan permohonan',
@@ -115,11 +117,14 @@ export function rulebookPage() {
 
 /** @returns {string[]} */
 function diagram() {
-  const states = [...new Set(RULES.flatMap(({ from }) => from))].filter((state) => state !== 'unsent');
+  const states = [...new Set(RULES.flatMap(({ from }) => from))].filter(
+    (state) => state !== 'unsent',
+  );
   const lines = new Set();
   for (const rule of RULES) {
     if (rule.to === 'same' || rule.name === 'withdraw') continue;
-    for (const from of rule.from) lines.add(`  ${node(from)} --> ${target(rule)}: ${ruleWord(rule)}`);
+    for (const from of rule.from)
+      lines.add(`  ${node(from)} --> ${target(rule)}: ${ruleWord(rule)}`);
   }
   return [
     'stateDiagram-v2',
@@ -147,7 +152,9 @@ function leadsTo(rule) {
   if (rule.to === 'same') return 'tetap';
   if (rule.to === 'over') return `berakhir: ${word(OUTCOMES, rule.outcome ?? '')}`;
   if (typeof rule.to === 'string') return stateWord(rule.to);
-  return rule.moves === 'back' ? `langkah yang ditunjuk alur${end}` : `langkah berikutnya pada alur${end}`;
+  return rule.moves === 'back'
+    ? `langkah yang ditunjuk alur${end}`
+    : `langkah berikutnya pada alur${end}`;
 }
 
 /** @param {Rule} rule */

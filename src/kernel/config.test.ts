@@ -32,8 +32,17 @@ test('the demo needs nothing, and answers this machine alone whatever it is told
 });
 
 test('production refuses to start until everything is given, and names each thing that is missing', () => {
-  const named = problem({ PROFILE: 'production' }).sentences.map((sentence) => sentence.split(':')[0]);
-  assert.deepEqual(named.sort(), ['DATABASE_URL', 'MAIL_FROM', 'MASTER_KEY', 'PUBLIC_URL', 'SMTP_URL', 'STORAGE_URL']);
+  const named = problem({ PROFILE: 'production' }).sentences.map(
+    (sentence) => sentence.split(':')[0],
+  );
+  assert.deepEqual(named.sort(), [
+    'DATABASE_URL',
+    'MAIL_FROM',
+    'MASTER_KEY',
+    'PUBLIC_URL',
+    'SMTP_URL',
+    'STORAGE_URL',
+  ]);
   for (const name of Object.keys(WHOLE).filter((each) => each !== 'PROFILE'))
     assert.deepEqual(problem({ ...WHOLE, [name]: undefined }).sentences, [`${name}: is missing`]);
   const config = readConfig(WHOLE);
@@ -58,5 +67,8 @@ test('a wrong value is named, never printed', () => {
     assert.ok(sentences[0]?.startsWith(`${name}: `));
     assert.ok(!message.includes('sangat-rahasia'), message);
   }
-  assert.match(problem({ ...WHOLE, PROFILE: 'produksi' }).message, /^PROFILE: must be demo or production$/);
+  assert.match(
+    problem({ ...WHOLE, PROFILE: 'produksi' }).message,
+    /^PROFILE: must be demo or production$/,
+  );
 });

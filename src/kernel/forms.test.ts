@@ -41,12 +41,26 @@ test('a name sent several times: one field takes the last, a list takes all', ()
   ]);
   assert.equal(one(input, 'peran'), 'administrator');
   assert.deepEqual(many(input, 'peran'), ['pemohon', 'administrator']);
-  assert.equal(readForm(z.object({ peran: z.string() }), input).ok, false, 'a check of one text does not take two');
+  assert.equal(
+    readForm(z.object({ peran: z.string() }), input).ok,
+    false,
+    'a check of one text does not take two',
+  );
 });
 
 test('what was typed is kept beside a sentence for each field', () => {
-  const schema = z.object({ email: z.email(), nama: z.string().min(1), setuju: z.literal('ya', 'form.invalid') });
-  const form = readForm(schema, collect([['email', 'bukan surel'], ['setuju', 'tidak']]));
+  const schema = z.object({
+    email: z.email(),
+    nama: z.string().min(1),
+    setuju: z.literal('ya', 'form.invalid'),
+  });
+  const form = readForm(
+    schema,
+    collect([
+      ['email', 'bukan surel'],
+      ['setuju', 'tidak'],
+    ]),
+  );
   assert.ok(!form.ok);
   assert.deepEqual(form.errors, {
     email: { key: 'form.invalid' },

@@ -5,7 +5,9 @@ import { test } from 'node:test';
 import { isMessageKey, localise, reason, say, translator } from './i18n.ts';
 
 const book = (lang: string) =>
-  JSON.parse(readFileSync(join(import.meta.dirname, `../../messages/${lang}.json`), 'utf8')) as Record<string, string>;
+  JSON.parse(
+    readFileSync(join(import.meta.dirname, `../../messages/${lang}.json`), 'utf8'),
+  ) as Record<string, string>;
 const placeholders = (text = '') => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
 test('every sentence is there in both languages, with the same placeholders and no markup', () => {
@@ -15,7 +17,11 @@ test('every sentence is there in both languages, with the same placeholders and 
     assert.deepEqual([...new Set(placeholders(en[key]))], [...new Set(placeholders(text))], key);
     for (const sentence of [text, en[key] ?? '']) {
       assert.ok(sentence.trim().length > 0, `${key} is empty`);
-      assert.doesNotMatch(sentence, /<\/?(a|b|br|div|em|i|li|p|script|span|strong|u|ul)\b|&\w+;/i, `${key} holds markup`);
+      assert.doesNotMatch(
+        sentence,
+        /<\/?(a|b|br|div|em|i|li|p|script|span|strong|u|ul)\b|&\w+;/i,
+        `${key} holds markup`,
+      );
     }
   }
 });
@@ -26,16 +32,27 @@ test('a reason is said in the reader’s language; a placeholder without a value
   assert.notEqual(say(translator('id'), why), say(translator('en'), why));
   assert.throws(() => translator('id')('dossiers.guard.too_many_files'), /wants \{most\}/);
   const twice = reason('dossiers.guard.too_many_files', { most: '{most}' });
-  assert.match(say(translator('id'), twice), /\{most\}/, 'what a value holds is not filled in again');
+  assert.match(
+    say(translator('id'), twice),
+    /\{most\}/,
+    'what a value holds is not filled in again',
+  );
 });
 
 test('only names of messages are taken for names of messages', () => {
   assert.ok(isMessageKey('form.required'));
-  for (const other of ['__proto__', 'constructor', 'toString', '', 'form']) assert.ok(!isMessageKey(other), other);
+  for (const other of ['__proto__', 'constructor', 'toString', '', 'form'])
+    assert.ok(!isMessageKey(other), other);
 });
 
 test('what an office wrote in Indonesian alone is shown so, and marked', () => {
-  assert.deepEqual(localise({ id: 'Roya', en: 'Release' }, 'en'), { text: 'Release', fellBack: false });
+  assert.deepEqual(localise({ id: 'Roya', en: 'Release' }, 'en'), {
+    text: 'Release',
+    fellBack: false,
+  });
   assert.deepEqual(localise({ id: 'Roya' }, 'en'), { text: 'Roya', fellBack: true });
-  assert.deepEqual(localise({ id: 'Roya', en: 'Release' }, 'id'), { text: 'Roya', fellBack: false });
+  assert.deepEqual(localise({ id: 'Roya', en: 'Release' }, 'id'), {
+    text: 'Roya',
+    fellBack: false,
+  });
 });

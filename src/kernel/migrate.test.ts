@@ -28,14 +28,25 @@ async function migrateElsewhere(url: string): Promise<{ code: number; said: stri
 
 test('servers that start together migrate an empty database once', async (t) => {
   const { url } = await emptyDatabase(t);
-  const ends = await Promise.all([migrateElsewhere(url), migrateElsewhere(url), migrateElsewhere(url)]);
+  const ends = await Promise.all([
+    migrateElsewhere(url),
+    migrateElsewhere(url),
+    migrateElsewhere(url),
+  ]);
   for (const { code, said } of ends) assert.equal(code, 0, said);
   const db = connect(url, { owner: true, max: 1 });
   t.after(() => db.end());
   const rows = await db<{ number: number }[]>`select number from schema_version order by number`;
-  assert.deepEqual(rows.map(({ number }) => number), Array.from({ length: NEWEST }, (_, index) => index + 1));
+  assert.deepEqual(
+    rows.map(({ number }) => number),
+    Array.from({ length: NEWEST }, (_, index) => index + 1),
+  );
   await migrate({ url });
-  assert.equal((await db`select 1 from schema_version`).length, NEWEST, 'a second start changes nothing');
+  assert.equal(
+    (await db`select 1 from schema_version`).length,
+    NEWEST,
+    'a second start changes nothing',
+  );
 });
 
 test('a newer database is refused with a sentence that helps, and left as it is', async (t) => {
@@ -72,7 +83,9 @@ test('the application owns no table and holds no right beyond reading and writin
   const { url } = await freshDatabase(t);
   const db = connect(url, { max: 1 });
   t.after(() => db.end());
-  const [me] = await db<{ role: string; super: string }[]>`select current_user as role, current_setting('is_superuser') as super`;
+  const [me] = await db<
+    { role: string; super: string }[]
+  >`select current_user as role, current_setting('is_superuser') as super`;
   assert.deepEqual({ ...me }, { role: APP_ROLE, super: 'off' });
   const owned = await db`select tablename from pg_tables where tableowner = ${APP_ROLE}`;
   assert.deepEqual([...owned], []);

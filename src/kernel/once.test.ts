@@ -11,11 +11,15 @@ test('a form sent twenty times at once has one effect, and everybody is led to i
   const send = () =>
     once<string>(db, key, async (tx) => {
       effects += 1;
-      const [row] = await tx<{ id: string }[]>`insert into person (full_name) values ('Sekali') returning id`;
+      const [row] = await tx<
+        { id: string }[]
+      >`insert into person (full_name) values ('Sekali') returning id`;
       return { ok: true, result: row?.id ?? '' };
     });
   const answers = await Promise.all(Array.from({ length: 20 }, send));
-  const results = new Set(answers.map((answer) => ('result' in answer ? answer.result : answer.kind)));
+  const results = new Set(
+    answers.map((answer) => ('result' in answer ? answer.result : answer.kind)),
+  );
   assert.equal(results.size, 1);
   assert.equal(answers.filter(({ kind }) => kind === 'done').length, 1);
   assert.equal(answers.filter(({ kind }) => kind === 'replayed').length, 19);
@@ -29,7 +33,11 @@ test('the same key with another content does nothing; the same key of another pe
   const key = newId();
   const effect = async () => ({ ok: true as const, result: 'a' });
   assert.equal((await once(db, onceKey(personId, key, { n: 1, m: 2 }), effect)).kind, 'done');
-  assert.equal((await once(db, onceKey(personId, key, { m: 2, n: 1 }), effect)).kind, 'replayed', 'order does not matter');
+  assert.equal(
+    (await once(db, onceKey(personId, key, { m: 2, n: 1 }), effect)).kind,
+    'replayed',
+    'order does not matter',
+  );
   assert.equal((await once(db, onceKey(personId, key, { n: 2, m: 2 }), effect)).kind, 'conflict');
   assert.equal((await once(db, onceKey(newId(), key, { n: 1, m: 2 }), effect)).kind, 'done');
 });
@@ -58,14 +66,20 @@ test('who is refused because a twin was quicker is told what the twin did', asyn
   const key = onceKey(personId, newId(), {});
   const claim = () =>
     once<string>(db, key, async (tx) => {
-      const [row] = await tx<{ given_name: string | null }[]>`select given_name from person where id = ${personId} for update`;
+      const [row] = await tx<
+        { given_name: string | null }[]
+      >`select given_name from person where id = ${personId} for update`;
       if (row?.given_name) return { ok: false, refusal: 'sudah' };
       await tx`update person set given_name = 'Ani' where id = ${personId}`;
       return { ok: true, result: 'dossier' };
     });
   const answers = await Promise.all(Array.from({ length: 6 }, claim));
-  assert.deepEqual(
-    answers.map(({ kind }) => kind).sort(),
-    ['done', 'replayed', 'replayed', 'replayed', 'replayed', 'replayed'],
-  );
+  assert.deepEqual(answers.map(({ kind }) => kind).sort(), [
+    'done',
+    'replayed',
+    'replayed',
+    'replayed',
+    'replayed',
+    'replayed',
+  ]);
 });

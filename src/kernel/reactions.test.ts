@@ -14,7 +14,11 @@ test('each reaction answers an event once, however often the job runs, and a fai
   const told: string[] = [];
   let broken = true;
   const reactions: Reaction[] = [
-    { name: 'uji.first', answers: ['a', 'b'], react: async (_tx, _house, event) => void told.push(`first ${event.kind}`) },
+    {
+      name: 'uji.first',
+      answers: ['a', 'b'],
+      react: async (_tx, _house, event) => void told.push(`first ${event.kind}`),
+    },
     {
       name: 'uji.second',
       answers: ['a'],
@@ -33,7 +37,8 @@ test('each reaction answers an event once, however often the job runs, and a fai
   assert.deepEqual(told, ['first a']);
   assert.equal((await book.db`select 1 from person where full_name = 'Dari reaksi'`).length, 0);
   broken = false;
-  for (let run = 0; run < 3; run += 1) await Promise.all([1, 2, 3].map((seq) => react({ stream: stream.id, seq })));
+  for (let run = 0; run < 3; run += 1)
+    await Promise.all([1, 2, 3].map((seq) => react({ stream: stream.id, seq })));
   assert.deepEqual(told.sort(), ['first a', 'first b', 'second a']);
   assert.equal((await book.db`select 1 from person where full_name = 'Dari reaksi'`).length, 1);
   await assert.rejects(react({ stream: stream.id, seq: 9 }), /no event/);
@@ -52,9 +57,12 @@ test('a job is there if, and only if, its command commits; those of one queue ru
       throw new Error('undone');
     }),
   );
-  for (let n = 1; n <= 12; n += 1) await transaction(db, (tx) => addJob(tx, 'uji.work', { n }, { queue: 'satu' }));
+  for (let n = 1; n <= 12; n += 1)
+    await transaction(db, (tx) => addJob(tx, 'uji.work', { n }, { queue: 'satu' }));
   for (let again = 0; again < 5; again += 1)
-    await transaction(db, (tx) => addJob(tx, 'uji.work', { n: 100 }, { queue: 'satu', key: 'sama' }));
+    await transaction(db, (tx) =>
+      addJob(tx, 'uji.work', { n: 100 }, { queue: 'satu', key: 'sama' }),
+    );
   const done: number[] = [];
   const jobs = await startJobs({
     url,

@@ -24,12 +24,27 @@ test('the first obstacle is the answer: role, then state, then each guard in its
   assert.deepEqual(rule(row, fine, refusals), { ok: true, to: 'shut' });
   const all = { roles: ['cashier'], state: 'shut', facts: { full: true, late: true } } as const;
   assert.deepEqual(rule(row, all, refusals), { ok: false, why: 'role', reason: refusals.role });
-  assert.deepEqual(rule(row, { ...all, roles: ['house'] }, refusals), { ok: false, why: 'state', reason: refusals.state });
-  assert.deepEqual(rule(row, { ...fine, facts: all.facts }, refusals), { ok: false, why: 'guard', reason: full });
-  assert.deepEqual(rule(row, { ...fine, facts: { full: false, late: true } }, refusals), { ok: false, why: 'guard', reason: late });
+  assert.deepEqual(rule(row, { ...all, roles: ['house'] }, refusals), {
+    ok: false,
+    why: 'state',
+    reason: refusals.state,
+  });
+  assert.deepEqual(rule(row, { ...fine, facts: all.facts }, refusals), {
+    ok: false,
+    why: 'guard',
+    reason: full,
+  });
+  assert.deepEqual(rule(row, { ...fine, facts: { full: false, late: true } }, refusals), {
+    ok: false,
+    why: 'guard',
+    reason: late,
+  });
 });
 
 test('a rule leads to a state, nowhere else, or where the facts lead', () => {
   assert.deepEqual(rule({ ...row, to: 'same' }, fine, refusals), { ok: true, to: 'open' });
-  assert.deepEqual(rule({ ...row, to: ({ late }) => (late ? 'open' : 'shut') }, fine, refusals), { ok: true, to: 'shut' });
+  assert.deepEqual(rule({ ...row, to: ({ late }) => (late ? 'open' : 'shut') }, fine, refusals), {
+    ok: true,
+    to: 'shut',
+  });
 });

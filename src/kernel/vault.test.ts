@@ -40,7 +40,10 @@ test('each office has its own keys: what one sealed no other opens, and equal nu
   const sealed = await vault.sealText(officeId, 'rahasia', 'tempat');
   assert.equal(await vault.openText(officeId, sealed, 'tempat'), 'rahasia');
   await assert.rejects(vault.openText(other, sealed, 'tempat'));
-  const [here, there] = [await vault.blindIndex(officeId, '18710'), await vault.blindIndex(other, '18710')];
+  const [here, there] = [
+    await vault.blindIndex(officeId, '18710'),
+    await vault.blindIndex(other, '18710'),
+  ];
   assert.notDeepEqual(here, there);
   assert.deepEqual(await vault.blindIndex(officeId, '18710'), here);
 
@@ -51,7 +54,10 @@ test('each office has its own keys: what one sealed no other opens, and equal nu
     return vault.openText(officeId, sealed, 'tempat');
   }
   const stranger = openVault(db, randomBytes(32));
-  await assert.rejects(stranger.openText(officeId, sealed, 'tempat'), 'another master key opens nothing');
+  await assert.rejects(
+    stranger.openText(officeId, sealed, 'tempat'),
+    'another master key opens nothing',
+  );
   assert.notDeepEqual(stranger.purposeKey('ledger seal'), vault.purposeKey('ledger seal'));
   assert.notDeepEqual(vault.purposeKey('links'), vault.purposeKey('ledger seal'));
 });

@@ -19,7 +19,7 @@ const GATHER_MS = 300;
 export function streamRings(visit: Visit, house: House, topics: readonly Topic[]): Response {
   const { c } = visit;
   c.header('x-accel-buffering', 'no');
-  return streamSSE(c, async (stream) => {
+  const answer = streamSSE(c, async (stream) => {
     const rung = new Set<Topic>();
     let wake = () => {};
     const stops = topics.map((topic) =>
@@ -57,4 +57,7 @@ export function streamRings(visit: Visit, house: House, topics: readonly Topic[]
       for (const stop of stops) stop();
     }
   });
+  // Which dossiers move is nobody else's business: not even to be kept for asking again.
+  answer.headers.set('cache-control', 'no-store');
+  return answer;
 }

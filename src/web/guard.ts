@@ -26,9 +26,9 @@ export function welcome(access: Access, visitor: VisitPerson | undefined): Welco
     case 'staff':
       return visitor ? byRole(access.roles, visitor.roles) : { kind: 'sign_in' };
     case 'overseer':
-      return visitor
-        ? byRole(access.roles, [...visitor.roles, ...visitor.rolesAbove])
-        : { kind: 'sign_in' };
+      if (!visitor) return { kind: 'sign_in' };
+      if (visitor.rolesAbove.some((role) => access.above.includes(role))) return { kind: 'enter' };
+      return byRole(access.roles, visitor.roles);
   }
 }
 

@@ -12,8 +12,12 @@ export type Access =
   | { readonly who: 'person' }
   /** A member of the office in the address, in one of these roles. Outside the office: 404; inside, wrong role: 403. */
   | { readonly who: 'staff'; readonly roles: readonly StaffRole[] }
-  /** As staff, but also a member of an office above it. */
-  | { readonly who: 'overseer'; readonly roles: readonly StaffRole[] }
+  /** As staff, but also a member of an office above it in one of the roles `above`; in another role it is outside: 404. */
+  | {
+      readonly who: 'overseer';
+      readonly roles: readonly StaffRole[];
+      readonly above: readonly StaffRole[];
+    }
   /** The bearer of a printed or mailed secret. */
   | { readonly who: 'secret' }
   /** Machines that watch the house; they learn nothing about persons. */
@@ -33,4 +37,11 @@ export const anyone: Access = { who: 'anyone' };
 export const person: Access = { who: 'person' };
 export const bearer: Access = { who: 'secret' };
 export const staff = (...roles: readonly StaffRole[]): Access => ({ who: 'staff', roles });
-export const overseer = (...roles: readonly StaffRole[]): Access => ({ who: 'overseer', roles });
+export const overseer = (
+  roles: readonly StaffRole[],
+  above: readonly StaffRole[] = roles,
+): Access => ({
+  who: 'overseer',
+  roles,
+  above,
+});
