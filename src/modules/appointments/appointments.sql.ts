@@ -11,7 +11,12 @@ export interface DossierHead {
 }
 
 /** The dossier within its office; with `applicantId`, only when it is theirs. */
-export async function dossierHead(query: Query, officeId: string, dossierId: string, applicantId?: string): Promise<DossierHead | undefined> {
+export async function dossierHead(
+  query: Query,
+  officeId: string,
+  dossierId: string,
+  applicantId?: string,
+): Promise<DossierHead | undefined> {
   const [row] = await query<DossierHead[]>`
     select id, number, applicant_id as "applicantId", full_name as "fullName" from dossier
     where office_id = ${officeId} and id = ${dossierId}
@@ -30,7 +35,11 @@ export interface ApplicationPlace {
   readonly offerId: string | null;
 }
 
-export async function placesOf(query: Query, officeId: string, dossierId: string): Promise<ApplicationPlace[]> {
+export async function placesOf(
+  query: Query,
+  officeId: string,
+  dossierId: string,
+): Promise<ApplicationPlace[]> {
   return query<ApplicationPlace[]>`
     select a.id, v.definition -> 'name' as "serviceName", a.step_kind as "stepKind", a.waiting_on as "waitingOn", a.outcome,
       c.appointment_id as "appointmentId", c.offer_id as "offerId"
@@ -54,7 +63,11 @@ export interface AppointmentRow {
 }
 
 /** The meetings of a dossier, the newest first. */
-export async function appointmentsOf(query: Query, officeId: string, dossierId: string): Promise<AppointmentRow[]> {
+export async function appointmentsOf(
+  query: Query,
+  officeId: string,
+  dossierId: string,
+): Promise<AppointmentRow[]> {
   return query<AppointmentRow[]>`
     select a.id, a.counter_id as "counterId", c.name as "counterName", a.starts_at as "startsAt", a.ends_at as "endsAt", a.state,
       a.sequence, a.moves, a.sealed_reason as "sealedReason"
@@ -75,7 +88,12 @@ export interface OfferedSeat {
 }
 
 /** The seats of the dossier's open offers that are still held, by time. */
-export async function offeredSeats(query: Query, officeId: string, dossierId: string, at: Date): Promise<OfferedSeat[]> {
+export async function offeredSeats(
+  query: Query,
+  officeId: string,
+  dossierId: string,
+  at: Date,
+): Promise<OfferedSeat[]> {
   return query<OfferedSeat[]>`
     select o.id as "offerId", s.id as "claimId", s.counter_id as "counterId", c.name as "counterName",
       lower(s.during) as "startsAt", upper(s.during) as "endsAt", o.expires_at as "expiresAt"
@@ -101,7 +119,13 @@ export interface DayEntry {
 }
 
 /** What is taken at an office's counters in this stretch of time; holds that ran out are left out. */
-export async function dayEntries(query: Query, officeId: string, from: Date, to: Date, at: Date): Promise<DayEntry[]> {
+export async function dayEntries(
+  query: Query,
+  officeId: string,
+  from: Date,
+  to: Date,
+  at: Date,
+): Promise<DayEntry[]> {
   return query<DayEntry[]>`
     select s.id as "claimId", s.counter_id as "counterId", s.kind, lower(s.during) as "startsAt", upper(s.during) as "endsAt",
       s.reason, d.id as "dossierId", d.number, d.full_name as "fullName", coalesce(n.services, '[]') as services
@@ -120,7 +144,10 @@ export async function dayEntries(query: Query, officeId: string, from: Date, to:
 }
 
 /** Open offers whose time to pick is over; of a great many, the oldest two hundred. */
-export async function lapsedOffers(query: Query, at: Date): Promise<{ officeId: string; dossierId: string; offerId: string }[]> {
+export async function lapsedOffers(
+  query: Query,
+  at: Date,
+): Promise<{ officeId: string; dossierId: string; offerId: string }[]> {
   return query`
     select office_id as "officeId", dossier_id as "dossierId", id as "offerId" from seat_offer
     where closed_at is null and expires_at <= ${at} order by expires_at limit 200`;
@@ -133,7 +160,11 @@ export interface RequirementsRow {
 }
 
 /** For what to bring: by the applications that an appointment or offer covers or covered. */
-export async function requirementsOf(query: Query, officeId: string, by: { readonly id: string }): Promise<RequirementsRow[]> {
+export async function requirementsOf(
+  query: Query,
+  officeId: string,
+  by: { readonly id: string },
+): Promise<RequirementsRow[]> {
   return query<RequirementsRow[]>`
     select v.definition -> 'requirements' as requirements, coalesce(e.touched, '{}') as touched
     from (select distinct application_id from seat_cover
@@ -148,7 +179,12 @@ export async function requirementsOf(query: Query, officeId: string, by: { reado
 }
 
 /** Why the office last changed the meeting, sealed; undefined when that was not this change, or no reason was needed. */
-export async function sealedReasonOf(query: Query, officeId: string, appointmentId: string, sequence: number): Promise<Buffer | undefined> {
+export async function sealedReasonOf(
+  query: Query,
+  officeId: string,
+  appointmentId: string,
+  sequence: number,
+): Promise<Buffer | undefined> {
   const [row] = await query<{ sealed: Buffer | null }[]>`
     select sealed_reason as sealed from appointment
     where office_id = ${officeId} and id = ${appointmentId} and sequence = ${sequence}`;

@@ -1,17 +1,23 @@
+import { type Tx, transaction } from '../../kernel/db.ts';
+import { ring } from '../../kernel/doorbell.ts';
 import type { House } from '../../kernel/house.ts';
 import { type Reason, reason } from '../../kernel/i18n.ts';
-import { append } from '../../kernel/ledger.ts';
-import { transaction, type Tx } from '../../kernel/db.ts';
-import { ring } from '../../kernel/doorbell.ts';
 import { isUuid } from '../../kernel/ids.ts';
+import { append } from '../../kernel/ledger.ts';
 import type { OnceKey } from '../../kernel/once.ts';
 import { type Acting, type Done, done, refuse } from '../dossiers/index.ts';
 import { countersOf } from '../offices/index.ts';
 import { again, onceOnly, seatData } from './desk.ts';
 import { lockOfficeHead, storeOfficeHead } from './office-head.sql.ts';
 import { BLOCKERS, LONGEST_BLOCK_DAYS, officersReason, REASON_LENGTH } from './rules.ts';
+import {
+  type ClaimRow,
+  claimsBetween,
+  deleteBlock,
+  deleteLapsedHolds,
+  insertClaim,
+} from './seats.sql.ts';
 import { overlap, type Seat, stands } from './seats.ts';
-import { type ClaimRow, claimsBetween, deleteBlock, deleteLapsedHolds, insertClaim } from './seats.sql.ts';
 
 export interface BlockWish {
   readonly counterIds: readonly string[];
@@ -22,10 +28,17 @@ export interface BlockWish {
 }
 
 /** Why time could not be taken out; `inside` are the seats that people have there. They are moved first. */
-export type Blocked = Done<string> | { readonly ok: false; readonly reason: Reason; readonly inside: readonly ClaimRow[] };
+export type Blocked =
+  | Done<string>
+  | { readonly ok: false; readonly reason: Reason; readonly inside: readonly ClaimRow[] };
 
 /** Takes time of counters out of the seats. Refuses when somebody holds a seat inside, and says which. */
-export async function blockSeats(house: House, who: Acting, wish: BlockWish, key?: OnceKey): Promise<Blocked> {
+export async function blockSeats(
+  house: House,
+  who: Acting,
+  wish: BlockWish,
+  key?: OnceKey,
+): Promise<Blocked> {
   const why = officersReason(wish.reason);
   const fault = faultOf(who, wish, why, house.now());
   if (fault) return refuse(fault);
@@ -35,43 +48,76 @@ export async function blockSeats(house: House, who: Acting, wish: BlockWish, key
     const known = await countersOf(tx, who.office.id);
     const chosen = known.filter(({ id }) => wish.counterIds.includes(id));
     if (chosen.length === 0) return refuse(reason('appointments.block.no_counter'));
-    const stretches = chosen.map(({ id }): Seat => ({ counterId: id, startsAt: wish.from, endsAt: wish.to }));
+    const stretches = chosen.map(
+      ({ id }): Seat => ({ counterId: id, startsAt: wish.from, endsAt: wish.to }),
+    );
     const at = house.now();
     await deleteLapsedHolds(tx, who.office.id, stretches, at);
     const blocked: (Seat & { id: string })[] = [];
     for (const stretch of stretches) {
-      const id = await insertClaim(tx, who.office.id, stretch, { kind: 'blocked', reason: why ?? '' });
+      const id = await insertClaim(tx, who.office.id, stretch, {
+        kind: 'blocked',
+        reason: why ?? '',
+      });
       if (id) blocked.push({ ...stretch, id });
     }
     if (blocked.length < stretches.length) {
       const claims = await claimsBetween(tx, who.office.id, wish.from, wish.to);
       const own = new Set(blocked.map(({ id }) => id));
       inside = claims.filter(
-        (claim) => !own.has(claim.id) && stands(claim, at) && stretches.some((s) => s.counterId === claim.counterId && overlap(s, claim)),
+        (claim) =>
+          !own.has(claim.id) &&
+          stands(claim, at) &&
+          stretches.some((s) => s.counterId === claim.counterId && overlap(s, claim)),
       );
-      return refuse(reason(inside.some(({ kind }) => kind !== 'blocked') ? 'appointments.block.people_inside' : 'appointments.block.already'));
+      return refuse(
+        reason(
+          inside.some(({ kind }) => kind !== 'blocked')
+            ? 'appointments.block.people_inside'
+            : 'appointments.block.already',
+        ),
+      );
     }
-    await noteAtOffice(tx, house, who, blocked.map((block) => ({ kind: 'counter.blocked', data: { claim: block.id, ...seatData(block) }, text: why ?? '' })));
+    await noteAtOffice(
+      tx,
+      house,
+      who,
+      blocked.map((block) => ({
+        kind: 'counter.blocked',
+        data: { claim: block.id, ...seatData(block) },
+        text: why ?? '',
+      })),
+    );
     return done(blocked[0]?.id ?? '');
   };
-  const outcome = await again(() => (key ? onceOnly(house, key, effect) : inTransaction(house, effect)));
+  const outcome = await again(() =>
+    key ? onceOnly(house, key, effect) : inTransaction(house, effect),
+  );
   return outcome.ok ? outcome : { ...outcome, inside };
 }
 
 /** Gives the time back. */
-export async function unblockSeats(house: House, who: Acting, claimId: string, key?: OnceKey): Promise<Done<string>> {
+export async function unblockSeats(
+  house: House,
+  who: Acting,
+  claimId: string,
+  key?: OnceKey,
+): Promise<Done<string>> {
   if (!mayBlock(who)) return refuse(reason('dossiers.guard.role'));
   if (!isUuid(claimId)) return refuse(reason('appointments.block.gone'));
   const effect = async (tx: Tx): Promise<Done<string>> => {
     const freed = await deleteBlock(tx, who.office.id, claimId);
     if (!freed) return refuse(reason('appointments.block.gone'));
-    await noteAtOffice(tx, house, who, [{ kind: 'counter.unblocked', data: { claim: claimId, ...seatData(freed) } }]);
+    await noteAtOffice(tx, house, who, [
+      { kind: 'counter.unblocked', data: { claim: claimId, ...seatData(freed) } },
+    ]);
     return done(claimId);
   };
   return again(() => (key ? onceOnly(house, key, effect) : inTransaction(house, effect)));
 }
 
-const mayBlock = (who: Acting) => who.roles.some((role) => BLOCKERS.some((blocker) => blocker === role));
+const mayBlock = (who: Acting) =>
+  who.roles.some((role) => BLOCKERS.some((blocker) => blocker === role));
 
 function faultOf(who: Acting, wish: BlockWish, why: string | null, now: Date): Reason | null {
   if (!mayBlock(who)) return reason('dossiers.guard.role');
@@ -85,16 +131,36 @@ function faultOf(who: Acting, wish: BlockWish, why: string | null, now: Date): R
 /**
  * Writes to the office's chain. Its head is locked last: whoever waits for a seat must not keep the whole office waiting.
  */
-async function noteAtOffice(tx: Tx, house: House, who: Acting, events: Parameters<typeof append>[5]): Promise<void> {
+async function noteAtOffice(
+  tx: Tx,
+  house: House,
+  who: Acting,
+  events: Parameters<typeof append>[5],
+): Promise<void> {
   const officeId = who.office.id;
   const { data } = await house.vault.office(officeId);
   const head = await lockOfficeHead(tx, officeId);
-  await storeOfficeHead(tx, officeId, await append(tx, { kind: 'office', id: officeId, officeId }, head, who.actor, house.now(), events, data));
+  await storeOfficeHead(
+    tx,
+    officeId,
+    await append(
+      tx,
+      { kind: 'office', id: officeId, officeId },
+      head,
+      who.actor,
+      house.now(),
+      events,
+      data,
+    ),
+  );
   await ring(tx, `office:${officeId}`);
 }
 
 /** One transaction that a refusal undoes. */
-async function inTransaction(house: House, effect: (tx: Tx) => Promise<Done<string>>): Promise<Done<string>> {
+async function inTransaction(
+  house: House,
+  effect: (tx: Tx) => Promise<Done<string>>,
+): Promise<Done<string>> {
   try {
     return await transaction(house.db, async (tx) => {
       const outcome = await effect(tx);

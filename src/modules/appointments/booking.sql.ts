@@ -81,14 +81,24 @@ export async function insertOffer(
 }
 
 /** An open offer of the dossier and when it runs out. */
-export async function openOffer(tx: Tx, officeId: string, dossierId: string, offerId: string): Promise<Date | undefined> {
+export async function openOffer(
+  tx: Tx,
+  officeId: string,
+  dossierId: string,
+  offerId: string,
+): Promise<Date | undefined> {
   const [row] = await tx<{ expires_at: Date }[]>`
     select expires_at from seat_offer
     where office_id = ${officeId} and dossier_id = ${dossierId} and id = ${offerId} and closed_at is null`;
   return row?.expires_at;
 }
 
-export async function closeOffer(tx: Tx, officeId: string, offerId: string, at: Date): Promise<void> {
+export async function closeOffer(
+  tx: Tx,
+  officeId: string,
+  offerId: string,
+  at: Date,
+): Promise<void> {
   await tx`update seat_offer set closed_at = ${at} where office_id = ${officeId} and id = ${offerId} and closed_at is null`;
 }
 
@@ -99,7 +109,11 @@ export interface Cover {
   readonly offerId: string | null;
 }
 
-export async function coversOf(tx: Tx, officeId: string, applicationIds: readonly string[]): Promise<Cover[]> {
+export async function coversOf(
+  tx: Tx,
+  officeId: string,
+  applicationIds: readonly string[],
+): Promise<Cover[]> {
   return tx<Cover[]>`
     select application_id as "applicationId", appointment_id as "appointmentId", offer_id as "offerId"
     from seat_cover
@@ -118,7 +132,12 @@ export async function insertCovers(
     from unnest(${[...applicationIds]}::uuid[]) as a`;
 }
 
-export async function endCovers(tx: Tx, officeId: string, applicationIds: readonly string[], at: Date): Promise<void> {
+export async function endCovers(
+  tx: Tx,
+  officeId: string,
+  applicationIds: readonly string[],
+  at: Date,
+): Promise<void> {
   await tx`
     update seat_cover set ended_at = ${at}
     where office_id = ${officeId} and application_id = any(${[...applicationIds]}::uuid[]) and ended_at is null`;
@@ -139,7 +158,11 @@ export async function endCoversBy(
 }
 
 /** Every application the meeting ever covered. */
-export async function everCovered(tx: Tx, officeId: string, appointmentId: string): Promise<string[]> {
+export async function everCovered(
+  tx: Tx,
+  officeId: string,
+  appointmentId: string,
+): Promise<string[]> {
   const rows = await tx<{ id: string }[]>`
     select distinct application_id as id from seat_cover
     where office_id = ${officeId} and appointment_id = ${appointmentId}`;

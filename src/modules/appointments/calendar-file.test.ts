@@ -32,28 +32,44 @@ function parse(file: string): Component {
   const root: Component = { name: '', lines: [], parts: [] };
   const open = [root];
   for (const line of file.replaceAll('\r\n ', '').trim().split('\r\n')) {
-    const [, name = '', parameters = '', value = ''] = /^([A-Z-]+)((?:;[A-Z-]+=(?:"[^"]*"|[^";:]*))*):(.*)$/.exec(line) ?? assert.fail(line);
+    const [, name = '', parameters = '', value = ''] =
+      /^([A-Z-]+)((?:;[A-Z-]+=(?:"[^"]*"|[^";:]*))*):(.*)$/.exec(line) ?? assert.fail(line);
     const here = open.at(-1) ?? root;
     if (name === 'BEGIN') {
       const part: Component = { name: value, lines: [], parts: [] };
       here.parts.push(part);
       open.push(part);
     } else if (name === 'END') assert.equal(open.pop()?.name, value);
-    else here.lines.push({ name, parameters, value: value.replace(/\\([\\;,nN])/g, (_, letter: string) => (letter.toLowerCase() === 'n' ? '\n' : letter)) });
+    else
+      here.lines.push({
+        name,
+        parameters,
+        value: value.replace(/\\([\\;,nN])/g, (_, letter: string) =>
+          letter.toLowerCase() === 'n' ? '\n' : letter,
+        ),
+      });
   }
   assert.equal(open.length, 1);
   return root;
 }
 
 const find = (component: Component, ...names: string[]): Component =>
-  names.reduce((here, name) => here.parts.find((part) => part.name === name) ?? assert.fail(`no ${name}`), component);
-const line = (component: Component, name: string) => component.lines.find((each) => each.name === name) ?? assert.fail(`no ${name}`);
+  names.reduce(
+    (here, name) => here.parts.find((part) => part.name === name) ?? assert.fail(`no ${name}`),
+    component,
+  );
+const line = (component: Component, name: string) =>
+  component.lines.find((each) => each.name === name) ?? assert.fail(`no ${name}`);
 
 describe('the calendar file of a meeting', () => {
   test('says when in the office’s own zone, which it brings along', () => {
     const file = parse(calendarFile(entry));
     const event = find(file, 'VCALENDAR', 'VEVENT');
-    assert.deepEqual(line(event, 'DTSTART'), { name: 'DTSTART', parameters: ';TZID=Asia/Jakarta', value: '20261117T082000' });
+    assert.deepEqual(line(event, 'DTSTART'), {
+      name: 'DTSTART',
+      parameters: ';TZID=Asia/Jakarta',
+      value: '20261117T082000',
+    });
     assert.equal(line(event, 'DTEND').value, '20261117T084000');
     assert.match(line(event, 'DTSTAMP').value, /^20261116T020000Z$/);
     const zone = find(file, 'VCALENDAR', 'VTIMEZONE');
@@ -75,11 +91,21 @@ describe('the calendar file of a meeting', () => {
     assert.equal(line(event, 'DESCRIPTION').value, entry.text);
     assert.match(line(event, 'ORGANIZER').value, /^mailto:loket@kantor\.example$/i);
     assert.match(line(event, 'ATTENDEE').value, /^mailto:siti@contoh\.example$/i);
-    assert.deepEqual(event.parts.map((part) => [part.name, line(part, 'TRIGGER').value]), [['VALARM', '-P1D'], ['VALARM', '-PT2H']]);
+    assert.deepEqual(
+      event.parts.map((part) => [part.name, line(part, 'TRIGGER').value]),
+      [
+        ['VALARM', '-P1D'],
+        ['VALARM', '-PT2H'],
+      ],
+    );
   });
 
   test('a move keeps the UID and raises the sequence, a cancellation says so', () => {
-    const [first, moved, gone] = [entry, { ...entry, sequence: 1 }, { ...entry, sequence: 2, cancelled: true }].map((each) => parse(calendarFile(each)));
+    const [first, moved, gone] = [
+      entry,
+      { ...entry, sequence: 1 },
+      { ...entry, sequence: 2, cancelled: true },
+    ].map((each) => parse(calendarFile(each)));
     assert.ok(first && moved && gone);
     const uid = (file: Component) => line(find(file, 'VCALENDAR', 'VEVENT'), 'UID').value;
     assert.equal(uid(first), '019a9e0a-0000-7000-8000-000000000001@loket.example');

@@ -6,7 +6,12 @@ import {
   ICalCalendarMethod,
   ICalEventStatus,
 } from 'ical-generator';
-import { localDate, localMinutes, type TimeZone, zoneAbbreviation } from '../../kernel/clocks/index.ts';
+import {
+  localDate,
+  localMinutes,
+  type TimeZone,
+  zoneAbbreviation,
+} from '../../kernel/clocks/index.ts';
 
 /** A meeting as a calendar is told of it. All words are in the reader's language. */
 export interface CalendarEntry {

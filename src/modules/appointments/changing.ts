@@ -2,9 +2,24 @@ import type { House } from '../../kernel/house.ts';
 import { reason } from '../../kernel/i18n.ts';
 import type { OnceKey } from '../../kernel/once.ts';
 import { type Acting, type Done, done, type Hold, NO_DOSSIER, refuse } from '../dossiers/index.ts';
-import { bookedAppointment, endAppointment, endCoversBy, type HeldAppointment, storeMove } from './booking.sql.ts';
+import {
+  bookedAppointment,
+  endAppointment,
+  endCoversBy,
+  type HeldAppointment,
+  storeMove,
+} from './booking.sql.ts';
 import { coveredBy } from './coverage.ts';
-import { byApplicant, NO_SEATS, onDossier, type SeatDesk, type SeatWish, seatData, seatDesk, takeSeat } from './desk.ts';
+import {
+  byApplicant,
+  NO_SEATS,
+  onDossier,
+  type SeatDesk,
+  type SeatWish,
+  seatData,
+  seatDesk,
+  takeSeat,
+} from './desk.ts';
 import { officersReason, REASON_LENGTH, whyNotCancel, whyNotMove } from './rules.ts';
 import { freeAppointment } from './seats.sql.ts';
 
@@ -16,7 +31,11 @@ export async function moveSeat(
   house: House,
   who: Acting,
   dossierId: string,
-  move: { readonly appointmentId: string; readonly seat: SeatWish; readonly reason?: string | undefined },
+  move: {
+    readonly appointmentId: string;
+    readonly seat: SeatWish;
+    readonly reason?: string | undefined;
+  },
   key?: OnceKey,
 ): Promise<Done<string>> {
   return onDossier(house, who, dossierId, key, async (hold): Promise<Done<string>> => {
@@ -28,10 +47,16 @@ export async function moveSeat(
     if (!allowed.ok) return allowed;
     const counterId = byApplicant(who) ? meeting.counterId : move.seat.counterId;
     const same = move.seat.startsAt.getTime() === meeting.startsAt.getTime();
-    if (same && (counterId ?? meeting.counterId) === meeting.counterId) return refuse(reason('appointments.same_seat'));
+    if (same && (counterId ?? meeting.counterId) === meeting.counterId)
+      return refuse(reason('appointments.same_seat'));
 
     await freeAppointment(hold.tx, who.office.id, meeting.id);
-    const seat = await takeSeat(hold, desk, { startsAt: move.seat.startsAt, counterId }, { kind: 'booked', appointmentId: meeting.id });
+    const seat = await takeSeat(
+      hold,
+      desk,
+      { startsAt: move.seat.startsAt, counterId },
+      { kind: 'booked', appointmentId: meeting.id },
+    );
     if (!seat.ok) return seat;
     const sequence = meeting.sequence + 1;
     const told = await tellAll(hold, 'move_seat', meeting.id, allowed.value, {
@@ -59,14 +84,28 @@ export async function cancelSeat(
   return onDossier(house, who, dossierId, key, async (hold): Promise<Done<string>> => {
     const desk = await seatDesk(hold.tx, who.office);
     if (!desk) return refuse(NO_SEATS);
-    const meeting = await bookedAppointment(hold.tx, who.office.id, dossierId, cancel.appointmentId);
+    const meeting = await bookedAppointment(
+      hold.tx,
+      who.office.id,
+      dossierId,
+      cancel.appointmentId,
+    );
     if (!meeting) return refuse(reason('appointments.gone'));
     const allowed = mayChange(hold, desk, meeting, 'cancel', cancel.reason);
     if (!allowed.ok) return allowed;
-    const told = await tellAll(hold, 'free_seat', meeting.id, allowed.value, { ...seatData(meeting), sequence: meeting.sequence + 1 });
+    const told = await tellAll(hold, 'free_seat', meeting.id, allowed.value, {
+      ...seatData(meeting),
+      sequence: meeting.sequence + 1,
+    });
     if (!told.ok) return told;
     await freeAppointment(hold.tx, who.office.id, meeting.id);
-    await endAppointment(hold.tx, who.office.id, meeting.id, 'cancelled', await sealReason(hold, meeting.id, allowed.value));
+    await endAppointment(
+      hold.tx,
+      who.office.id,
+      meeting.id,
+      'cancelled',
+      await sealReason(hold, meeting.id, allowed.value),
+    );
     await endCoversBy(hold.tx, who.office.id, { appointmentId: meeting.id }, hold.at);
     return done(meeting.id);
   });
@@ -81,11 +120,16 @@ function mayChange(
   typed: string | undefined,
 ): Done<string | undefined> {
   if (byApplicant(hold.who)) {
-    const why = what === 'move' ? whyNotMove(meeting, desk.rules, hold.at) : whyNotCancel(meeting, desk.rules, hold.at);
+    const why =
+      what === 'move'
+        ? whyNotMove(meeting, desk.rules, hold.at)
+        : whyNotCancel(meeting, desk.rules, hold.at);
     return why ? refuse(why) : done(undefined);
   }
   const why = officersReason(typed ?? '');
-  return why === null ? refuse(reason('appointments.reason_needed', { least: REASON_LENGTH.least })) : done(why);
+  return why === null
+    ? refuse(reason('appointments.reason_needed', { least: REASON_LENGTH.least }))
+    : done(why);
 }
 
 /** Applies the rule to every application the meeting covers. */
@@ -99,7 +143,10 @@ async function tellAll(
   const covered = await coveredBy(hold, { appointmentId });
   if (covered.length === 0) return refuse(NO_DOSSIER);
   for (const application of covered) {
-    const applied = await hold.apply(application, rule, { data: { appointment: appointmentId, ...data }, ...(why ? { text: why } : {}) });
+    const applied = await hold.apply(application, rule, {
+      data: { appointment: appointmentId, ...data },
+      ...(why ? { text: why } : {}),
+    });
     if (!applied.ok) return applied;
   }
   return done(undefined);
@@ -108,7 +155,11 @@ async function tellAll(
 /** The place for which an appointment's reason is sealed. */
 export const reasonPlace = (appointmentId: string) => `appointment:${appointmentId}`;
 
-async function sealReason(hold: Hold, appointmentId: string, why: string | undefined): Promise<Buffer | null> {
+async function sealReason(
+  hold: Hold,
+  appointmentId: string,
+  why: string | undefined,
+): Promise<Buffer | null> {
   if (why === undefined) return null;
   return hold.house.vault.sealText(hold.who.office.id, why, reasonPlace(appointmentId));
 }

@@ -3,11 +3,25 @@ import { localDate, type OfficeCalendar } from '../../kernel/clocks/index.ts';
 import { isDeadlock, type Query } from '../../kernel/db.ts';
 import type { House } from '../../kernel/house.ts';
 import { reason } from '../../kernel/i18n.ts';
-import { once, type OnceKey } from '../../kernel/once.ts';
-import { type Acting, type Done, done, type Hold, inDossier, refuse, withDossier } from '../dossiers/index.ts';
-import { calendarOf, type Counter, countersOf, type Office, type SeatRules } from '../offices/index.ts';
-import { type Seat, seatGrid, overlap, stands } from './seats.ts';
+import { type OnceKey, once } from '../../kernel/once.ts';
+import {
+  type Acting,
+  type Done,
+  done,
+  type Hold,
+  inDossier,
+  refuse,
+  withDossier,
+} from '../dossiers/index.ts';
+import {
+  type Counter,
+  calendarOf,
+  countersOf,
+  type Office,
+  type SeatRules,
+} from '../offices/index.ts';
 import { claimsBetween, deleteLapsedHolds, insertClaim, type Purpose } from './seats.sql.ts';
+import { overlap, type Seat, seatGrid, stands } from './seats.ts';
 
 /** What seats are cut from at an office. */
 export interface SeatDesk {
@@ -21,7 +35,9 @@ export async function seatDesk(query: Query, office: Office): Promise<SeatDesk |
   const rules = office.profile.seats;
   if (!rules) return undefined;
   const counters = await countersOf(query, office.id);
-  return counters.length === 0 ? undefined : { rules, counters, calendar: await calendarOf(query, office) };
+  return counters.length === 0
+    ? undefined
+    : { rules, counters, calendar: await calendarOf(query, office) };
 }
 
 export const NO_SEATS = reason('appointments.no_seats');
@@ -36,10 +52,18 @@ export interface SeatWish {
 }
 
 /** Takes a seat of the office's grid for a purpose. Refuses with {@link TAKEN} when no counter is free at that time. */
-export async function takeSeat(hold: Hold, desk: SeatDesk, wish: SeatWish, purpose: Purpose): Promise<Done<Seat & { claimId: string }>> {
+export async function takeSeat(
+  hold: Hold,
+  desk: SeatDesk,
+  wish: SeatWish,
+  purpose: Purpose,
+): Promise<Done<Seat & { claimId: string }>> {
   const { tx, at, who } = hold;
   const day = localDate(wish.startsAt, desk.calendar.timeZone);
-  const wanted = seatGrid(desk.calendar, desk.rules, desk.counters, at, { from: day, to: day }).filter(
+  const wanted = seatGrid(desk.calendar, desk.rules, desk.counters, at, {
+    from: day,
+    to: day,
+  }).filter(
     (seat) =>
       seat.startsAt.getTime() === wish.startsAt.getTime() &&
       (wish.counterId === undefined || seat.counterId === wish.counterId),
@@ -50,7 +74,9 @@ export async function takeSeat(hold: Hold, desk: SeatDesk, wish: SeatWish, purpo
   const lapsed = claims.filter((claim) => !stands(claim, at));
   if (lapsed.length > 0) await deleteLapsedHolds(tx, who.office.id, wanted, at);
   for (const seat of wanted) {
-    const busy = claims.some((claim) => claim.counterId === seat.counterId && stands(claim, at) && overlap(claim, seat));
+    const busy = claims.some(
+      (claim) => claim.counterId === seat.counterId && stands(claim, at) && overlap(claim, seat),
+    );
     const claimId = busy ? undefined : await insertClaim(tx, who.office.id, seat, purpose);
     if (claimId) return done({ ...seat, claimId });
   }
@@ -118,4 +144,5 @@ export async function again<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** Whether the applicant (or who assists them) acts, and is bound by the office's rules. */
-export const byApplicant = (who: Acting) => who.actor.mandate === 'self' || who.actor.mandate === 'assistant';
+export const byApplicant = (who: Acting) =>
+  who.actor.mandate === 'self' || who.actor.mandate === 'assistant';

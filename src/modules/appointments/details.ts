@@ -1,7 +1,7 @@
 import { formatWhen } from '../../kernel/clocks/index.ts';
 import type { Query } from '../../kernel/db.ts';
 import type { House } from '../../kernel/house.ts';
-import { type Lang, localise, type LocalisedText, translator } from '../../kernel/i18n.ts';
+import { type Lang, type LocalisedText, localise, translator } from '../../kernel/i18n.ts';
 import { contact } from '../accounts/index.ts';
 import type { Office } from '../offices/index.ts';
 import { requirementsOf } from './appointments.sql.ts';
@@ -9,12 +9,19 @@ import type { CalendarEntry } from './calendar-file.ts';
 import type { Seat } from './seats.ts';
 
 /** The originals that belong to what an appointment or offer covers, by name, each once. */
-export async function whatToBring(query: Query, officeId: string, id: string): Promise<LocalisedText[]> {
+export async function whatToBring(
+  query: Query,
+  officeId: string,
+  id: string,
+): Promise<LocalisedText[]> {
   const names = new Map<string, LocalisedText>();
+  // A requirement under a condition concerns this applicant when a document was handed in for it.
   for (const { requirements, touched } of await requirementsOf(query, officeId, { id }))
     for (const requirement of requirements)
-      // A requirement under a condition concerns this applicant when a document was handed in for it.
-      if (requirement.original && (requirement.when === undefined || touched.includes(requirement.key)))
+      if (
+        requirement.original &&
+        (requirement.when === undefined || touched.includes(requirement.key))
+      )
         names.set(requirement.name.id, requirement.name);
   return [...names.values()];
 }
@@ -39,7 +46,13 @@ export const placeLine = (office: Office, counterName: LocalisedText, lang: Lang
   `${localise(counterName, lang).text}, ${localise(office.name, lang).text}, ${office.profile.address}`;
 
 /** The meeting as a calendar is told of it, in the reader's language. */
-export async function calendarEntry(query: Query, house: House, office: Office, meeting: MeetingDetails, lang: Lang): Promise<CalendarEntry> {
+export async function calendarEntry(
+  query: Query,
+  house: House,
+  office: Office,
+  meeting: MeetingDetails,
+  lang: Lang,
+): Promise<CalendarEntry> {
   const t = translator(lang);
   const bring = await whatToBring(query, office.id, meeting.id);
   const applicant = await contact(query, meeting.applicantId);
@@ -59,8 +72,12 @@ export async function calendarEntry(query: Query, house: House, office: Office, 
     }),
     place: placeLine(office, meeting.counterName, lang),
     url,
-    organizer: { name: localise(office.name, lang).text, email: office.profile.email ?? bareAddress(house.config.mailFrom) },
-    applicant: applicant?.email === undefined ? undefined : { name: applicant.name, email: applicant.email },
+    organizer: {
+      name: localise(office.name, lang).text,
+      email: office.profile.email ?? bareAddress(house.config.mailFrom),
+    },
+    applicant:
+      applicant?.email === undefined ? undefined : { name: applicant.name, email: applicant.email },
     publicUrl: house.config.publicUrl,
     stampedAt: house.now(),
   };
@@ -69,7 +86,10 @@ export async function calendarEntry(query: Query, house: House, office: Office, 
 /** What to bring as lines of a letter. */
 export function bringLines(names: readonly LocalisedText[], lang: Lang): string {
   const t = translator(lang);
-  const lines = names.length === 0 ? [t('appointments.bring.all')] : names.map((name) => localise(name, lang).text);
+  const lines =
+    names.length === 0
+      ? [t('appointments.bring.all')]
+      : names.map((name) => localise(name, lang).text);
   return lines.map((line) => `- ${line}`).join('\n');
 }
 

@@ -2,13 +2,28 @@ import type { House } from '../../kernel/house.ts';
 import { reason } from '../../kernel/i18n.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { OnceKey } from '../../kernel/once.ts';
-import { type Acting, type ApplicationRow, type Done, done, type Hold, NO_DOSSIER, refuse } from '../dossiers/index.ts';
-import { closeOffer, endCoversBy, insertAppointment, insertCovers, insertOffer, openOffer } from './booking.sql.ts';
+import {
+  type Acting,
+  type ApplicationRow,
+  type Done,
+  done,
+  type Hold,
+  NO_DOSSIER,
+  refuse,
+} from '../dossiers/index.ts';
+import {
+  closeOffer,
+  endCoversBy,
+  insertAppointment,
+  insertCovers,
+  insertOffer,
+  openOffer,
+} from './booking.sql.ts';
 import { coveredBy, toCover } from './coverage.ts';
 import { NO_SEATS, onDossier, type SeatWish, seatData, seatDesk, takeSeat } from './desk.ts';
 import { MOST_OFFERED, offerExpiry } from './rules.ts';
-import type { Seat } from './seats.ts';
 import { bookHeldSeat, freeOffer } from './seats.sql.ts';
+import type { Seat } from './seats.ts';
 
 /** An officer sets the meeting. An open offer for the same applications ends with it. */
 export async function fixSeat(
@@ -36,7 +51,10 @@ export async function offerSeats(
   house: House,
   who: Acting,
   dossierId: string,
-  wish: { readonly seats: readonly SeatWish[]; readonly applicationIds?: readonly string[] | undefined },
+  wish: {
+    readonly seats: readonly SeatWish[];
+    readonly applicationIds?: readonly string[] | undefined;
+  },
   key?: OnceKey,
 ): Promise<Done<string>> {
   return onDossier(house, who, dossierId, key, async (hold): Promise<Done<string>> => {
@@ -45,7 +63,8 @@ export async function offerSeats(
     // In order of time, so that two officers who offer the same seats wait for one another in one direction.
     const wishes = wish.seats.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
     const [first] = wishes;
-    if (!first || wishes.length > MOST_OFFERED) return refuse(reason('appointments.offer.how_many', { most: MOST_OFFERED }));
+    if (!first || wishes.length > MOST_OFFERED)
+      return refuse(reason('appointments.offer.how_many', { most: MOST_OFFERED }));
     if (new Set(wishes.map(({ startsAt }) => startsAt.getTime())).size < wishes.length)
       return refuse(reason('appointments.offer.same_time'));
     const covering = await toCover(hold, wish.applicationIds);
@@ -56,7 +75,14 @@ export async function offerSeats(
     const by = who.actor.personId;
     const until = offerExpiry(desk.rules, hold.at, first.startsAt);
     if (!by) return refuse(NO_DOSSIER);
-    await insertOffer(hold.tx, { officeId: who.office.id, id, dossierId, by, at: hold.at, expiresAt: until });
+    await insertOffer(hold.tx, {
+      officeId: who.office.id,
+      id,
+      dossierId,
+      by,
+      at: hold.at,
+      expiresAt: until,
+    });
     const seats: Seat[] = [];
     for (const each of wishes) {
       const seat = await takeSeat(hold, desk, each, { kind: 'held', offerId: id, until });
@@ -68,7 +94,12 @@ export async function offerSeats(
       const applied = await hold.apply(application, 'offer_seats', { data });
       if (!applied.ok) return applied;
     }
-    await insertCovers(hold.tx, who.office.id, covering.value.applications.map((a) => a.id), { offerId: id });
+    await insertCovers(
+      hold.tx,
+      who.office.id,
+      covering.value.applications.map((a) => a.id),
+      { offerId: id },
+    );
     return done(id);
   });
 }
@@ -114,10 +145,24 @@ async function book(
   const by = who.actor.personId;
   if (!by) return refuse(NO_DOSSIER);
   for (const application of applications) {
-    const applied = await hold.apply(application, rule, { data: { appointment: appointmentId, ...seatData(seat), sequence: 0 } });
+    const applied = await hold.apply(application, rule, {
+      data: { appointment: appointmentId, ...seatData(seat), sequence: 0 },
+    });
     if (!applied.ok) return applied;
   }
-  await insertAppointment(tx, { ...seat, officeId: who.office.id, id: appointmentId, dossierId: dossier.id, by, at });
-  await insertCovers(tx, who.office.id, applications.map(({ id }) => id), { appointmentId });
+  await insertAppointment(tx, {
+    ...seat,
+    officeId: who.office.id,
+    id: appointmentId,
+    dossierId: dossier.id,
+    by,
+    at,
+  });
+  await insertCovers(
+    tx,
+    who.office.id,
+    applications.map(({ id }) => id),
+    { appointmentId },
+  );
   return done(appointmentId);
 }

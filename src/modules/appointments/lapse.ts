@@ -22,7 +22,11 @@ export async function lapseOffers(house: House): Promise<number> {
   for (const { officeId, dossierId, offerId } of await lapsedOffers(house.db, house.now()))
     try {
       const office = await officeById(house.db, officeId);
-      if (office && (await lapse(house, { actor: HOUSE, office, roles: ['house'] }, dossierId, offerId))) ended += 1;
+      if (
+        office &&
+        (await lapse(house, { actor: HOUSE, office, roles: ['house'] }, dossierId, offerId))
+      )
+        ended += 1;
     } catch (error) {
       // One offer that cannot end must not keep the others' seats; it is tried again in a minute.
       house.log.error({ err: error, offer: offerId }, 'an offer could not lapse');
@@ -30,13 +34,20 @@ export async function lapseOffers(house: House): Promise<number> {
   return ended;
 }
 
-async function lapse(house: House, who: Acting, dossierId: string, offerId: string): Promise<boolean> {
+async function lapse(
+  house: House,
+  who: Acting,
+  dossierId: string,
+  offerId: string,
+): Promise<boolean> {
   const outcome = await again(() =>
     withDossier(house, who, dossierId, async (hold): Promise<Done<boolean>> => {
       const expires = await openOffer(hold.tx, who.office.id, dossierId, offerId);
       if (!expires || expires > hold.at) return done(false);
       for (const application of await coveredBy(hold, { offerId })) {
-        const applied = await hold.apply(application, 'let_offer_lapse', { data: { offer: offerId } });
+        const applied = await hold.apply(application, 'let_offer_lapse', {
+          data: { offer: offerId },
+        });
         if (!applied.ok) return applied;
       }
       await endOffer(hold, offerId);

@@ -28,7 +28,11 @@ interface MeetingWords {
 }
 
 /** The meeting is set, or moved: when, where, what to bring, until when it can be changed. */
-export function meetingLetter(scene: LetterScene, kind: 'fixed' | 'moved', meeting: MeetingWords): Letter {
+export function meetingLetter(
+  scene: LetterScene,
+  kind: 'fixed' | 'moved',
+  meeting: MeetingWords,
+): Letter {
   const { t, lang, office, number } = scene;
   const when = formatWhen(meeting.startsAt, office.timeZone, lang);
   const rules = office.profile.seats;
@@ -43,13 +47,20 @@ export function meetingLetter(scene: LetterScene, kind: 'fixed' | 'moved', meeti
 }
 
 /** The meeting is cancelled; what comes next depends on why. */
-export function cancelledLetter(scene: LetterScene, meeting: Omit<MeetingWords, 'bring'> & { readonly withdrawn: boolean }): Letter {
+export function cancelledLetter(
+  scene: LetterScene,
+  meeting: Omit<MeetingWords, 'bring'> & { readonly withdrawn: boolean },
+): Letter {
   const { t, lang, office, number } = scene;
   const when = formatWhen(meeting.startsAt, office.timeZone, lang);
   return letter(scene, t('appointments.mail.cancelled.subject', { number, when }), [
     t('appointments.mail.cancelled.lead', { number, when }),
     meeting.reason && t('appointments.mail.reason', { reason: meeting.reason }),
-    t(meeting.withdrawn ? 'appointments.mail.cancelled.withdrawn' : 'appointments.mail.cancelled.next'),
+    t(
+      meeting.withdrawn
+        ? 'appointments.mail.cancelled.withdrawn'
+        : 'appointments.mail.cancelled.next',
+    ),
     t('appointments.rule.no_seat_no_service'),
   ]);
 }
@@ -57,12 +68,16 @@ export function cancelledLetter(scene: LetterScene, meeting: Omit<MeetingWords, 
 /** Seats are offered: which, and until when the applicant may pick. */
 export function offeredLetter(
   scene: LetterScene,
-  offer: { readonly seats: readonly { startsAt: Date; counterName: LocalisedText }[]; readonly expiresAt: Date },
+  offer: {
+    readonly seats: readonly { startsAt: Date; counterName: LocalisedText }[];
+    readonly expiresAt: Date;
+  },
 ): Letter {
   const { t, lang, office, number } = scene;
   const until = formatWhen(offer.expiresAt, office.timeZone, lang);
   const lines = offer.seats.map(
-    (seat) => `- ${formatWhen(seat.startsAt, office.timeZone, lang)}, ${localise(seat.counterName, lang).text}`,
+    (seat) =>
+      `- ${formatWhen(seat.startsAt, office.timeZone, lang)}, ${localise(seat.counterName, lang).text}`,
   );
   return letter(scene, t('appointments.mail.offered.subject', { number }), [
     t('appointments.mail.offered.lead', { number, until }),
@@ -75,7 +90,9 @@ export function offeredLetter(
 /** The time to pick is over; nothing is asked of the applicant. */
 export function lapsedLetter(scene: LetterScene): Letter {
   const { t, number } = scene;
-  return letter(scene, t('appointments.mail.lapsed.subject', { number }), [t('appointments.mail.lapsed.lead', { number })]);
+  return letter(scene, t('appointments.mail.lapsed.subject', { number }), [
+    t('appointments.mail.lapsed.lead', { number }),
+  ]);
 }
 
 /** Until when and how often the applicant may change it themself. */
@@ -84,7 +101,11 @@ function untilLine({ t, lang, office }: LetterScene, rules: SeatRules, startsAt:
   return t('appointments.rule.change_until', { until });
 }
 
-function letter({ t, lang, office, url }: LetterScene, subject: string, parts: readonly (string | undefined)[]): Letter {
+function letter(
+  { t, lang, office, url }: LetterScene,
+  subject: string,
+  parts: readonly (string | undefined)[],
+): Letter {
   const said = [...parts, t('appointments.mail.link', { url }), localise(office.name, lang).text];
   return { subject, body: said.filter((part) => part !== undefined && part !== '').join('\n\n') };
 }

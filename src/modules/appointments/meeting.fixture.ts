@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { readConfig } from '../../kernel/config.ts';
 import { instantAt } from '../../kernel/clocks/index.ts';
+import { readConfig } from '../../kernel/config.ts';
 import { connect, transaction } from '../../kernel/db.ts';
 import type { House } from '../../kernel/house.ts';
 import { newId } from '../../kernel/ids.ts';
@@ -9,7 +9,12 @@ import type { Mail } from '../../kernel/ports.ts';
 import type { StaffRole } from '../../kernel/roles.ts';
 import { openVault, seal } from '../../kernel/vault.ts';
 import type { Acting } from '../dossiers/index.ts';
-import { officeBySlug, type Office, type SeatRules, type ServiceDefinition } from '../offices/index.ts';
+import {
+  type Office,
+  officeBySlug,
+  type SeatRules,
+  type ServiceDefinition,
+} from '../offices/index.ts';
 
 /** Where a house of tests stands; a second process opens it from the same words. */
 export interface Plot {
@@ -18,7 +23,10 @@ export interface Plot {
   readonly masterKey: string;
 }
 
-export const newPlot = (url: string): Plot => ({ url, masterKey: randomBytes(32).toString('base64') });
+export const newPlot = (url: string): Plot => ({
+  url,
+  masterKey: randomBytes(32).toString('base64'),
+});
 
 export interface TestHouse extends House {
   readonly mails: Mail[];
@@ -66,7 +74,14 @@ const friday = [
   { from: '13.00', to: '16.30' },
 ];
 
-export const RULES: SeatRules = { minutes: 20, leadWorkingDays: 1, horizonDays: 30, holdHours: 24, moves: 2, noticeHours: 24 };
+export const RULES: SeatRules = {
+  minutes: 20,
+  leadWorkingDays: 1,
+  horizonDays: 30,
+  holdHours: 24,
+  moves: 2,
+  noticeHours: 24,
+};
 
 const SERVICE: ServiceDefinition = {
   code: 'ROYA',
@@ -75,8 +90,20 @@ const SERVICE: ServiceDefinition = {
   alsoKnownAs: [],
   historical: false,
   requirements: [
-    { key: 'ktp', name: { id: 'KTP pemohon', en: 'Identity card' }, required: true, original: true, local: false },
-    { key: 'sertipikat', name: { id: 'Sertipikat', en: 'Land certificate' }, required: true, original: true, local: false },
+    {
+      key: 'ktp',
+      name: { id: 'KTP pemohon', en: 'Identity card' },
+      required: true,
+      original: true,
+      local: false,
+    },
+    {
+      key: 'sertipikat',
+      name: { id: 'Sertipikat', en: 'Land certificate' },
+      required: true,
+      original: true,
+      local: false,
+    },
     { key: 'foto', name: { id: 'Foto' }, required: false, original: false, local: false },
   ],
   fields: [],
@@ -100,7 +127,11 @@ export interface Place {
 }
 
 /** An office with counters, one service and an officer. */
-export async function furnish(house: House, slug: string, options: { counters?: number; rules?: Partial<SeatRules> } = {}): Promise<Place> {
+export async function furnish(
+  house: House,
+  slug: string,
+  options: { counters?: number; rules?: Partial<SeatRules> } = {},
+): Promise<Place> {
   const { db } = house;
   const [id, serviceId, officer] = [newId(), newId(), newId()];
   const profile = {
@@ -116,7 +147,10 @@ export async function furnish(house: House, slug: string, options: { counters?: 
     guide: [],
     source: 'contoh',
   };
-  const code = slug.replace(/[^a-z]/g, '').slice(0, 5).toUpperCase();
+  const code = slug
+    .replace(/[^a-z]/g, '')
+    .slice(0, 5)
+    .toUpperCase();
   await db`insert into office (id, slug, code, kind, name, time_zone, profile)
     values (${id}, ${slug}, ${code}, 'local', ${db.json({ id: 'Kantor Contoh', en: 'Example Office' })}, 'Asia/Jakarta', ${db.json(profile)})`;
   await house.vault.makeOfficeKeys(db, id);
@@ -143,7 +177,12 @@ export interface VerifiedDossier {
 let serial = 0;
 
 /** Dossiers whose applications were verified and wait for the office to give a seat. */
-export async function verifiedDossiers(house: House, place: Place, count: number, applicationsEach = 1): Promise<VerifiedDossier[]> {
+export async function verifiedDossiers(
+  house: House,
+  place: Place,
+  count: number,
+  applicationsEach = 1,
+): Promise<VerifiedDossier[]> {
   const { db } = house;
   const officeId = place.office.id;
   const { data } = await house.vault.office(officeId);
@@ -163,7 +202,9 @@ export async function verifiedDossiers(house: House, place: Place, count: number
     select ${officeId}, d, n, p, 'Siti Aminah', 'web', ${submitted}, decode('00', 'hex'), decode('00', 'hex'), decode(k, 'hex'), 0, decode('', 'hex')
     from unnest(${ids}::uuid[], ${persons}::uuid[], ${ids.map(() => `${place.office.code}-${++serial}-${process.pid}`)}::text[],
       ${ids.map((id) => seal(data, randomBytes(32), `dossier:${id}`).toString('hex'))}::text[]) as x (d, p, n, k)`;
-  const applications = dossiers.flatMap((dossier) => dossier.applicationIds.map((id) => ({ id, dossier: dossier.id })));
+  const applications = dossiers.flatMap((dossier) =>
+    dossier.applicationIds.map((id) => ({ id, dossier: dossier.id })),
+  );
   const applicationIds = applications.map(({ id }) => id);
   await db`
     insert into application (office_id, id, dossier_id, service_id, service_version, step, step_kind, waiting_on, submitted_at, promised_at, due_at)
@@ -176,7 +217,11 @@ export async function verifiedDossiers(house: House, place: Place, count: number
 }
 
 /** An officer of the place at work. */
-export const asOfficer = (place: Place, personId = place.officer, roles: readonly StaffRole[] = ['counter_officer']): Acting => ({
+export const asOfficer = (
+  place: Place,
+  personId = place.officer,
+  roles: readonly StaffRole[] = ['counter_officer'],
+): Acting => ({
   actor: { personId, mandate: 'staff', channel: 'web' },
   office: place.office,
   roles,

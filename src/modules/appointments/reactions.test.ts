@@ -6,12 +6,24 @@ import type { NewEvent } from '../../kernel/ledger.ts';
 import { reactTask } from '../../kernel/reactions.ts';
 import { correspondenceTasks } from '../correspondence/index.ts';
 import { done, inDossier } from '../dossiers/index.ts';
+import { offeredSeats } from './appointments.sql.ts';
 import { cancelSeat, moveSeat } from './changing.ts';
 import { fixSeat, offerSeats, pickSeat } from './giving.ts';
 import { lapseOffers } from './lapse.ts';
-import { asApplicant, asOfficer, furnish, MONDAY, newPlot, openTestHouse, type Place, type TestHouse, type VerifiedDossier, verifiedDossiers, wib } from './meeting.fixture.ts';
+import {
+  asApplicant,
+  asOfficer,
+  furnish,
+  MONDAY,
+  newPlot,
+  openTestHouse,
+  type Place,
+  type TestHouse,
+  type VerifiedDossier,
+  verifiedDossiers,
+  wib,
+} from './meeting.fixture.ts';
 import { appointmentReactions } from './reactions.ts';
-import { offeredSeats } from './appointments.sql.ts';
 
 const FRIDAY = '2026-11-20';
 const at = (time: string) => ({ startsAt: wib(FRIDAY, time) });
@@ -66,7 +78,12 @@ async function booked(applications = 1) {
 }
 
 /** What a lower desk would do: the application leaves the meeting, and the diary says why. */
-async function leave(made: VerifiedDossier, applicationId: string, event: NewEvent, change: { step?: string; kind?: string; outcome?: string }) {
+async function leave(
+  made: VerifiedDossier,
+  applicationId: string,
+  event: NewEvent,
+  change: { step?: string; kind?: string; outcome?: string },
+) {
   await transaction(house.db, async (tx) => {
     await tx`update application set step = ${change.step ?? 'tatap_muka'}, step_kind = ${change.kind ?? 'meeting'},
       waiting_on = ${change.outcome ? 'nobody' : 'office'}, outcome = ${change.outcome ?? null} where id = ${applicationId}`;
@@ -89,15 +106,25 @@ describe('the applicant is told', () => {
     assert.match(mail?.text ?? '', /KTP pemohon\n- Sertipikat/);
     assert.match(mail?.text ?? '', /Tanpa jadwal, loket tidak melayani/);
     assert.match(mail?.text ?? '', /sampai Kamis, 19 November 2026 pukul 09\.00 WIB/);
-    assert.match(mail?.text ?? '', /https:\/\/loket\.example\/kantor-uji\/berkas\/[0-9a-f-]+\/jadwal/);
+    assert.match(
+      mail?.text ?? '',
+      /https:\/\/loket\.example\/kantor-uji\/berkas\/[0-9a-f-]+\/jadwal/,
+    );
     const [file] = mail?.attachments ?? [];
     assert.equal(file?.name, 'jadwal.ics');
-    assert.match(file?.content ?? '', /METHOD:REQUEST[\s\S]*SEQUENCE:0[\s\S]*DTSTART;TZID=Asia\/Jakarta:20261120T090000/);
+    assert.match(
+      file?.content ?? '',
+      /METHOD:REQUEST[\s\S]*SEQUENCE:0[\s\S]*DTSTART;TZID=Asia\/Jakarta:20261120T090000/,
+    );
   });
 
   test('when it is moved by the office, with the office’s reason and a newer calendar file', async () => {
     const { made, id } = await booked();
-    await moveSeat(house, asOfficer(place), made.id, { appointmentId: id, seat: at('10.00'), reason: 'Listrik padam' });
+    await moveSeat(house, asOfficer(place), made.id, {
+      appointmentId: id,
+      seat: at('10.00'),
+      reason: 'Listrik padam',
+    });
     await work();
     const mail = house.mails.at(-1);
     assert.match(mail?.subject ?? '', /dipindah: Jumat, 20 November 2026 pukul 10\.00 WIB/);
@@ -111,14 +138,19 @@ describe('the applicant is told', () => {
     await work();
     const mail = house.mails.at(-1);
     assert.match(mail?.subject ?? '', /dibatalkan/);
-    assert.match(mail?.attachments[0]?.content ?? '', /METHOD:CANCEL[\s\S]*SEQUENCE:1[\s\S]*STATUS:CANCELLED/);
+    assert.match(
+      mail?.attachments[0]?.content ?? '',
+      /METHOD:CANCEL[\s\S]*SEQUENCE:1[\s\S]*STATUS:CANCELLED/,
+    );
   });
 
   test('when seats are offered, picked, or the offer lapsed; in English to whoever reads English', async () => {
     const made = await dossier();
     await house.db`update person set lang = 'en' where id = ${made.applicantId}`;
     const offer = async () => {
-      const outcome = await offerSeats(house, asOfficer(place), made.id, { seats: [at('09.00'), at('13.00')] });
+      const outcome = await offerSeats(house, asOfficer(place), made.id, {
+        seats: [at('09.00'), at('13.00')],
+      });
       assert.ok(outcome.ok);
       return outcome.value;
     };
@@ -127,27 +159,39 @@ describe('the applicant is told', () => {
     assert.equal(await lapseOffers(house), 1);
     const offerId = await offer();
     const [seat] = await offeredSeats(house.db, place.office.id, made.id, house.now());
-    const picked = await pickSeat(house, asApplicant(place, made.applicantId), made.id, { offerId, claimId: seat?.claimId ?? '' });
+    const picked = await pickSeat(house, asApplicant(place, made.applicantId), made.id, {
+      offerId,
+      claimId: seat?.claimId ?? '',
+    });
     assert.ok(picked.ok);
     await work();
-    assert.deepEqual(subjects().map((subject) => subject.replace(/ [A-Z]+-\d+-\d+/, '')), [
-      'Choose your appointment for dossier',
-      'The time to choose an appointment for dossier is over',
-      'Choose your appointment for dossier',
-      'Appointment for dossier: Friday, 20 November 2026 at 09:00 WIB',
-    ]);
+    assert.deepEqual(
+      subjects().map((subject) => subject.replace(/ [A-Z]+-\d+-\d+/, '')),
+      [
+        'Choose your appointment for dossier',
+        'The time to choose an appointment for dossier is over',
+        'Choose your appointment for dossier',
+        'Appointment for dossier: Friday, 20 November 2026 at 09:00 WIB',
+      ],
+    );
     assert.match(house.mails[0]?.text ?? '', /until Tuesday,? 17 November 2026 at 09:00 WIB/);
   });
 });
 
 describe('a meeting ends with what it was for', () => {
-  const state = async (id: string) => (await house.db<{ state: string }[]>`select state from appointment where id = ${id}`)[0]?.state;
+  const state = async (id: string) =>
+    (await house.db<{ state: string }[]>`select state from appointment where id = ${id}`)[0]?.state;
   const seats = async () => (await house.db`select 1 from seat_claim`).length;
 
   test('done when the counter has recorded its result', async () => {
     const { made, id } = await booked();
     const [application = ''] = made.applicationIds;
-    await leave(made, application, { kind: 'step.done', data: { application } }, { step: 'pengolahan', kind: 'processing' });
+    await leave(
+      made,
+      application,
+      { kind: 'step.done', data: { application } },
+      { step: 'pengolahan', kind: 'processing' },
+    );
     await work();
     assert.equal(await state(id), 'done');
     assert.equal(await seats(), 0);
@@ -157,7 +201,12 @@ describe('a meeting ends with what it was for', () => {
   test('cancelled, seat free and calendar told, when the application was withdrawn', async () => {
     const { made, id } = await booked();
     const [application = ''] = made.applicationIds;
-    await leave(made, application, { kind: 'application.withdrawn', data: { application } }, { outcome: 'withdrawn' });
+    await leave(
+      made,
+      application,
+      { kind: 'application.withdrawn', data: { application } },
+      { outcome: 'withdrawn' },
+    );
     await work();
     assert.equal(await state(id), 'cancelled');
     assert.equal(await seats(), 0);
@@ -167,7 +216,12 @@ describe('a meeting ends with what it was for', () => {
   test('but not while a sibling still needs it', async () => {
     const { made, id } = await booked(2);
     const [application = ''] = made.applicationIds;
-    await leave(made, application, { kind: 'application.withdrawn', data: { application } }, { outcome: 'withdrawn' });
+    await leave(
+      made,
+      application,
+      { kind: 'application.withdrawn', data: { application } },
+      { outcome: 'withdrawn' },
+    );
     await work();
     assert.equal(await state(id), 'booked');
     assert.equal(await seats(), 1);
@@ -177,7 +231,12 @@ describe('a meeting ends with what it was for', () => {
     const made = await dossier();
     const [application = ''] = made.applicationIds;
     await offerSeats(house, asOfficer(place), made.id, { seats: [at('09.00'), at('13.00')] });
-    await leave(made, application, { kind: 'application.withdrawn', data: { application } }, { outcome: 'withdrawn' });
+    await leave(
+      made,
+      application,
+      { kind: 'application.withdrawn', data: { application } },
+      { outcome: 'withdrawn' },
+    );
     await work();
     assert.equal(await seats(), 0);
     house.at(new Date(MONDAY.getTime() + 48 * 3_600_000));
@@ -187,7 +246,12 @@ describe('a meeting ends with what it was for', () => {
   test('sent back to verification it needs a new meeting afterwards', async () => {
     const { made, id } = await booked();
     const [application = ''] = made.applicationIds;
-    await leave(made, application, { kind: 'step.negative', data: { application } }, { step: 'verifikasi', kind: 'verification' });
+    await leave(
+      made,
+      application,
+      { kind: 'step.negative', data: { application } },
+      { step: 'verifikasi', kind: 'verification' },
+    );
     await work();
     assert.equal(await state(id), 'done');
     await house.db`update application set step = 'tatap_muka', step_kind = 'meeting' where id = ${application}`;

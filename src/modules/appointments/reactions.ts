@@ -1,17 +1,24 @@
 import { z } from 'zod';
 import type { Tx } from '../../kernel/db.ts';
 import type { House } from '../../kernel/house.ts';
-import { type LocalisedText, type Translate, type Lang, translator } from '../../kernel/i18n.ts';
+import { type Lang, type LocalisedText, type Translate, translator } from '../../kernel/i18n.ts';
 import type { EventRow } from '../../kernel/ledger.ts';
 import type { Reaction } from '../../kernel/reactions.ts';
 import { contact } from '../accounts/index.ts';
 import { type Attachment, sendLocalised } from '../correspondence/index.ts';
 import { countersOf, type Office, officeById } from '../offices/index.ts';
-import { dossierHead, type DossierHead, sealedReasonOf } from './appointments.sql.ts';
+import { type DossierHead, dossierHead, sealedReasonOf } from './appointments.sql.ts';
 import { calendarFile } from './calendar-file.ts';
 import { reasonPlace } from './changing.ts';
 import { calendarEntry, seatPage, whatToBring } from './details.ts';
-import { cancelledLetter, lapsedLetter, type Letter, type LetterScene, meetingLetter, offeredLetter } from './letters.ts';
+import {
+  cancelledLetter,
+  type Letter,
+  type LetterScene,
+  lapsedLetter,
+  meetingLetter,
+  offeredLetter,
+} from './letters.ts';
 import { settle } from './settling.ts';
 
 const moment = z.iso.datetime().transform((text) => new Date(text));
@@ -23,7 +30,11 @@ const meetingData = z.object({
   sequence: z.int(),
   withdrawn: z.boolean().default(false),
 });
-const offerData = z.object({ offer: z.uuid(), expires: moment, seats: z.array(z.object({ counter: z.uuid(), starts: moment })) });
+const offerData = z.object({
+  offer: z.uuid(),
+  expires: moment,
+  seats: z.array(z.object({ counter: z.uuid(), starts: moment })),
+});
 const lapseData = z.object({ offer: z.uuid() });
 
 /** What is told of one event: under which name, in which words. */
@@ -51,8 +62,15 @@ export const appointmentReactions: readonly Reaction[] = [
   tell('appointments.tell_cancelled', 'meeting.cancelled', cancelledTold),
   tell('appointments.tell_offered', 'meeting.offered', async ({ event, words, counterName }) => {
     const { offer, expires, seats } = offerData.parse(event.data);
-    const offered = seats.map((seat) => ({ startsAt: seat.starts, counterName: counterName(seat.counter) }));
-    return { dedupe: `offer:${offer}`, attachments: [], letter: offeredLetter(words, { seats: offered, expiresAt: expires }) };
+    const offered = seats.map((seat) => ({
+      startsAt: seat.starts,
+      counterName: counterName(seat.counter),
+    }));
+    return {
+      dedupe: `offer:${offer}`,
+      attachments: [],
+      letter: offeredLetter(words, { seats: offered, expiresAt: expires }),
+    };
   }),
   tell('appointments.tell_lapsed', 'meeting.offer_lapsed', async ({ event, words }) => {
     const { offer } = lapseData.parse(event.data);
@@ -100,8 +118,15 @@ async function sceneOf(tx: Tx, house: House, event: EventRow): Promise<Scene | u
     office,
     dossier,
     lang: applicant.lang,
-    words: { t, lang: applicant.lang, office, number: dossier.number, url: seatPage(house, office, dossier.id) },
-    counterName: (id) => counters.find((counter) => counter.id === id)?.name ?? { id: t('appointments.counter') },
+    words: {
+      t,
+      lang: applicant.lang,
+      office,
+      number: dossier.number,
+      url: seatPage(house, office, dossier.id),
+    },
+    counterName: (id) =>
+      counters.find((counter) => counter.id === id)?.name ?? { id: t('appointments.counter') },
   };
 }
 
@@ -115,7 +140,11 @@ async function meetingTold(scene: Scene, kind: 'fixed' | 'moved'): Promise<Telli
     bring: await whatToBring(tx, office.id, data.appointment),
     reason: await reasonOf(scene, data),
   });
-  return { dedupe: `appointment:${data.appointment}:${data.sequence}`, letter, attachments: [await calendarOfEvent(scene, data, false)] };
+  return {
+    dedupe: `appointment:${data.appointment}:${data.sequence}`,
+    letter,
+    attachments: [await calendarOfEvent(scene, data, false)],
+  };
 }
 
 async function cancelledTold(scene: Scene): Promise<Telling> {
@@ -126,13 +155,22 @@ async function cancelledTold(scene: Scene): Promise<Telling> {
     reason: await reasonOf(scene, data),
     withdrawn: data.withdrawn,
   });
-  return { dedupe: `appointment:${data.appointment}:${data.sequence}`, letter, attachments: [await calendarOfEvent(scene, data, true)] };
+  return {
+    dedupe: `appointment:${data.appointment}:${data.sequence}`,
+    letter,
+    attachments: [await calendarOfEvent(scene, data, true)],
+  };
 }
 
 /** The office's reason, when it is still the one of this very change. */
-async function reasonOf({ tx, house, office }: Scene, data: z.infer<typeof meetingData>): Promise<string | undefined> {
+async function reasonOf(
+  { tx, house, office }: Scene,
+  data: z.infer<typeof meetingData>,
+): Promise<string | undefined> {
   const sealed = await sealedReasonOf(tx, office.id, data.appointment, data.sequence);
-  return sealed ? house.vault.openText(office.id, sealed, reasonPlace(data.appointment)) : undefined;
+  return sealed
+    ? house.vault.openText(office.id, sealed, reasonPlace(data.appointment))
+    : undefined;
 }
 
 async function calendarOfEvent(

@@ -38,7 +38,9 @@ export function whyNotCancel(meeting: Meeting, rules: SeatRules, now: Date): Rea
 export function whyNotMove(meeting: Meeting, rules: SeatRules, now: Date): Reason | null {
   const late = whyNotCancel(meeting, rules, now);
   if (late) return late;
-  return meeting.moves < rules.moves ? null : reason('appointments.rules.no_moves_left', { moves: rules.moves });
+  return meeting.moves < rules.moves
+    ? null
+    : reason('appointments.rules.no_moves_left', { moves: rules.moves });
 }
 
 /** Until when an applicant may move or cancel the meeting. */

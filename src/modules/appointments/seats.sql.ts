@@ -9,7 +9,12 @@ export interface ClaimRow extends Claim {
 }
 
 /** The claims of an office that touch this stretch of time, those that ran out included. */
-export async function claimsBetween(query: Query, officeId: string, from: Date, to: Date): Promise<ClaimRow[]> {
+export async function claimsBetween(
+  query: Query,
+  officeId: string,
+  from: Date,
+  to: Date,
+): Promise<ClaimRow[]> {
   return query<ClaimRow[]>`
     select id, counter_id as "counterId", lower(during) as "startsAt", upper(during) as "endsAt", kind,
       held_until as "heldUntil", offer_id as "offerId", appointment_id as "appointmentId", reason
@@ -29,7 +34,12 @@ export type Purpose =
  * decides, and waits for a command that is just deciding about the same time. `on conflict` asks it before writing; a plain
  * insert writes first, and two at once would then wait for each other until one is shot as a deadlock.
  */
-export async function insertClaim(tx: Tx, officeId: string, seat: Seat, purpose: Purpose): Promise<string | undefined> {
+export async function insertClaim(
+  tx: Tx,
+  officeId: string,
+  seat: Seat,
+  purpose: Purpose,
+): Promise<string | undefined> {
   const [row] = await tx<{ id: string }[]>`
     insert into seat_claim (office_id, counter_id, during, kind, held_until, offer_id, appointment_id, reason)
     values (${officeId}, ${seat.counterId}, tstzrange(${seat.startsAt}, ${seat.endsAt}), ${purpose.kind},
@@ -40,7 +50,12 @@ export async function insertClaim(tx: Tx, officeId: string, seat: Seat, purpose:
 }
 
 /** Lets go of holds that ran out, so that they keep nobody away until the clock's job comes by. */
-export async function deleteLapsedHolds(tx: Tx, officeId: string, seats: readonly Seat[], at: Date): Promise<void> {
+export async function deleteLapsedHolds(
+  tx: Tx,
+  officeId: string,
+  seats: readonly Seat[],
+  at: Date,
+): Promise<void> {
   for (const seat of seats)
     await tx`
       delete from seat_claim
@@ -52,7 +67,12 @@ export async function deleteLapsedHolds(tx: Tx, officeId: string, seats: readonl
 export async function bookHeldSeat(
   tx: Tx,
   officeId: string,
-  pick: { readonly claimId: string; readonly offerId: string; readonly appointmentId: string; readonly at: Date },
+  pick: {
+    readonly claimId: string;
+    readonly offerId: string;
+    readonly appointmentId: string;
+    readonly at: Date;
+  },
 ): Promise<Seat | undefined> {
   const [row] = await tx<Seat[]>`
     update seat_claim set kind = 'booked', held_until = null, offer_id = null, appointment_id = ${pick.appointmentId}
@@ -66,12 +86,20 @@ export async function freeOffer(tx: Tx, officeId: string, offerId: string): Prom
   await tx`delete from seat_claim where office_id = ${officeId} and offer_id = ${offerId}`;
 }
 
-export async function freeAppointment(tx: Tx, officeId: string, appointmentId: string): Promise<void> {
+export async function freeAppointment(
+  tx: Tx,
+  officeId: string,
+  appointmentId: string,
+): Promise<void> {
   await tx`delete from seat_claim where office_id = ${officeId} and appointment_id = ${appointmentId}`;
 }
 
 /** Gives time that an officer took out back; undefined when there is no such block. */
-export async function deleteBlock(tx: Tx, officeId: string, claimId: string): Promise<Seat | undefined> {
+export async function deleteBlock(
+  tx: Tx,
+  officeId: string,
+  claimId: string,
+): Promise<Seat | undefined> {
   const [row] = await tx<Seat[]>`
     delete from seat_claim where office_id = ${officeId} and id = ${claimId} and kind = 'blocked'
     returning counter_id as "counterId", lower(during) as "startsAt", upper(during) as "endsAt"`;

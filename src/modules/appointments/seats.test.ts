@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { addDays, type DayOff, instantAt, localDate, localMinutes, type OfficeCalendar } from '../../kernel/clocks/index.ts';
+import {
+  addDays,
+  type DayOff,
+  instantAt,
+  localDate,
+  localMinutes,
+  type OfficeCalendar,
+} from '../../kernel/clocks/index.ts';
 import type { SeatRules } from '../offices/index.ts';
 import { byDay, type Claim, openSeats, overlap, seatGrid } from './seats.ts';
 
@@ -12,7 +19,15 @@ const FRIDAY = [
   { from: 780, to: 990 },
 ];
 
-const week = { mon: LONG_DAY, tue: LONG_DAY, wed: LONG_DAY, thu: LONG_DAY, fri: FRIDAY, sat: [], sun: [] };
+const week = {
+  mon: LONG_DAY,
+  tue: LONG_DAY,
+  wed: LONG_DAY,
+  thu: LONG_DAY,
+  fri: FRIDAY,
+  sat: [],
+  sun: [],
+};
 const calendar: OfficeCalendar = {
   timeZone: 'Asia/Jakarta',
   week,
@@ -25,7 +40,14 @@ const calendar: OfficeCalendar = {
     ['2026-12-25', { name: 'Natal', kind: 'L' }],
   ]),
 };
-const rules: SeatRules = { minutes: 20, leadWorkingDays: 1, horizonDays: 30, holdHours: 24, moves: 2, noticeHours: 24 };
+const rules: SeatRules = {
+  minutes: 20,
+  leadWorkingDays: 1,
+  horizonDays: 30,
+  holdHours: 24,
+  moves: 2,
+  noticeHours: 24,
+};
 const counters = [{ id: 'a' }, { id: 'b' }];
 const whole = { from: '2026-01-01', to: '2028-01-01' };
 const at = (day: string, minutes: number) => instantAt(day, minutes, 'Asia/Jakarta');
@@ -82,46 +104,69 @@ describe('seats are cut out of the opening hours', () => {
       heldUntil: until,
     });
     const first = (claim: Claim) =>
-      openSeats(calendar, rules, [{ id: 'a' }], [claim], wednesday, { from: '2026-11-19', to: '2026-11-19' })[0]?.startsAt;
+      openSeats(calendar, rules, [{ id: 'a' }], [claim], wednesday, {
+        from: '2026-11-19',
+        to: '2026-11-19',
+      })[0]?.startsAt;
     assert.deepEqual(first(hold(at('2026-11-18', 599))), at('2026-11-19', 480));
     assert.deepEqual(first(hold(at('2026-11-18', 601))), at('2026-11-19', 500));
   });
 
   test('free counters are counted for each time of a day', () => {
-    const taken: Claim = { counterId: 'b', startsAt: at('2026-11-19', 480), endsAt: at('2026-11-19', 500), kind: 'booked', heldUntil: null };
+    const taken: Claim = {
+      counterId: 'b',
+      startsAt: at('2026-11-19', 480),
+      endsAt: at('2026-11-19', 500),
+      kind: 'booked',
+      heldUntil: null,
+    };
     const days = byDay(openSeats(calendar, rules, counters, [taken], wednesday, whole), calendar);
-    assert.deepEqual(days.get('2026-11-19')?.slice(0, 2).map(({ free }) => free), [1, 2]);
+    assert.deepEqual(
+      days
+        .get('2026-11-19')
+        ?.slice(0, 2)
+        .map(({ free }) => free),
+      [1, 2],
+    );
   });
 });
 
 describe('whatever hours, claims and moment', () => {
-  const now = fc.integer({ min: 0, max: 400 * 1440 }).map((minutes) => new Date(at('2026-06-01', 0).getTime() + minutes * 60_000));
-  const someRules = fc.record({
-    minutes: fc.integer({ min: 5, max: 240 }),
-    leadWorkingDays: fc.integer({ min: 0, max: 10 }),
-    horizonDays: fc.integer({ min: 1, max: 40 }),
-  }).map((some): SeatRules => ({ ...rules, ...some }));
+  const now = fc
+    .integer({ min: 0, max: 400 * 1440 })
+    .map((minutes) => new Date(at('2026-06-01', 0).getTime() + minutes * 60_000));
+  const someRules = fc
+    .record({
+      minutes: fc.integer({ min: 5, max: 240 }),
+      leadWorkingDays: fc.integer({ min: 0, max: 10 }),
+      horizonDays: fc.integer({ min: 1, max: 40 }),
+    })
+    .map((some): SeatRules => ({ ...rules, ...some }));
   const claims = (around: Date) =>
     fc.array(
-      fc.record({
-        counterId: fc.constantFrom('a', 'b'),
-        start: fc.integer({ min: 0, max: 20 * 1440 }),
-        length: fc.integer({ min: 1, max: 600 }),
-        kind: fc.constantFrom('held' as const, 'booked' as const, 'blocked' as const),
-        until: fc.integer({ min: -60, max: 60 }),
-      }).map(({ counterId, start, length, kind, until }): Claim => {
-        const startsAt = new Date(around.getTime() + start * 60_000);
-        return {
-          counterId,
-          startsAt,
-          endsAt: new Date(startsAt.getTime() + length * 60_000),
-          kind,
-          heldUntil: kind === 'held' ? new Date(around.getTime() + until * 60_000) : null,
-        };
-      }),
+      fc
+        .record({
+          counterId: fc.constantFrom('a', 'b'),
+          start: fc.integer({ min: 0, max: 20 * 1440 }),
+          length: fc.integer({ min: 1, max: 600 }),
+          kind: fc.constantFrom('held' as const, 'booked' as const, 'blocked' as const),
+          until: fc.integer({ min: -60, max: 60 }),
+        })
+        .map(({ counterId, start, length, kind, until }): Claim => {
+          const startsAt = new Date(around.getTime() + start * 60_000);
+          return {
+            counterId,
+            startsAt,
+            endsAt: new Date(startsAt.getTime() + length * 60_000),
+            kind,
+            heldUntil: kind === 'held' ? new Date(around.getTime() + until * 60_000) : null,
+          };
+        }),
       { maxLength: 30 },
     );
-  const scene = fc.tuple(now, someRules).chain(([moment, some]) => fc.tuple(fc.constant(moment), fc.constant(some), claims(moment)));
+  const scene = fc
+    .tuple(now, someRules)
+    .chain(([moment, some]) => fc.tuple(fc.constant(moment), fc.constant(some), claims(moment)));
 
   test('a seat lies within opening hours, in the future, within lead and horizon', () => {
     fc.assert(
@@ -131,9 +176,15 @@ describe('whatever hours, claims and moment', () => {
           const day = localDate(seat.startsAt, 'Asia/Jakarta');
           const from = localMinutes(seat.startsAt, 'Asia/Jakarta');
           const fasting = day >= '2027-02-08' && day <= '2027-03-09';
-          const weekday = (['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const)[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? 'sun';
+          const weekday =
+            (['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const)[
+              new Date(`${day}T00:00:00Z`).getUTCDay()
+            ] ?? 'sun';
           const hours = fasting && weekday === 'mon' ? [{ from: 480, to: 900 }] : week[weekday];
-          assert.ok(hours.some((open) => open.from <= from && from + some.minutes <= open.to), `${day} ${from}`);
+          assert.ok(
+            hours.some((open) => open.from <= from && from + some.minutes <= open.to),
+            `${day} ${from}`,
+          );
           assert.ok(!calendar.daysOff.has(day));
           assert.ok(seat.startsAt > moment);
           assert.ok(day <= addDays(today, some.horizonDays));
@@ -148,19 +199,24 @@ describe('whatever hours, claims and moment', () => {
     fc.assert(
       fc.property(scene, ([moment, some, taken]) => {
         const seats = openSeats(calendar, some, counters, taken, moment, whole);
-        const busy = taken.filter((claim) => claim.kind !== 'held' || (claim.heldUntil ?? moment) > moment);
+        const busy = taken.filter(
+          (claim) => claim.kind !== 'held' || (claim.heldUntil ?? moment) > moment,
+        );
         for (const { id } of counters) {
           const own = seats.filter((seat) => seat.counterId === id);
           own.slice(1).forEach((seat, index) => {
             const before = own[index];
             assert.ok(before && before.endsAt <= seat.startsAt);
           });
-          for (const seat of own) assert.ok(!busy.some((claim) => claim.counterId === id && overlap(seat, claim)));
+          for (const seat of own)
+            assert.ok(!busy.some((claim) => claim.counterId === id && overlap(seat, claim)));
         }
         const free = new Set(seats.map((seat) => `${seat.counterId} ${seat.startsAt.getTime()}`));
         for (const seat of seatGrid(calendar, some, counters, moment, whole))
           if (!free.has(`${seat.counterId} ${seat.startsAt.getTime()}`))
-            assert.ok(busy.some((claim) => claim.counterId === seat.counterId && overlap(seat, claim)));
+            assert.ok(
+              busy.some((claim) => claim.counterId === seat.counterId && overlap(seat, claim)),
+            );
       }),
       { numRuns: 60 },
     );

@@ -54,12 +54,20 @@ export function seatGrid(
   const last = wanted.to < dates.to ? wanted.to : dates.to;
   const length = rules.minutes * MINUTE_MS;
   const seats: Seat[] = [];
-  for (let day = wanted.from > dates.from ? wanted.from : dates.from; day <= last; day = addDays(day, 1))
+  for (
+    let day = wanted.from > dates.from ? wanted.from : dates.from;
+    day <= last;
+    day = addDays(day, 1)
+  )
     for (const { from, to } of openingOf(day, calendar))
       for (let start = from.getTime(); start + length <= to.getTime(); start += length) {
         if (start <= now.getTime()) continue;
         for (const { id } of counters)
-          seats.push({ counterId: id, startsAt: new Date(start), endsAt: new Date(start + length) });
+          seats.push({
+            counterId: id,
+            startsAt: new Date(start),
+            endsAt: new Date(start + length),
+          });
       }
   return seats;
 }
@@ -75,7 +83,8 @@ export function openSeats(
 ): Seat[] {
   const taken = new Map<string, Claim[]>();
   for (const claim of claims)
-    if (stands(claim, now)) taken.set(claim.counterId, [...(taken.get(claim.counterId) ?? []), claim]);
+    if (stands(claim, now))
+      taken.set(claim.counterId, [...(taken.get(claim.counterId) ?? []), claim]);
   return seatGrid(calendar, rules, counters, now, wanted).filter(
     (seat) => !taken.get(seat.counterId)?.some((claim) => overlap(seat, claim)),
   );
@@ -87,7 +96,10 @@ export function stands(claim: Pick<Claim, 'kind' | 'heldUntil'>, now: Date): boo
 }
 
 /** Whether two stretches of time share a moment; ends that touch do not. */
-export function overlap(a: Pick<Seat, 'startsAt' | 'endsAt'>, b: Pick<Seat, 'startsAt' | 'endsAt'>): boolean {
+export function overlap(
+  a: Pick<Seat, 'startsAt' | 'endsAt'>,
+  b: Pick<Seat, 'startsAt' | 'endsAt'>,
+): boolean {
   return a.startsAt < b.endsAt && b.startsAt < a.endsAt;
 }
 
@@ -99,7 +111,10 @@ export interface SeatTime {
 }
 
 /** Seats by local day and then by hour of beginning, with the number of free counters. */
-export function byDay(seats: readonly Seat[], calendar: Pick<OfficeCalendar, 'timeZone'>): ReadonlyMap<IsoDate, readonly SeatTime[]> {
+export function byDay(
+  seats: readonly Seat[],
+  calendar: Pick<OfficeCalendar, 'timeZone'>,
+): ReadonlyMap<IsoDate, readonly SeatTime[]> {
   const days = new Map<IsoDate, Map<number, SeatTime>>();
   for (const { startsAt, endsAt } of seats) {
     const day = localDate(startsAt, calendar.timeZone);

@@ -2,13 +2,32 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, type Db } from '../../kernel/db.ts';
-import { furnish, newPlot, openTestHouse, type Place, RULES, type TestHouse, type VerifiedDossier, verifiedDossiers, wib } from './meeting.fixture.ts';
+import {
+  furnish,
+  newPlot,
+  openTestHouse,
+  type Place,
+  RULES,
+  type TestHouse,
+  type VerifiedDossier,
+  verifiedDossiers,
+  wib,
+} from './meeting.fixture.ts';
 import type { Act, Answer, Order } from './storm.worker.fixture.ts';
 
 /** Seats fought over in each round: four times at two counters. */
 const LAST_TIMES = ['09.00', '09.20', '09.40', '10.00'] as const;
 /** Where those stand who want to move. */
-const CALM_TIMES = ['13.00', '13.20', '13.40', '14.00', '14.20', '14.40', '15.00', '15.20'] as const;
+const CALM_TIMES = [
+  '13.00',
+  '13.20',
+  '13.40',
+  '14.00',
+  '14.20',
+  '14.40',
+  '15.00',
+  '15.20',
+] as const;
 const DAY = '2026-11-24';
 const iso = (time: string) => wib(DAY, time).toISOString();
 
@@ -35,7 +54,9 @@ export async function openStorm(url: string, random: () => number): Promise<Stor
   const place: Place = await furnish(house, 'kantor-uji', { rules: { ...RULES, moves: 20 } });
   const dossiers = await verifiedDossiers(house, place, 160);
   const workers = await Promise.all(
-    [1, 2].map(() => startWorker({ open: plot, slug: place.office.slug, officer: place.officer, connections: 8 })),
+    [1, 2].map(() =>
+      startWorker({ open: plot, slug: place.office.slug, officer: place.officer, connections: 8 }),
+    ),
   );
   const acknowledged = { fix: 0, offer: 0, pick: 0, move: 0, cancel: 0, block: 0 };
   const errors: string[] = [];
@@ -43,8 +64,12 @@ export async function openStorm(url: string, random: () => number): Promise<Stor
   let blocked = 0;
 
   const send = async (acts: readonly Act[]): Promise<Answer[]> => {
-    const answers = await Promise.all(workers.map((worker, index) => worker(acts.filter((_, at) => at % 2 === index))));
-    const all = acts.map((_, at): Answer => answers[at % 2]?.[Math.floor(at / 2)] ?? { error: 'no answer' });
+    const answers = await Promise.all(
+      workers.map((worker, index) => worker(acts.filter((_, at) => at % 2 === index))),
+    );
+    const all = acts.map(
+      (_, at): Answer => answers[at % 2]?.[Math.floor(at / 2)] ?? { error: 'no answer' },
+    );
     acts.forEach((act, at) => {
       const answer = all[at];
       if (answer && 'error' in answer) errors.push(answer.error);
@@ -84,22 +109,46 @@ export async function openStorm(url: string, random: () => number): Promise<Stor
 interface Scene {
   readonly leaving: readonly { readonly dossier: VerifiedDossier; readonly id: string }[];
   readonly moving: readonly { readonly dossier: VerifiedDossier; readonly id: string }[];
-  readonly choosing: readonly { readonly dossier: VerifiedDossier; readonly offerId: string; readonly claimIds: readonly string[] }[];
+  readonly choosing: readonly {
+    readonly dossier: VerifiedDossier;
+    readonly offerId: string;
+    readonly claimIds: readonly string[];
+  }[];
   readonly wanting: readonly VerifiedDossier[];
 }
 
-async function calm(dossiers: readonly VerifiedDossier[], send: (acts: readonly Act[]) => Promise<Answer[]>, owner: Db): Promise<Scene> {
+async function calm(
+  dossiers: readonly VerifiedDossier[],
+  send: (acts: readonly Act[]) => Promise<Answer[]>,
+  owner: Db,
+): Promise<Scene> {
   const leaving = dossiers.slice(0, 3);
   const moving = dossiers.slice(3, 11);
   const choosing = dossiers.slice(11, 13);
   const answers = await send([
-    ...leaving.map(({ id }, at): Act => ({ kind: 'fix', dossierId: id, at: iso(LAST_TIMES[at % LAST_TIMES.length] ?? '09.00') })),
-    ...moving.map(({ id }, at): Act => ({ kind: 'fix', dossierId: id, at: iso(CALM_TIMES[at % CALM_TIMES.length] ?? '13.00') })),
-    ...choosing.map(({ id }): Act => ({ kind: 'offer', dossierId: id, at: [iso('10.00'), iso('10.20')] })),
+    ...leaving.map(
+      ({ id }, at): Act => ({
+        kind: 'fix',
+        dossierId: id,
+        at: iso(LAST_TIMES[at % LAST_TIMES.length] ?? '09.00'),
+      }),
+    ),
+    ...moving.map(
+      ({ id }, at): Act => ({
+        kind: 'fix',
+        dossierId: id,
+        at: iso(CALM_TIMES[at % CALM_TIMES.length] ?? '13.00'),
+      }),
+    ),
+    ...choosing.map(
+      ({ id }): Act => ({ kind: 'offer', dossierId: id, at: [iso('10.00'), iso('10.20')] }),
+    ),
   ]);
   const ids = answers.map((answer) => ('ok' in answer ? answer.ok : ''));
   const offers = ids.slice(leaving.length + moving.length);
-  const claims = await owner<{ id: string; offer_id: string }[]>`select id, offer_id from seat_claim where kind = 'held'`;
+  const claims = await owner<
+    { id: string; offer_id: string }[]
+  >`select id, offer_id from seat_claim where kind = 'held'`;
   return {
     leaving: leaving.map((dossier, at) => ({ dossier, id: ids[at] ?? '' })),
     moving: moving.map((dossier, at) => ({ dossier, id: ids[leaving.length + at] ?? '' })),
@@ -121,42 +170,80 @@ function stormActs(scene: Scene, place: Place, random: () => number): Act[] {
   const acts: Act[] = [];
   for (const { dossier, id } of scene.leaving)
     for (let twice = 0; twice < 2; twice += 1)
-      acts.push({ kind: 'cancel', dossierId: dossier.id, applicantId: dossier.applicantId, appointmentId: id });
+      acts.push({
+        kind: 'cancel',
+        dossierId: dossier.id,
+        applicantId: dossier.applicantId,
+        appointmentId: id,
+      });
   for (const { dossier, id } of scene.moving)
     for (const byOffice of [true, false])
-      acts.push({ kind: 'move', dossierId: dossier.id, appointmentId: id, at: iso(any([...LAST_TIMES, ...CALM_TIMES])), ...(byOffice ? {} : { applicantId: dossier.applicantId }) });
+      acts.push({
+        kind: 'move',
+        dossierId: dossier.id,
+        appointmentId: id,
+        at: iso(any([...LAST_TIMES, ...CALM_TIMES])),
+        ...(byOffice ? {} : { applicantId: dossier.applicantId }),
+      });
   for (const { dossier, offerId, claimIds } of scene.choosing) {
-    for (const claimId of claimIds) acts.push({ kind: 'pick', dossierId: dossier.id, applicantId: dossier.applicantId, offerId, claimId });
+    for (const claimId of claimIds)
+      acts.push({
+        kind: 'pick',
+        dossierId: dossier.id,
+        applicantId: dossier.applicantId,
+        offerId,
+        claimId,
+      });
     acts.push({ kind: 'fix', dossierId: dossier.id, at: iso(any(LAST_TIMES)) });
   }
   for (let block = 0; block < 6; block += 1) {
     const from = any(LAST_TIMES);
     const start = new Date(iso(from));
-    acts.push({ kind: 'block', counterId: any(place.counters), from: iso(from), to: new Date(start.getTime() + 15 * 60_000).toISOString() });
+    acts.push({
+      kind: 'block',
+      counterId: any(place.counters),
+      from: iso(from),
+      to: new Date(start.getTime() + 15 * 60_000).toISOString(),
+    });
   }
   const wanting = [...scene.wanting];
   for (let offer = 0; offer < 12; offer += 1) {
     const dossier = wanting.pop();
-    if (dossier) acts.push({ kind: 'offer', dossierId: dossier.id, at: shuffled(LAST_TIMES, random).slice(0, 2).map(iso) });
+    if (dossier)
+      acts.push({
+        kind: 'offer',
+        dossierId: dossier.id,
+        at: shuffled(LAST_TIMES, random).slice(0, 2).map(iso),
+      });
   }
   // The rest want one of the last seats; two officers may have the same dossier.
-  while (acts.length < ACTS_A_ROUND) acts.push({ kind: 'fix', dossierId: any(wanting).id, at: iso(any(LAST_TIMES)) });
+  while (acts.length < ACTS_A_ROUND)
+    acts.push({ kind: 'fix', dossierId: any(wanting).id, at: iso(any(LAST_TIMES)) });
   return acts;
 }
 
 function shuffled<T>(from: readonly T[], random: () => number): T[] {
-  return from.map((one) => ({ one, place: random() })).sort((a, b) => a.place - b.place).map(({ one }) => one);
+  return from
+    .map((one) => ({ one, place: random() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ one }) => one);
 }
 
 type Worker = (acts: readonly Act[] | 'close') => Promise<readonly Answer[]>;
 
 async function startWorker(order: Order): Promise<Worker> {
-  const child: ChildProcess = fork(new URL('./storm.worker.fixture.ts', import.meta.url), { execArgv: process.execArgv.filter((word) => word !== '--test'), stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child: ChildProcess = fork(new URL('./storm.worker.fixture.ts', import.meta.url), {
+    execArgv: process.execArgv.filter((word) => word !== '--test'),
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   const died = once(child, 'exit');
   const ask = async (what: Order): Promise<readonly Answer[]> => {
     const answered = once(child, 'message') as Promise<[readonly Answer[]]>;
     child.send(what);
-    const [answers] = await Promise.race([answered, died.then((): never => assert.fail('a server process died'))]);
+    const [answers] = await Promise.race([
+      answered,
+      died.then((): never => assert.fail('a server process died')),
+    ]);
     return answers;
   };
   await ask(order);

@@ -51,7 +51,9 @@ async function held(owner: Db): Promise<{ booked: number; blocked: number; appoi
 }
 
 async function diary(owner: Db, kind: string): Promise<number> {
-  const [row] = await owner<{ count: number }[]>`select count(*)::int as count from event where kind = ${kind}`;
+  const [row] = await owner<
+    { count: number }[]
+  >`select count(*)::int as count from event where kind = ${kind}`;
   return row?.count ?? -1;
 }
 
@@ -66,12 +68,23 @@ describe(`${ACTS_A_ROUND} at once for the last seats, through two server process
         assert.equal(answers.length, ACTS_A_ROUND);
         assert.deepEqual(storm.errors, []);
         assert.equal(await oversold(storm.owner), 0, `round ${round}: a seat was sold twice`);
-        assert.equal(await loose(storm.owner), 0, `round ${round}: seats and meetings do not match`);
+        assert.equal(
+          await loose(storm.owner),
+          0,
+          `round ${round}: seats and meetings do not match`,
+        );
         const { booked, blocked, appointments } = await held(storm.owner);
-        assert.equal(booked, storm.bookedByAcknowledgement(), `round ${round}: seats and acknowledgements differ`);
+        assert.equal(
+          booked,
+          storm.bookedByAcknowledgement(),
+          `round ${round}: seats and acknowledgements differ`,
+        );
         assert.equal(appointments, booked);
         assert.equal(blocked, storm.blockedByAcknowledgement());
-        if (answers.some((answer) => 'refused' in answer && answer.refused === 'appointments.taken')) full += 1;
+        if (
+          answers.some((answer) => 'refused' in answer && answer.refused === 'appointments.taken')
+        )
+          full += 1;
       }
       assert.equal(full, ROUNDS, 'every round was fought to the last seat');
       const { fix, pick, move, cancel, offer, block } = storm.acknowledged;

@@ -43,15 +43,24 @@ export function openCounter(house: TestHouse): { get: Get; post: Post } {
   );
   const cookie = (caller: Caller) => `__Host-sesi=${caller.id}.${(caller.roles ?? []).join('+')}`;
   return {
-    get: async (caller, path) => app.request(path, { headers: { accept: 'text/html', cookie: cookie(caller) } }),
+    get: async (caller, path) =>
+      app.request(path, { headers: { accept: 'text/html', cookie: cookie(caller) } }),
     post: async (caller, path, form) =>
       app.request(path, {
         method: 'POST',
         body: new URLSearchParams(form as [string, string][]).toString(),
-        headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin', cookie: cookie(caller) },
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          'sec-fetch-site': 'same-origin',
+          cookie: cookie(caller),
+        },
       }),
   };
 }
 
 type Get = (caller: Caller, path: string) => Promise<Response>;
-type Post = (caller: Caller, path: string, form: readonly (readonly [string, string])[]) => Promise<Response>;
+type Post = (
+  caller: Caller,
+  path: string,
+  form: readonly (readonly [string, string])[],
+) => Promise<Response>;

@@ -31,8 +31,14 @@ export function MeetingCard(props: {
     >
       <DescriptionList
         items={[
-          { term: t('appointments.card.until'), value: <When at={meeting.endsAt} tz={office.timeZone} lang={lang} style="time" /> },
-          { term: t('appointments.card.place'), value: placeLine(office, meeting.counterName, lang) },
+          {
+            term: t('appointments.card.until'),
+            value: <When at={meeting.endsAt} tz={office.timeZone} lang={lang} style="time" />,
+          },
+          {
+            term: t('appointments.card.place'),
+            value: placeLine(office, meeting.counterName, lang),
+          },
           { term: t('appointments.card.for'), value: <Names ctx={ctx} names={meeting.services} /> },
           { term: t('appointments.card.bring'), value: <Bring ctx={ctx} names={meeting.bring} /> },
           { term: t('appointments.card.reason'), value: meeting.reason },
@@ -44,7 +50,13 @@ export function MeetingCard(props: {
 }
 
 /** Originals to bring, as a list. */
-export function Bring({ ctx, names }: { readonly ctx: PageContext; readonly names: readonly LocalisedText[] }) {
+export function Bring({
+  ctx,
+  names,
+}: {
+  readonly ctx: PageContext;
+  readonly names: readonly LocalisedText[];
+}) {
   if (names.length === 0) return <>{ctx.t('appointments.bring.all')}</>;
   return (
     <ul class="ds-list">
@@ -58,7 +70,13 @@ export function Bring({ ctx, names }: { readonly ctx: PageContext; readonly name
 }
 
 /** Names of services, one after the other. */
-export function Names({ ctx, names }: { readonly ctx: PageContext; readonly names: readonly LocalisedText[] }) {
+export function Names({
+  ctx,
+  names,
+}: {
+  readonly ctx: PageContext;
+  readonly names: readonly LocalisedText[];
+}) {
   return (
     <>
       {names.map((name, index) => (

@@ -2,8 +2,8 @@ import { addDays, type IsoDate, instantAt, isIsoDate } from '../../../kernel/clo
 import type { Query } from '../../../kernel/db.ts';
 import type { Office } from '../../offices/index.ts';
 import { type SeatDesk, seatDesk } from '../desk.ts';
-import { byDay, openSeats, seatDates, type SeatTime } from '../seats.ts';
 import { claimsBetween } from '../seats.sql.ts';
+import { byDay, openSeats, type SeatTime, seatDates } from '../seats.ts';
 
 /** How many opening days a page shows at once. */
 const DAYS_SHOWN = 5;
@@ -28,14 +28,18 @@ export async function openDays(
   const dates = seatDates(desk.calendar, desk.rules, now);
   const asked = wanted.from && isIsoDate(wanted.from) ? wanted.from : dates.from;
   const first = asked < dates.from || asked > dates.to ? dates.from : asked;
-  const counters = wanted.counterId ? desk.counters.filter(({ id }) => id === wanted.counterId) : desk.counters;
+  const counters = wanted.counterId
+    ? desk.counters.filter(({ id }) => id === wanted.counterId)
+    : desk.counters;
   const claims = await claimsBetween(
     query,
     office.id,
     instantAt(dates.from, 0, office.timeZone),
     instantAt(addDays(dates.to, 1), 0, office.timeZone),
   );
-  const all = [...byDay(openSeats(desk.calendar, desk.rules, counters, claims, now, dates), desk.calendar)].map(([day, times]) => ({ day, times }));
+  const all = [
+    ...byDay(openSeats(desk.calendar, desk.rules, counters, claims, now, dates), desk.calendar),
+  ].map(([day, times]) => ({ day, times }));
   const start = all.findIndex(({ day }) => day >= first);
   if (start < 0) return { desk, days: [], earlier: all[0] && dates.from, later: undefined };
   return {

@@ -1,6 +1,6 @@
 import type { House } from '../../../kernel/house.ts';
-import { Card } from '../../../ui/card.tsx';
 import { LinkButton } from '../../../ui/button.tsx';
+import { Card } from '../../../ui/card.tsx';
 import { formatWhen } from '../../../ui/dates.tsx';
 import type { Html } from '../../../ui/html.ts';
 import type { Visit } from '../../../web/visit.ts';
@@ -8,7 +8,7 @@ import type { Panel } from '../../dossiers/index.ts';
 import type { Office } from '../../offices/index.ts';
 import { SEAT_GIVERS } from '../rules.ts';
 import { MeetingCard } from './meeting-card.tsx';
-import { seatsView, type SeatsView } from './view.ts';
+import { type SeatsView, seatsView } from './view.ts';
 import { officeOf } from './who.ts';
 
 /** What the counter's desk shows on a dossier's page: the meeting or the next act about it; null when there is nothing to say. */
@@ -16,11 +16,18 @@ export function appointmentPanel(house: House): Panel {
   return async (visit, dossierId, side) => {
     const office = await officeOf(house, visit);
     const view = await seatsView(house, office, dossierId);
-    return side === 'applicant' ? applicantPanel(visit, office, dossierId, view) : officePanel(visit, office, dossierId, view);
+    return side === 'applicant'
+      ? applicantPanel(visit, office, dossierId, view)
+      : officePanel(visit, office, dossierId, view);
   };
 }
 
-function applicantPanel(visit: Visit, office: Office, dossierId: string, view: SeatsView): Html | null {
+function applicantPanel(
+  visit: Visit,
+  office: Office,
+  dossierId: string,
+  view: SeatsView,
+): Html | null {
   const { t, page: ctx, lang } = visit;
   const href = `/${office.slug}/berkas/${dossierId}/jadwal`;
   const [offer] = view.offers;
@@ -28,7 +35,9 @@ function applicantPanel(visit: Visit, office: Office, dossierId: string, view: S
     return (
       <Card
         tinted
-        title={t('appointments.panel.offered', { until: formatWhen(offer.expiresAt, office.timeZone, lang) })}
+        title={t('appointments.panel.offered', {
+          until: formatWhen(offer.expiresAt, office.timeZone, lang),
+        })}
         foot={<LinkButton href={href}>{t('appointments.panel.pick')}</LinkButton>}
       >
         <ul class="ds-list">
@@ -38,10 +47,20 @@ function applicantPanel(visit: Visit, office: Office, dossierId: string, view: S
         </ul>
       </Card>
     );
-  return booked(visit, office, view, href) ?? (office.profile.seats && view.waiting.length > 0 ? <Card title={t('appointments.panel.title')}>{ctx.t('appointments.panel.waiting')}</Card> : null);
+  return (
+    booked(visit, office, view, href) ??
+    (office.profile.seats && view.waiting.length > 0 ? (
+      <Card title={t('appointments.panel.title')}>{ctx.t('appointments.panel.waiting')}</Card>
+    ) : null)
+  );
 }
 
-function officePanel(visit: Visit, office: Office, dossierId: string, view: SeatsView): Html | null {
+function officePanel(
+  visit: Visit,
+  office: Office,
+  dossierId: string,
+  view: SeatsView,
+): Html | null {
   const { t, lang } = visit;
   if (!office.profile.seats) return null;
   const gives = visit.person.roles.some((role) => SEAT_GIVERS.includes(role));
@@ -49,20 +68,42 @@ function officePanel(visit: Visit, office: Office, dossierId: string, view: Seat
   const [offer] = view.offers;
   if (offer)
     return (
-      <Card title={t('appointments.panel.title')} foot={gives ? <LinkButton href={href} kind="secondary">{t('appointments.panel.see')}</LinkButton> : null}>
-        <p>{t('appointments.panel.offer_runs', { until: formatWhen(offer.expiresAt, office.timeZone, lang) })}</p>
+      <Card
+        title={t('appointments.panel.title')}
+        foot={
+          gives ? (
+            <LinkButton href={href} kind="secondary">
+              {t('appointments.panel.see')}
+            </LinkButton>
+          ) : null
+        }
+      >
+        <p>
+          {t('appointments.panel.offer_runs', {
+            until: formatWhen(offer.expiresAt, office.timeZone, lang),
+          })}
+        </p>
       </Card>
     );
   const meeting = booked(visit, office, view, gives ? href : undefined);
   if (meeting || view.waiting.length === 0) return meeting;
   return (
-    <Card tinted title={t('appointments.panel.title')} foot={gives ? <LinkButton href={href}>{t('appointments.panel.give')}</LinkButton> : null}>
+    <Card
+      tinted
+      title={t('appointments.panel.title')}
+      foot={gives ? <LinkButton href={href}>{t('appointments.panel.give')}</LinkButton> : null}
+    >
       <p>{t('appointments.panel.to_give')}</p>
     </Card>
   );
 }
 
-function booked(visit: Visit, office: Office, view: SeatsView, href: string | undefined): Html | null {
+function booked(
+  visit: Visit,
+  office: Office,
+  view: SeatsView,
+  href: string | undefined,
+): Html | null {
   const [meeting] = view.booked;
   if (!meeting) return null;
   return (

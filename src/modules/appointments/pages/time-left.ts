@@ -5,5 +5,7 @@ export function timeLeft(t: Translate, until: Date, now: Date): string {
   const minutes = Math.max(0, Math.floor((until.getTime() - now.getTime()) / 60_000));
   const hours = Math.floor(minutes / 60);
   if (hours >= 48) return t('appointments.left.days', { days: Math.floor(hours / 24) });
-  return hours > 0 ? t('appointments.left.hours', { hours, minutes: minutes % 60 }) : t('appointments.left.minutes', { minutes });
+  return hours > 0
+    ? t('appointments.left.hours', { hours, minutes: minutes % 60 })
+    : t('appointments.left.minutes', { minutes });
 }

@@ -1,7 +1,14 @@
 import type { House } from '../../../kernel/house.ts';
 import type { LocalisedText } from '../../../kernel/i18n.ts';
 import type { Office } from '../../offices/index.ts';
-import { type ApplicationPlace, type AppointmentRow, appointmentsOf, type OfferedSeat, offeredSeats, placesOf } from '../appointments.sql.ts';
+import {
+  type ApplicationPlace,
+  type AppointmentRow,
+  appointmentsOf,
+  type OfferedSeat,
+  offeredSeats,
+  placesOf,
+} from '../appointments.sql.ts';
 import { reasonPlace } from '../changing.ts';
 import { whatToBring } from '../details.ts';
 
@@ -33,16 +40,23 @@ export interface SeatsView {
   readonly unverified: readonly ApplicationPlace[];
 }
 
-export async function seatsView(house: House, office: Office, dossierId: string): Promise<SeatsView> {
+export async function seatsView(
+  house: House,
+  office: Office,
+  dossierId: string,
+): Promise<SeatsView> {
   const { db } = house;
   const [places, appointments, seats] = await Promise.all([
     placesOf(db, office.id, dossierId),
     appointmentsOf(db, office.id, dossierId),
     offeredSeats(db, office.id, dossierId, house.now()),
   ]);
-  const names = (covers: (place: ApplicationPlace) => boolean) => places.filter(covers).map((place) => place.serviceName);
+  const names = (covers: (place: ApplicationPlace) => boolean) =>
+    places.filter(covers).map((place) => place.serviceName);
   const reasonOf = async (row: AppointmentRow) =>
-    row.sealedReason ? house.vault.openText(office.id, row.sealedReason, reasonPlace(row.id)) : undefined;
+    row.sealedReason
+      ? house.vault.openText(office.id, row.sealedReason, reasonPlace(row.id))
+      : undefined;
 
   const booked: MeetingView[] = [];
   for (const row of appointments.filter(({ state }) => state === 'booked'))
@@ -68,9 +82,22 @@ export async function seatsView(house: House, office: Office, dossierId: string)
   }
 
   const open = places.filter((place) => place.outcome === null);
-  const waiting = open.filter((place) => place.stepKind === 'meeting' && !place.appointmentId && !offers.some(({ id }) => id === place.offerId));
+  const waiting = open.filter(
+    (place) =>
+      place.stepKind === 'meeting' &&
+      !place.appointmentId &&
+      !offers.some(({ id }) => id === place.offerId),
+  );
   const [last] = appointments;
   const cancelled =
-    last?.state === 'cancelled' && waiting.length > 0 ? { startsAt: last.startsAt, reason: await reasonOf(last) } : undefined;
-  return { booked, offers, cancelled, waiting, unverified: open.filter((place) => place.stepKind === 'verification') };
+    last?.state === 'cancelled' && waiting.length > 0
+      ? { startsAt: last.startsAt, reason: await reasonOf(last) }
+      : undefined;
+  return {
+    booked,
+    offers,
+    cancelled,
+    waiting,
+    unverified: open.filter((place) => place.stepKind === 'verification'),
+  };
 }

@@ -16,7 +16,11 @@ export async function officeOf(house: House, visit: Visit): Promise<Office> {
 }
 
 /** The visitor acting for themself, or at work for the office of the address. */
-export async function acting(house: House, visit: Visit, side: 'applicant' | 'office'): Promise<Acting> {
+export async function acting(
+  house: House,
+  visit: Visit,
+  side: 'applicant' | 'office',
+): Promise<Acting> {
   const office = await officeOf(house, visit);
   return side === 'applicant'
     ? { actor: asSelf(visit), office, roles: ['applicant'] }
@@ -24,10 +28,19 @@ export async function acting(house: House, visit: Visit, side: 'applicant' | 'of
 }
 
 /** The dossier in the address, when the visitor may see it from that side. */
-export async function dossierInAddress(house: House, visit: Visit, side: 'applicant' | 'office'): Promise<DossierHead | undefined> {
+export async function dossierInAddress(
+  house: House,
+  visit: Visit,
+  side: 'applicant' | 'office',
+): Promise<DossierHead | undefined> {
   const id = visit.param('dossier');
   if (!isUuid(id)) return undefined;
-  return dossierHead(house.db, visit.office.id, id, side === 'applicant' ? visit.person.id : undefined);
+  return dossierHead(
+    house.db,
+    visit.office.id,
+    id,
+    side === 'applicant' ? visit.person.id : undefined,
+  );
 }
 
 /** A key in a form's field; empty when what came is none. */

@@ -26,13 +26,30 @@ export function citizenSeatRoutes(house: House): Route[] {
       access: person,
       async handle(visit) {
         const dossier = await dossierInAddress(house, visit, 'applicant');
-        return dossier ? seatsPage(house, visit, await officeOf(house, visit), dossier) : visit.notFound();
+        return dossier
+          ? seatsPage(house, visit, await officeOf(house, visit), dossier)
+          : visit.notFound();
       },
     },
-    { method: 'GET', path: `${PATH}.ics`, access: person, handle: (visit) => sendCalendar(house, visit) },
+    {
+      method: 'GET',
+      path: `${PATH}.ics`,
+      access: person,
+      handle: (visit) => sendCalendar(house, visit),
+    },
     { method: 'POST', path: PATH, access: person, handle: (visit) => act(house, visit, 'pilih') },
-    { method: 'POST', path: `${PATH}/pindah`, access: person, handle: (visit) => act(house, visit, 'pindah') },
-    { method: 'POST', path: `${PATH}/batal`, access: person, handle: (visit) => act(house, visit, 'batal') },
+    {
+      method: 'POST',
+      path: `${PATH}/pindah`,
+      access: person,
+      handle: (visit) => act(house, visit, 'pindah'),
+    },
+    {
+      method: 'POST',
+      path: `${PATH}/batal`,
+      access: person,
+      handle: (visit) => act(house, visit, 'batal'),
+    },
   ];
 }
 
@@ -43,17 +60,28 @@ async function act(house: House, visit: Visit, form: Returned['form']): Promise<
   const input = await visit.form();
   const key = onceOf(visit, input);
   const outcome = key ? await run(house, who, dossier.id, form, input, key) : refuse(EXPIRED);
-  return settle(visit, outcome, `/${visit.office.slug}/berkas/${dossier.id}/jadwal`, (why, status) =>
-    seatsPage(house, visit, who.office, dossier, { form, input, why }, status),
+  return settle(
+    visit,
+    outcome,
+    `/${visit.office.slug}/berkas/${dossier.id}/jadwal`,
+    (why, status) => seatsPage(house, visit, who.office, dossier, { form, input, why }, status),
   );
 }
 
-function run(house: House, who: Acting, dossierId: string, form: Returned['form'], input: FormInput, key: OnceKey): Promise<Done<string>> {
+function run(
+  house: House,
+  who: Acting,
+  dossierId: string,
+  form: Returned['form'],
+  input: FormInput,
+  key: OnceKey,
+): Promise<Done<string>> {
   const appointmentId = uuidIn(input, 'jadwal');
   switch (form) {
     case 'pilih': {
       const [offerId = '', claimId = ''] = one(input, 'pilihan').split('.');
-      if (!isUuid(offerId) || !isUuid(claimId)) return Promise.resolve(refuse(reason('appointments.choose.one')));
+      if (!isUuid(offerId) || !isUuid(claimId))
+        return Promise.resolve(refuse(reason('appointments.choose.one')));
       return pickSeat(house, who, dossierId, { offerId, claimId }, key);
     }
     case 'pindah': {
@@ -63,7 +91,9 @@ function run(house: House, who: Acting, dossierId: string, form: Returned['form'
       return moveSeat(house, who, dossierId, { appointmentId, seat: { startsAt } }, key);
     }
     case 'batal':
-      return appointmentId ? cancelSeat(house, who, dossierId, { appointmentId }, key) : Promise.resolve(refuse(NO_DOSSIER));
+      return appointmentId
+        ? cancelSeat(house, who, dossierId, { appointmentId }, key)
+        : Promise.resolve(refuse(NO_DOSSIER));
   }
 }
 
@@ -72,14 +102,26 @@ async function sendCalendar(house: House, visit: Visit): Promise<Response> {
   const dossier = await dossierInAddress(house, visit, 'applicant');
   if (!dossier) return visit.notFound();
   const office = await officeOf(house, visit);
-  const booked = (await appointmentsOf(house.db, office.id, dossier.id)).filter(({ state }) => state === 'booked');
+  const booked = (await appointmentsOf(house.db, office.id, dossier.id)).filter(
+    ({ state }) => state === 'booked',
+  );
   const asked = visit.query('jadwal');
   const meeting = asked === '' ? booked[0] : booked.find(({ id }) => id === asked);
   if (!meeting) return visit.notFound();
-  const details = { ...meeting, dossierId: dossier.id, number: dossier.number, applicantId: dossier.applicantId, cancelled: false };
-  return visit.c.body(calendarFile(await calendarEntry(house.db, house, office, details, visit.lang)), 200, {
-    'content-type': 'text/calendar; charset=utf-8; method=REQUEST',
-    'content-disposition': 'attachment; filename="jadwal.ics"',
-    'cache-control': 'private, no-store',
-  });
+  const details = {
+    ...meeting,
+    dossierId: dossier.id,
+    number: dossier.number,
+    applicantId: dossier.applicantId,
+    cancelled: false,
+  };
+  return visit.c.body(
+    calendarFile(await calendarEntry(house.db, house, office, details, visit.lang)),
+    200,
+    {
+      'content-type': 'text/calendar; charset=utf-8; method=REQUEST',
+      'content-disposition': 'attachment; filename="jadwal.ics"',
+      'cache-control': 'private, no-store',
+    },
+  );
 }

@@ -7,14 +7,15 @@ import { Alert } from '../../../../ui/alert.tsx';
 import { Breadcrumbs } from '../../../../ui/breadcrumbs.tsx';
 import { Button, LinkButton, SubmitButton } from '../../../../ui/button.tsx';
 import { formatWhen, When } from '../../../../ui/dates.tsx';
+import { DescriptionList } from '../../../../ui/description-list.tsx';
 import { Details } from '../../../../ui/details.tsx';
 import { Empty } from '../../../../ui/empty.tsx';
 import { RadioGroup } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import { Page } from '../../../../ui/layout.tsx';
+import { officeNav } from '../../../../ui/office-nav.ts';
 import { PageHead, Section } from '../../../../ui/page-head.tsx';
 import type { Visit } from '../../../../web/visit.ts';
-import { officeNav } from '../../../../ui/office-nav.ts';
 import type { Office } from '../../../offices/index.ts';
 import type { DossierHead } from '../../appointments.sql.ts';
 import { changeUntil, whyNotCancel, whyNotMove } from '../../rules.ts';
@@ -42,7 +43,14 @@ interface Scene {
 }
 
 /** The applicant's page of the meeting: pick, see, move, cancel. */
-export async function seatsPage(house: House, visit: Visit, office: Office, dossier: DossierHead, returned?: Returned, status = 200): Promise<Response> {
+export async function seatsPage(
+  house: House,
+  visit: Visit,
+  office: Office,
+  dossier: DossierHead,
+  returned?: Returned,
+  status = 200,
+): Promise<Response> {
   const { t, page: ctx } = visit;
   const view = await seatsView(house, office, dossier.id);
   const back = `/${office.slug}/berkas/${dossier.id}`;
@@ -50,8 +58,17 @@ export async function seatsPage(house: House, visit: Visit, office: Office, doss
   const cards = await Promise.all(view.booked.map((meeting) => BookedMeeting(scene, meeting)));
   return visit.html(
     <Page ctx={ctx} title={t('appointments.page.title')} nav={officeNav(ctx, 'dashboard')} hidden>
-      <Breadcrumbs ctx={ctx} items={[{ label: t('appointments.page.dossier', { number: dossier.number }), href: back }, { label: t('appointments.page.title') }]} />
-      <PageHead title={t('appointments.page.title')} meta={<span class="sl-code">{dossier.number}</span>} />
+      <Breadcrumbs
+        ctx={ctx}
+        items={[
+          { label: t('appointments.page.dossier', { number: dossier.number }), href: back },
+          { label: t('appointments.page.title') },
+        ]}
+      />
+      <PageHead
+        title={t('appointments.page.title')}
+        meta={<span class="sl-code">{dossier.number}</span>}
+      />
       {returned ? (
         <Alert kind="danger" live="alert" title={t('appointments.page.not_done')}>
           {say(t, returned.why)}
@@ -62,7 +79,16 @@ export async function seatsPage(house: House, visit: Visit, office: Office, doss
       ))}
       {cards}
       {view.offers.length + view.booked.length === 0 ? (
-        <Empty title={t(view.waiting.length > 0 ? 'appointments.page.waiting' : 'appointments.page.none')} text={t(view.waiting.length > 0 ? 'appointments.page.waiting_text' : 'appointments.page.none_text')}>
+        <Empty
+          title={t(
+            view.waiting.length > 0 ? 'appointments.page.waiting' : 'appointments.page.none',
+          )}
+          text={t(
+            view.waiting.length > 0
+              ? 'appointments.page.waiting_text'
+              : 'appointments.page.none_text',
+          )}
+        >
           <LinkButton href={back} kind="secondary">
             {t('appointments.page.back')}
           </LinkButton>
@@ -70,8 +96,12 @@ export async function seatsPage(house: House, visit: Visit, office: Office, doss
       ) : null}
       {view.cancelled ? (
         <p class="sl-quiet">
-          {t('appointments.page.cancelled', { when: formatWhen(view.cancelled.startsAt, office.timeZone, visit.lang) })}
-          {view.cancelled.reason ? ` ${t('appointments.mail.reason', { reason: view.cancelled.reason })}` : null}
+          {t('appointments.page.cancelled', {
+            when: formatWhen(view.cancelled.startsAt, office.timeZone, visit.lang),
+          })}
+          {view.cancelled.reason
+            ? ` ${t('appointments.mail.reason', { reason: view.cancelled.reason })}`
+            : null}
         </p>
       ) : null}
       <Alert kind="info">{t('appointments.rule.no_seat_no_service')}</Alert>
@@ -81,17 +111,28 @@ export async function seatsPage(house: House, visit: Visit, office: Office, doss
 }
 
 /** The offered seats as large choices, and how long they are held. */
-function Offer({ visit, office, here, returned, dossier, offer, id }: Scene & { readonly offer: OfferView; readonly id: string }) {
+function Offer({
+  visit,
+  office,
+  here,
+  returned,
+  dossier,
+  offer,
+  id,
+}: Scene & { readonly offer: OfferView; readonly id: string }) {
   const { t, page: ctx, lang, now } = visit;
   const until = formatWhen(offer.expiresAt, office.timeZone, lang);
   return (
     <Section title={t('appointments.offer.title')}>
       <p>
-        {t('appointments.offer.held', { until })} <strong>{t('appointments.offer.left', { left: timeLeft(t, offer.expiresAt, now) })}</strong>
+        {t('appointments.offer.held', { until })}{' '}
+        <strong>{t('appointments.offer.left', { left: timeLeft(t, offer.expiresAt, now) })}</strong>
       </p>
-      <p>
-        <Names ctx={ctx} names={offer.services} />
-      </p>
+      <DescriptionList
+        items={[
+          { term: t('appointments.card.for'), value: <Names ctx={ctx} names={offer.services} /> },
+        ]}
+      />
       <Form action={here}>
         <input type="hidden" name="kunci" value={newId()} />
         <RadioGroup
@@ -130,8 +171,16 @@ async function BookedMeeting(scene: Scene, meeting: MeetingView) {
   const rules = office.profile.seats;
   const noCancel = rules ? whyNotCancel(meeting, rules, now) : null;
   const noMove = rules ? whyNotMove(meeting, rules, now) : null;
-  const moving = visit.query('pindah') === meeting.id || (returned?.form === 'pindah' && returned.input['jadwal'] === meeting.id);
-  const open = !noMove && moving ? await openDays(house.db, office, now, { from: visit.query('mulai'), counterId: meeting.counterId }) : undefined;
+  const moving =
+    visit.query('pindah') === meeting.id ||
+    (returned?.form === 'pindah' && returned.input['jadwal'] === meeting.id);
+  const open =
+    !noMove && moving
+      ? await openDays(house.db, office, now, {
+          from: visit.query('mulai'),
+          counterId: meeting.counterId,
+        })
+      : undefined;
   return (
     <>
       <MeetingCard
@@ -151,25 +200,37 @@ async function BookedMeeting(scene: Scene, meeting: MeetingView) {
           </>
         }
       />
-      {noCancel || noMove ? <Alert kind="info">{say(t, noCancel ?? noMove ?? { key: 'appointments.gone' })}</Alert> : null}
+      {noCancel || noMove ? (
+        <Alert kind="info">{say(t, noCancel ?? noMove ?? { key: 'appointments.gone' })}</Alert>
+      ) : null}
       {rules && !noCancel ? (
         <p class="sl-quiet">
-          {t('appointments.rule.change_until', { until: formatWhen(changeUntil(meeting, rules), office.timeZone, lang) })}
-          {noMove ? null : ` ${t('appointments.move.left', { left: rules.moves - meeting.moves, moves: rules.moves })}`}
+          {t('appointments.rule.change_until', {
+            until: formatWhen(changeUntil(meeting, rules), office.timeZone, lang),
+          })}
+          {noMove
+            ? null
+            : ` ${t('appointments.move.left', { left: rules.moves - meeting.moves, moves: rules.moves })}`}
         </p>
       ) : null}
       {open ? (
         <Section title={t('appointments.move.title')} id="pindah">
           <p>
-            {t('appointments.move.now')} <When at={meeting.startsAt} tz={office.timeZone} lang={lang} />
+            {t('appointments.move.now')}{' '}
+            <When at={meeting.startsAt} tz={office.timeZone} lang={lang} />
           </p>
           <Form action={`${here}/pindah`}>
             <input type="hidden" name="kunci" value={newId()} />
             <input type="hidden" name="jadwal" value={meeting.id} />
-            <SeatChoice ctx={ctx} timeZone={office.timeZone} open={open} chosen={many(returned?.input ?? {}, TIMES)} />
+            <SeatChoice
+              ctx={ctx}
+              timeZone={office.timeZone}
+              open={open}
+              chosen={many(returned?.input ?? {}, TIMES)}
+            />
             <SubmitButton>{t('appointments.move.do')}</SubmitButton>
           </Form>
-          <OtherDays ctx={ctx} open={open} />
+          <OtherDays ctx={ctx} open={open} href={`${here}?pindah=${meeting.id}`} />
         </Section>
       ) : null}
       {noCancel ? null : (

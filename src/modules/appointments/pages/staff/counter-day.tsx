@@ -4,7 +4,7 @@ import { newId } from '../../../../kernel/ids.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { formatWhen } from '../../../../ui/dates.tsx';
 import { Section } from '../../../../ui/page-head.tsx';
-import { Table } from '../../../../ui/table.tsx';
+import { type Column, Table } from '../../../../ui/table.tsx';
 import { Tag } from '../../../../ui/tag.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import type { Counter, Office } from '../../../offices/index.ts';
@@ -24,6 +24,26 @@ export function CounterDay(props: {
   const { t, page: ctx, lang } = visit;
   const name = localise(counter.name, lang).text;
   const time = (at: Date) => formatWhen(at, office.timeZone, lang, 'time');
+  const reopen: Column<DayEntry> = {
+    key: 'tindakan',
+    head: t('appointments.day.act'),
+    cell: (entry) =>
+      entry.kind === 'blocked' ? (
+        <form method="post" action={`/${office.slug}/petugas/jadwal/buka`}>
+          <input type="hidden" name="kunci" value={newId()} />
+          <input type="hidden" name="tanggal" value={day} />
+          <input type="hidden" name="tutup" value={entry.claimId} />
+          <Button
+            type="submit"
+            kind="tertiary"
+            size="sm"
+            label={t('appointments.day.unblock_label', { when: `${name} ${time(entry.startsAt)}` })}
+          >
+            {t('appointments.day.unblock')}
+          </Button>
+        </form>
+      ) : null,
+  };
   return (
     <Section title={name}>
       <Table
@@ -33,15 +53,32 @@ export function CounterDay(props: {
         rows={entries}
         empty={<p class="sl-quiet">{t('appointments.day.empty')}</p>}
         columns={[
-          { key: 'waktu', head: t('appointments.day.time'), rowHead: true, cell: (entry) => `${time(entry.startsAt).replace(/ \S+$/, '')}–${time(entry.endsAt)}` },
-          { key: 'berkas', head: t('appointments.day.dossier'), cell: (entry) => <DossierLink office={office} entry={entry} /> },
-          { key: 'pemohon', head: t('appointments.day.who'), cell: (entry) => entry.fullName ?? '' },
+          {
+            key: 'waktu',
+            head: t('appointments.day.time'),
+            rowHead: true,
+            cell: (entry) => `${time(entry.startsAt).replace(/ \S+$/, '')}–${time(entry.endsAt)}`,
+          },
+          {
+            key: 'berkas',
+            head: t('appointments.day.dossier'),
+            cell: (entry) => <DossierLink office={office} entry={entry} />,
+          },
+          {
+            key: 'pemohon',
+            head: t('appointments.day.who'),
+            cell: (entry) => entry.fullName ?? '–',
+          },
           {
             key: 'keperluan',
             head: t('appointments.day.what'),
             cell: (entry) => (
               <>
-                {entry.kind === 'blocked' ? t('appointments.day.blocked', { reason: entry.reason ?? '' }) : <Names ctx={ctx} names={entry.services} />}
+                {entry.kind === 'blocked' ? (
+                  t('appointments.day.blocked', { reason: entry.reason ?? '' })
+                ) : (
+                  <Names ctx={ctx} names={entry.services} />
+                )}
                 {entry.kind === 'held' ? (
                   <>
                     {' '}
@@ -51,21 +88,7 @@ export function CounterDay(props: {
               </>
             ),
           },
-          {
-            key: 'tindakan',
-            head: t('appointments.day.act'),
-            cell: (entry) =>
-              entry.kind === 'blocked' && mayBlock ? (
-                <form method="post" action={`/${office.slug}/petugas/jadwal/buka`}>
-                  <input type="hidden" name="kunci" value={newId()} />
-                  <input type="hidden" name="tanggal" value={day} />
-                  <input type="hidden" name="tutup" value={entry.claimId} />
-                  <Button type="submit" kind="tertiary" size="sm" label={t('appointments.day.unblock_label', { when: `${name} ${time(entry.startsAt)}` })}>
-                    {t('appointments.day.unblock')}
-                  </Button>
-                </form>
-              ) : null,
-          },
+          ...(mayBlock && entries.some(({ kind }) => kind === 'blocked') ? [reopen] : []),
         ]}
       />
     </Section>
@@ -73,9 +96,9 @@ export function CounterDay(props: {
 }
 
 function DossierLink({ office, entry }: { readonly office: Office; readonly entry: DayEntry }) {
-  if (!entry.dossierId || !entry.number) return <></>;
+  if (!entry.dossierId || !entry.number) return <>–</>;
   return (
-    <a class="ds-link sl-code" href={`/${office.slug}/petugas/berkas/${entry.dossierId}/jadwal`}>
+    <a class="ds-link sl-code" href={`/${office.slug}/petugas/berkas/${entry.dossierId}`}>
       {entry.number}
     </a>
   );

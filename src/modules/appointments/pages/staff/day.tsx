@@ -1,4 +1,12 @@
-import { addDays, type IsoDate, instantAt, isIsoDate, localDate, openingOf, parseLocalTime } from '../../../../kernel/clocks/index.ts';
+import {
+  addDays,
+  type IsoDate,
+  instantAt,
+  isIsoDate,
+  localDate,
+  openingOf,
+  parseLocalTime,
+} from '../../../../kernel/clocks/index.ts';
 import { type FormInput, many, one } from '../../../../kernel/forms.ts';
 import type { House } from '../../../../kernel/house.ts';
 import { localise, type Reason, reason, say } from '../../../../kernel/i18n.ts';
@@ -32,10 +40,21 @@ export function dayRoutes(house: House): Route[] {
       method: 'GET',
       path: PATH,
       access: staff(...READERS),
-      handle: async (visit) => dayPage(house, visit, await officeOf(house, visit), visit.query('tanggal')),
+      handle: async (visit) =>
+        dayPage(house, visit, await officeOf(house, visit), visit.query('tanggal')),
     },
-    { method: 'POST', path: `${PATH}/tutup`, access: staff(...BLOCKERS), handle: (visit) => block(house, visit) },
-    { method: 'POST', path: `${PATH}/buka`, access: staff(...BLOCKERS), handle: (visit) => unblock(house, visit) },
+    {
+      method: 'POST',
+      path: `${PATH}/tutup`,
+      access: staff(...BLOCKERS),
+      handle: (visit) => block(house, visit),
+    },
+    {
+      method: 'POST',
+      path: `${PATH}/buka`,
+      access: staff(...BLOCKERS),
+      handle: (visit) => unblock(house, visit),
+    },
   ];
 }
 
@@ -58,12 +77,20 @@ async function block(house: House, visit: Visit): Promise<Response> {
     outcome = await blockSeats(
       house,
       who,
-      { counterIds: many(input, 'loket').filter(isUuid), from: at(from), to: at(to), reason: one(input, 'alasan') },
+      {
+        counterIds: many(input, 'loket').filter(isUuid),
+        from: at(from),
+        to: at(to),
+        reason: one(input, 'alasan'),
+      },
       key,
     );
   const inside = !outcome.ok && 'inside' in outcome ? outcome.inside : [];
-  return settle(visit, outcome, `/${visit.office.slug}/petugas/jadwal?tanggal=${day}`, (why, status) =>
-    dayPage(house, visit, who.office, day, { input, why, inside }, status),
+  return settle(
+    visit,
+    outcome,
+    `/${visit.office.slug}/petugas/jadwal?tanggal=${day}`,
+    (why, status) => dayPage(house, visit, who.office, day, { input, why, inside }, status),
   );
 }
 
@@ -72,19 +99,35 @@ async function unblock(house: House, visit: Visit): Promise<Response> {
   const input = await visit.form();
   const key = onceOf(visit, input);
   const day = dayIn(one(input, 'tanggal'), visit, who.office);
-  const outcome = key ? await unblockSeats(house, who, uuidIn(input, 'tutup'), key) : ({ ok: false, reason: EXPIRED } as const);
-  return settle(visit, outcome, `/${visit.office.slug}/petugas/jadwal?tanggal=${day}`, (why, status) =>
-    dayPage(house, visit, who.office, day, { input: {}, why, inside: [] }, status),
+  const outcome = key
+    ? await unblockSeats(house, who, uuidIn(input, 'tutup'), key)
+    : ({ ok: false, reason: EXPIRED } as const);
+  return settle(
+    visit,
+    outcome,
+    `/${visit.office.slug}/petugas/jadwal?tanggal=${day}`,
+    (why, status) => dayPage(house, visit, who.office, day, { input: {}, why, inside: [] }, status),
   );
 }
 
 /** The day asked for, or the office's today. */
-const dayIn = (text: string, visit: Visit, office: Office): IsoDate => (isIsoDate(text) ? text : localDate(visit.now, office.timeZone));
+const dayIn = (text: string, visit: Visit, office: Office): IsoDate =>
+  isIsoDate(text) ? text : localDate(visit.now, office.timeZone);
 
-async function dayPage(house: House, visit: Visit, office: Office, asked: string, returned?: Returned, status = 200): Promise<Response> {
+async function dayPage(
+  house: House,
+  visit: Visit,
+  office: Office,
+  asked: string,
+  returned?: Returned,
+  status = 200,
+): Promise<Response> {
   const { t, page: ctx, lang, now } = visit;
   const day = dayIn(asked, visit, office);
-  const [from, to] = [instantAt(day, 0, office.timeZone), instantAt(addDays(day, 1), 0, office.timeZone)];
+  const [from, to] = [
+    instantAt(day, 0, office.timeZone),
+    instantAt(addDays(day, 1), 0, office.timeZone),
+  ];
   const [entries, counters, calendar] = await Promise.all([
     dayEntries(house.db, office.id, from, to, now),
     countersOf(house.db, office.id),
@@ -97,10 +140,18 @@ async function dayPage(house: House, visit: Visit, office: Office, asked: string
       <PageHead
         title={t('appointments.day.title')}
         lead={formatWhen(from, office.timeZone, lang, 'date')}
-        meta={t('appointments.day.booked', { count: entries.filter(({ kind }) => kind === 'booked').length })}
+        meta={t('appointments.day.booked', {
+          count: entries.filter(({ kind }) => kind === 'booked').length,
+        })}
       />
       <Form action={here} method="get" inline>
-        <DateField ctx={ctx} name="tanggal" label={t('appointments.day.date')} value={day} optional="unmarked" />
+        <DateField
+          ctx={ctx}
+          name="tanggal"
+          label={t('appointments.day.date')}
+          value={day}
+          optional="unmarked"
+        />
         <Button type="submit" kind="secondary">
           {t('appointments.day.show')}
         </Button>
@@ -113,7 +164,9 @@ async function dayPage(house: House, visit: Visit, office: Office, asked: string
           {t('appointments.day.after')}
         </a>
       </nav>
-      {openingOf(day, calendar).length === 0 ? <Alert kind="info">{t('appointments.day.closed')}</Alert> : null}
+      {openingOf(day, calendar).length === 0 ? (
+        <Alert kind="info">{t('appointments.day.closed')}</Alert>
+      ) : null}
       {returned ? (
         <Alert kind="danger" live="alert" title={t('appointments.page.not_done')}>
           <p>{say(t, returned.why)}</p>
@@ -147,11 +200,33 @@ async function dayPage(house: House, visit: Visit, office: Office, asked: string
               name="loket"
               label={t('appointments.block.counters')}
               values={many(returned?.input ?? {}, 'loket')}
-              choices={counters.map((counter) => ({ value: counter.id, label: localise(counter.name, lang).text }))}
+              choices={counters.map((counter) => ({
+                value: counter.id,
+                label: localise(counter.name, lang).text,
+              }))}
             />
-            <TextField ctx={ctx} name="dari" label={t('appointments.block.from')} size={6} value={one(returned?.input ?? {}, 'dari')} description={t('appointments.block.time')} />
-            <TextField ctx={ctx} name="sampai" label={t('appointments.block.to')} size={6} value={one(returned?.input ?? {}, 'sampai')} />
-            <TextField ctx={ctx} name="alasan" label={t('appointments.block.reason')} maxLength={REASON_LENGTH.most} value={one(returned?.input ?? {}, 'alasan')} />
+            <TextField
+              ctx={ctx}
+              name="dari"
+              label={t('appointments.block.from')}
+              size={6}
+              value={one(returned?.input ?? {}, 'dari')}
+              description={t('appointments.block.time')}
+            />
+            <TextField
+              ctx={ctx}
+              name="sampai"
+              label={t('appointments.block.to')}
+              size={6}
+              value={one(returned?.input ?? {}, 'sampai')}
+            />
+            <TextField
+              ctx={ctx}
+              name="alasan"
+              label={t('appointments.block.reason')}
+              maxLength={REASON_LENGTH.most}
+              value={one(returned?.input ?? {}, 'alasan')}
+            />
             <SubmitButton kind="secondary">{t('appointments.block.do')}</SubmitButton>
           </Form>
         </Section>

@@ -27,13 +27,28 @@ export function staffSeatRoutes(house: House): Route[] {
       async handle(visit) {
         const dossier = await dossierInAddress(house, visit, 'office');
         if (!dossier) return visit.notFound();
-        await noteLook(house.db, { officeId: visit.office.id, actorId: visit.person.id, kind: 'dossier', id: dossier.id });
+        await noteLook(house.db, {
+          officeId: visit.office.id,
+          actorId: visit.person.id,
+          kind: 'dossier',
+          id: dossier.id,
+        });
         return seatDeskPage(house, visit, await officeOf(house, visit), dossier);
       },
     },
     { method: 'POST', path: PATH, access, handle: (visit) => act(house, visit, 'beri') },
-    { method: 'POST', path: `${PATH}/pindah`, access, handle: (visit) => act(house, visit, 'pindah') },
-    { method: 'POST', path: `${PATH}/batal`, access, handle: (visit) => act(house, visit, 'batal') },
+    {
+      method: 'POST',
+      path: `${PATH}/pindah`,
+      access,
+      handle: (visit) => act(house, visit, 'pindah'),
+    },
+    {
+      method: 'POST',
+      path: `${PATH}/batal`,
+      access,
+      handle: (visit) => act(house, visit, 'batal'),
+    },
   ];
 }
 
@@ -44,26 +59,40 @@ async function act(house: House, visit: Visit, form: Returned['form']): Promise<
   const input = await visit.form();
   const key = onceOf(visit, input);
   const outcome = key ? await run(house, who, dossier.id, form, input, key) : refuse(EXPIRED);
-  return settle(visit, outcome, `/${visit.office.slug}/petugas/berkas/${dossier.id}/jadwal`, (why, status) =>
-    seatDeskPage(house, visit, who.office, dossier, { form, input, why }, status),
+  return settle(
+    visit,
+    outcome,
+    `/${visit.office.slug}/petugas/berkas/${dossier.id}/jadwal`,
+    (why, status) => seatDeskPage(house, visit, who.office, dossier, { form, input, why }, status),
   );
 }
 
-async function run(house: House, who: Acting, dossierId: string, form: Returned['form'], input: FormInput, key: OnceKey): Promise<Done<string>> {
+async function run(
+  house: House,
+  who: Acting,
+  dossierId: string,
+  form: Returned['form'],
+  input: FormInput,
+  key: OnceKey,
+): Promise<Done<string>> {
   const seats = wishesIn(input);
   const [seat] = seats;
   const appointmentId = uuidIn(input, 'jadwal');
   if (form === 'beri') {
     const named = many(input, 'permohonan').filter(isUuid);
     const applicationIds = named.length > 0 ? named : undefined;
-    if (one(input, 'tindakan') !== 'tetapkan') return offerSeats(house, who, dossierId, { seats, applicationIds }, key);
+    if (one(input, 'tindakan') !== 'tetapkan')
+      return offerSeats(house, who, dossierId, { seats, applicationIds }, key);
     if (!seat || seats.length > 1) return refuse(reason('appointments.desk.fix_one'));
     return fixSeat(house, who, dossierId, { seat, applicationIds }, key);
   }
   if (!appointmentId) return refuse(NO_DOSSIER);
   const why = one(input, 'alasan');
-  if (form === 'batal') return cancelSeat(house, who, dossierId, { appointmentId, reason: why }, key);
-  return seat ? moveSeat(house, who, dossierId, { appointmentId, seat, reason: why }, key) : refuse(reason('appointments.choose.one'));
+  if (form === 'batal')
+    return cancelSeat(house, who, dossierId, { appointmentId, reason: why }, key);
+  return seat
+    ? moveSeat(house, who, dossierId, { appointmentId, seat, reason: why }, key)
+    : refuse(reason('appointments.choose.one'));
 }
 
 /** The chosen times, at the chosen counter if one was. */

@@ -41,7 +41,14 @@ interface Scene {
 }
 
 /** Where an officer gives a dossier its seat, moves it, or cancels it. */
-export async function seatDeskPage(house: House, visit: Visit, office: Office, dossier: DossierHead, returned?: Returned, status = 200): Promise<Response> {
+export async function seatDeskPage(
+  house: House,
+  visit: Visit,
+  office: Office,
+  dossier: DossierHead,
+  returned?: Returned,
+  status = 200,
+): Promise<Response> {
   const { t, page: ctx } = visit;
   const asked = returned ? one(returned.input, 'loket') : visit.query('loket');
   const counterId = isUuid(asked) ? asked : undefined;
@@ -50,13 +57,33 @@ export async function seatDeskPage(house: House, visit: Visit, office: Office, d
     await openDays(house.db, office, visit.now, { from: visit.query('mulai'), counterId }),
   ];
   const back = `/${office.slug}/petugas/berkas/${dossier.id}`;
-  const scene: Scene = { visit, office, dossier, here: `${back}/jadwal`, view, open, counterId, returned };
+  const scene: Scene = {
+    visit,
+    office,
+    dossier,
+    here: `${back}/jadwal`,
+    view,
+    open,
+    counterId,
+    returned,
+  };
   const own = dossier.applicantId === visit.person.id;
-  const choosing = open && !own && (movingIn(scene) !== undefined || view.waiting.length + view.offers.length > 0);
+  const choosing =
+    open && !own && (movingIn(scene) !== undefined || view.waiting.length + view.offers.length > 0);
   return visit.html(
     <StaffPage ctx={ctx} title={t('appointments.desk.title')} nav={staffNav(visit, undefined)}>
-      <Breadcrumbs ctx={ctx} items={[{ label: t('appointments.page.dossier', { number: dossier.number }), href: back }, { label: t('appointments.desk.title') }]} />
-      <PageHead title={t('appointments.desk.title')} meta={<span class="sl-code">{dossier.number}</span>} lead={t('appointments.desk.applicant', { name: dossier.fullName })} />
+      <Breadcrumbs
+        ctx={ctx}
+        items={[
+          { label: t('appointments.page.dossier', { number: dossier.number }), href: back },
+          { label: t('appointments.desk.title') },
+        ]}
+      />
+      <PageHead
+        title={t('appointments.desk.title')}
+        meta={<span class="sl-code">{dossier.number}</span>}
+        lead={t('appointments.desk.applicant', { name: dossier.fullName })}
+      />
       {returned ? (
         <Alert kind="danger" live="alert" title={t('appointments.page.not_done')}>
           {say(t, returned.why)}
@@ -71,7 +98,9 @@ export async function seatDeskPage(house: House, visit: Visit, office: Office, d
         <Booked {...scene} meeting={meeting} own={own} />
       ))}
       {choosing ? <Give {...scene} open={open} /> : null}
-      {view.offers.length + view.booked.length + view.waiting.length === 0 ? <Empty title={t('appointments.desk.nothing')} text={t('appointments.not_verified')} /> : null}
+      {view.offers.length + view.booked.length + view.waiting.length === 0 ? (
+        <Empty title={t('appointments.desk.nothing')} text={t('appointments.not_verified')} />
+      ) : null}
     </StaffPage>,
     status,
   );
@@ -90,18 +119,33 @@ function OpenOffer({ visit, office, offer }: Scene & { readonly offer: OfferView
       <ul class="ds-list">
         {offer.seats.map((seat) => (
           <li>
-            {formatWhen(seat.startsAt, office.timeZone, lang)}, {localise(seat.counterName, lang).text}
+            {formatWhen(seat.startsAt, office.timeZone, lang)},{' '}
+            {localise(seat.counterName, lang).text}
           </li>
         ))}
       </ul>
-      <p class="sl-quiet">{t('appointments.desk.offered_until', { until: formatWhen(offer.expiresAt, office.timeZone, lang) })}</p>
+      <p class="sl-quiet">
+        {t('appointments.desk.offered_until', {
+          until: formatWhen(offer.expiresAt, office.timeZone, lang),
+        })}
+      </p>
     </Section>
   );
 }
 
-function Booked({ visit, office, here, meeting, own, returned }: Scene & { readonly meeting: MeetingView; readonly own: boolean }) {
+function Booked({
+  visit,
+  office,
+  here,
+  meeting,
+  own,
+  returned,
+}: Scene & { readonly meeting: MeetingView; readonly own: boolean }) {
   const { t, page: ctx } = visit;
-  const typed = returned?.form === 'batal' && one(returned.input, 'jadwal') === meeting.id ? returned : undefined;
+  const typed =
+    returned?.form === 'batal' && one(returned.input, 'jadwal') === meeting.id
+      ? returned
+      : undefined;
   return (
     <>
       <MeetingCard
@@ -146,7 +190,12 @@ function Give(scene: Scene & { readonly open: OpenDays }) {
   const { t, page: ctx, lang } = visit;
   const moving = movingIn(scene);
   const input = returned && returned.form !== 'batal' ? returned.input : {};
-  const candidates = [...view.waiting.map(({ id, serviceName }) => ({ value: id, label: localise(serviceName, lang).text }))];
+  const candidates = [
+    ...view.waiting.map(({ id, serviceName }) => ({
+      value: id,
+      label: localise(serviceName, lang).text,
+    })),
+  ];
   const rules = open.desk.rules;
   return (
     <Section title={t(moving ? 'appointments.desk.move' : 'appointments.desk.give')} id="beri">
@@ -159,7 +208,10 @@ function Give(scene: Scene & { readonly open: OpenDays }) {
           optional="unmarked"
           value={counterId}
           empty={t('appointments.desk.any_counter')}
-          options={open.desk.counters.map((counter) => ({ value: counter.id, label: localise(counter.name, lang).text }))}
+          options={open.desk.counters.map((counter) => ({
+            value: counter.id,
+            label: localise(counter.name, lang).text,
+          }))}
         />
         <Button type="submit" kind="secondary">
           {t('appointments.desk.show')}
@@ -168,11 +220,28 @@ function Give(scene: Scene & { readonly open: OpenDays }) {
       <Form action={moving ? `${here}/pindah` : here}>
         <input type="hidden" name="kunci" value={newId()} />
         <input type="hidden" name="loket" value={counterId ?? ''} />
-        {moving ? <input type="hidden" name="jadwal" value={moving.id} /> : <p>{t('appointments.desk.give_text', { most: MOST_OFFERED, hours: rules.holdHours })}</p>}
+        {moving ? (
+          <input type="hidden" name="jadwal" value={moving.id} />
+        ) : (
+          <p>{t('appointments.desk.give_text', { most: MOST_OFFERED, hours: rules.holdHours })}</p>
+        )}
         {!moving && candidates.length > 1 ? (
-          <CheckboxGroup ctx={ctx} name="permohonan" label={t('appointments.desk.for')} choices={candidates} values={chosenIn(input, candidates)} />
+          <CheckboxGroup
+            ctx={ctx}
+            name="permohonan"
+            label={t('appointments.desk.for')}
+            choices={candidates}
+            values={chosenIn(input, candidates)}
+          />
         ) : null}
-        <SeatChoice ctx={ctx} timeZone={office.timeZone} open={open} several={!moving} counts chosen={many(input, TIMES)} />
+        <SeatChoice
+          ctx={ctx}
+          timeZone={office.timeZone}
+          open={open}
+          several={!moving}
+          counts
+          chosen={many(input, TIMES)}
+        />
         {moving ? (
           <TextField
             ctx={ctx}
@@ -180,7 +249,9 @@ function Give(scene: Scene & { readonly open: OpenDays }) {
             label={t('appointments.desk.reason')}
             maxLength={REASON_LENGTH.most}
             value={one(input, 'alasan')}
-            error={returned?.why.key === 'appointments.reason_needed' ? say(t, returned.why) : undefined}
+            error={
+              returned?.why.key === 'appointments.reason_needed' ? say(t, returned.why) : undefined
+            }
           />
         ) : null}
         <ButtonRow>
@@ -198,7 +269,11 @@ function Give(scene: Scene & { readonly open: OpenDays }) {
           )}
         </ButtonRow>
       </Form>
-      <OtherDays ctx={ctx} open={open} />
+      <OtherDays
+        ctx={ctx}
+        open={open}
+        href={`${here}?loket=${counterId ?? ''}${moving ? `&pindah=${moving.id}` : ''}`}
+      />
     </Section>
   );
 }
