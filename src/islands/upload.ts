@@ -2,7 +2,7 @@ import type { Field } from './upload/field.ts';
 import { fingerprintOf } from './upload/fingerprint.ts';
 import { sendInLine } from './upload/line.ts';
 import { createRow, make, type Row } from './upload/row.ts';
-import { listUploads } from './upload/server.ts';
+import { listAtStart } from './upload/server.ts';
 import { askAgain, type Unfinished } from './upload/unfinished.ts';
 import { fill, sizeWords, type Words } from './upload/words.ts';
 
@@ -14,7 +14,7 @@ const MOST_BYTES = 60 * 1024 * 1024;
  * reload is asked for again. `data-terdaftar`: the page itself lists what has arrived, so its line goes from here.
  */
 class UploadElement extends HTMLElement {
-  readonly #list = make('ul', 'sl-flow sl-plain-list');
+  readonly #list = make('ul', 'sl-upload-list');
   readonly #status = make('p', 'ds-sr-only');
   readonly #unfinished = new Set<Unfinished>();
   #field: Field | undefined;
@@ -119,7 +119,7 @@ class UploadElement extends HTMLElement {
   }
 
   async #findUnfinished(field: Field) {
-    for (const upload of (await listUploads(field.endpoint, field.target)) ?? []) {
+    for (const upload of await listAtStart(field.endpoint, field.target)) {
       if (upload.state !== 'unfinished') continue;
       const row = this.#show(upload.name, upload.size);
       const unfinished: Unfinished = askAgain(field, row, upload, () => {

@@ -11,20 +11,38 @@ export interface Listed {
 }
 
 /** Undefined when the server cannot be asked now. */
-export async function listUploads(
+async function listUploads(
   endpoint: string,
   target: string,
 ): Promise<readonly Listed[] | undefined> {
+  return (await ask(endpoint, target))?.filter((upload) => upload.target === target);
+}
+
+async function ask(endpoint: string, target: string): Promise<readonly Listed[] | undefined> {
   try {
     const answer = await fetch(`${endpoint}?untuk=${encodeURIComponent(target)}`, {
       headers: { accept: 'application/json' },
     });
     if (!answer.ok || answer.redirected) return undefined;
     const { uploads } = (await answer.json()) as { uploads: readonly Listed[] };
-    return uploads.filter((upload) => upload.target === target);
+    return uploads;
   } catch {
     return undefined;
   }
+}
+
+const asked = new Map<string, Promise<readonly Listed[] | undefined>>();
+
+/**
+ * As {@link listUploads}, asked once for all fields of a page that is about the same thing: purposes are written from the
+ * whole to the part (`draft:<id>:<requirement>`).
+ */
+export async function listAtStart(endpoint: string, target: string): Promise<readonly Listed[]> {
+  const whole = target.split(':').slice(0, 2).join(':');
+  const key = `${endpoint} ${whole}`;
+  const all = asked.get(key) ?? ask(endpoint, whole);
+  asked.set(key, all);
+  return ((await all) ?? []).filter((upload) => upload.target === target);
 }
 
 /** The path alone: an upload is known by it, however the address was written. */

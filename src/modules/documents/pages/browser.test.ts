@@ -147,7 +147,7 @@ describe('choosing files in a browser', () => {
     await row('palsu.jpg').getByText('Sudah sampai').waitFor();
     await inspectAll();
     await row('palsu.jpg').getByText('Nama berkas berakhiran .jpg').waitFor();
-    await row('ktp.jpg').getByText('bisa dibuka petugas').waitFor();
+    await row('ktp.jpg').getByText('lolos pemeriksaan').waitFor();
     assert.equal(await stored('ktp.jpg'), sha256(good));
     assert.equal(
       await page.locator('#f').inputValue(),

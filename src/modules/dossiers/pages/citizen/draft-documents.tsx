@@ -29,6 +29,7 @@ export function DocumentSection(
           label={t('dossiers.form.many_files')}
           target={writeTarget({ kind: 'draft', draftId: draft.id, requirements: [] })}
           multiple
+          listed
         />
         <sl-live src={`${base}/dokumen`} topic="saya">
           <DraftFiles

@@ -1,4 +1,5 @@
 import type { PageContext } from '../../../../ui/page-context.ts';
+import { uploadWords } from '../../../documents/index.ts';
 
 /** What may be chosen; the server looks into the content whatever the name says. */
 const ACCEPT = '.jpg,.jpeg,.png,.pdf,.docx,.zip';
@@ -15,11 +16,18 @@ export function UploadField(props: {
   readonly labelHidden?: boolean | undefined;
   readonly target: string;
   readonly multiple?: boolean | undefined;
+  /** What has arrived is listed beside the field: its line goes from here. */
+  readonly listed?: boolean | undefined;
 }) {
-  const { name, label, labelHidden, target, slug, multiple } = props;
+  const { ctx, name, label, labelHidden, target, slug, multiple, listed } = props;
   const id = `f-${target.replace(/[^a-z0-9]+/gi, '-')}`;
   return (
-    <sl-upload data-untuk={target} data-unggah={`/${slug}/unggah`}>
+    <sl-upload
+      data-untuk={target}
+      data-unggah={`/${slug}/unggah`}
+      data-kata={uploadWords(ctx.t)}
+      data-terdaftar={listed ? '' : undefined}
+    >
       <div class="ds-field">
         <label class={labelHidden ? 'ds-sr-only' : 'ds-label'} for={id}>
           {label}
