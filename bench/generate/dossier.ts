@@ -175,7 +175,15 @@ function documentsFor(
       ];
       const size = 80_000 + random.below(4_000_000);
       const type = random.chance(0.6) ? 'jpg' : 'pdf';
-      sheets.row('blob', place.id, blob, `beban/${blob}`, random.bytes(61), size, at);
+      sheets.row(
+        'blob',
+        place.id,
+        blob,
+        random.bytes(20).toString('hex'),
+        random.bytes(61),
+        size,
+        at,
+      );
       sheets.row('document', place.id, document, citizen.id, at);
       sheets.row(
         'document_version',

@@ -147,7 +147,8 @@ async function offersOf(
   return all;
 }
 
-function asked(
+/** What one kind of applicant answers to a service, and what follows. */
+export function asked(
   definition: ServiceDefinition,
   random: Random,
 ): Pick<Offer, 'answers' | 'identities' | 'requirements' | 'route' | 'days'> {
