@@ -35,14 +35,10 @@ test('production refuses to start until everything is given, and names each thin
   const named = problem({ PROFILE: 'production' }).sentences.map(
     (sentence) => sentence.split(':')[0],
   );
-  assert.deepEqual(named.sort(), [
-    'DATABASE_URL',
-    'MAIL_FROM',
-    'MASTER_KEY',
-    'PUBLIC_URL',
-    'SMTP_URL',
-    'STORAGE_URL',
-  ]);
+  assert.deepEqual(
+    named.toSorted((a = '', b = '') => a.localeCompare(b)),
+    ['DATABASE_URL', 'MAIL_FROM', 'MASTER_KEY', 'PUBLIC_URL', 'SMTP_URL', 'STORAGE_URL'],
+  );
   for (const name of Object.keys(WHOLE).filter((each) => each !== 'PROFILE'))
     assert.deepEqual(problem({ ...WHOLE, [name]: undefined }).sentences, [`${name}: is missing`]);
   const config = readConfig(WHOLE);

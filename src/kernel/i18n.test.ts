@@ -8,7 +8,8 @@ const book = (lang: string) =>
   JSON.parse(
     readFileSync(join(import.meta.dirname, `../../messages/${lang}.json`), 'utf8'),
   ) as Record<string, string>;
-const placeholders = (text = '') => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+const placeholders = (text = '') =>
+  [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => String(name)).sort();
 
 test('every sentence is there in both languages, with the same placeholders and no markup', () => {
   const [id, en] = [book('id'), book('en')];

@@ -17,7 +17,13 @@ import {
 } from '../hold.ts';
 import { MOST_FILES, stateOf } from '../rules.ts';
 import { nextRound } from '../verification/verification.sql.ts';
-import { putEvidence, retireEvidence, setMissing, takenPlaces } from './correction.sql.ts';
+import {
+  putEvidence,
+  retireEvidence,
+  retireRefused,
+  setMissing,
+  takenPlaces,
+} from './correction.sql.ts';
 
 /** What an applicant corrects: one reopened requirement of one application. */
 export interface Reopened {
@@ -36,7 +42,9 @@ export async function mayCorrect(
   return inDossier(tx, house, who, what.dossierId, async (hold) => {
     const application = await openFor(hold, what);
     if (!application.ok) return application;
-    const free = freePlace(await takenPlaces(tx, who.office.id, what.applicationId));
+    const free = freePlace(
+      await takenPlaces(tx, who.office.id, what.applicationId, what.requirement),
+    );
     return free === undefined
       ? refuse(reason('dossiers.draft.full', { most: MOST_FILES }))
       : done(undefined);
@@ -77,6 +85,8 @@ export async function explainMissing(
   return withDossier(house, who, what.dossierId, async (hold) => {
     const application = await openFor(hold, what);
     if (!application.ok) return application;
+    const { tx, at } = hold;
+    await retireRefused(tx, who.office.id, what.applicationId, what.requirement, at);
     await setMissing(
       hold.tx,
       who.office.id,

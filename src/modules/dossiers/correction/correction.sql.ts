@@ -12,7 +12,10 @@ export async function putEvidence(
     on conflict (office_id, application_id, requirement, document_id) do update set removed_at = null, added_at = excluded.added_at`;
 }
 
-/** Takes earlier files off a requirement; their versions stay, for the officer to compare. */
+/**
+ * Takes earlier files off a requirement, and later ones that did not pass inspection: they would stand in the way for
+ * good. Their versions stay, for the officer to compare.
+ */
 export async function retireEvidence(
   tx: Tx,
   officeId: string,
@@ -21,20 +24,42 @@ export async function retireEvidence(
   at: Date,
 ): Promise<void> {
   await tx`
-    update evidence set removed_at = ${at}
-    where office_id = ${officeId} and application_id = ${applicationId} and requirement = ${requirement} and removed_at is null
-      and added_at < (select max(sent_at) from deficiency_letter
-        where office_id = ${officeId} and application_id = ${applicationId})`;
+    update evidence e set removed_at = ${at}
+    where e.office_id = ${officeId} and e.application_id = ${applicationId} and e.requirement = ${requirement}
+      and e.removed_at is null and (${isOld(tx)} or ${isRefused(tx)})`;
 }
 
+/** Takes only those files off a requirement that did not pass inspection: the applicant has said why there is none. */
+export async function retireRefused(
+  tx: Tx,
+  officeId: string,
+  applicationId: string,
+  requirement: string,
+  at: Date,
+): Promise<void> {
+  await tx`
+    update evidence e set removed_at = ${at}
+    where e.office_id = ${officeId} and e.application_id = ${applicationId} and e.requirement = ${requirement}
+      and e.removed_at is null and ${isRefused(tx)}`;
+}
+
+const isOld = (query: Query) => query`e.added_at < (select max(sent_at) from deficiency_letter l
+  where l.office_id = e.office_id and l.application_id = e.application_id)`;
+const isRefused = (query: Query) => query`'refused' = (select v.state from document_version v
+  where v.office_id = e.office_id and v.document_id = e.document_id order by v.number desc limit 1)`;
+
+/** The places of an application's files; without those that a correction of `requirement` would take off. */
 export async function takenPlaces(
   query: Query,
   officeId: string,
   applicationId: string,
+  requirement?: string,
 ): Promise<number[]> {
   const rows = await query<{ place: number }[]>`
-    select distinct place from evidence
-    where office_id = ${officeId} and application_id = ${applicationId} and removed_at is null order by place`;
+    select distinct place from evidence e
+    where office_id = ${officeId} and application_id = ${applicationId} and removed_at is null
+      and not (requirement = ${requirement ?? ''} and (${isOld(query)} or ${isRefused(query)}))
+    order by place`;
   return rows.map((row) => row.place);
 }
 
