@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import type { Chosen } from './files.ts';
-import { escape, type Visitor } from './visitor.ts';
+import { escape, reloadUntil, type Visitor } from './visitor.ts';
 
 /** What an applicant answers to the service's own questions, by the question's key. */
 export type Answers = Readonly<Record<string, string>>;
@@ -69,14 +69,8 @@ export class ApplicationForm {
 
   /** Waits until a file's line says this. */
   async becomes(file: Chosen, words: 'dossiers.files.ready' | 'dossiers.files.refused'): Promise<void> {
-    const { page, look, t } = this.#visitor;
-    const said = this.line(file).getByText(t(words), { exact: true });
-    // Without a script the page is loaded anew until the check has spoken.
-    for (let n = 0; !look.javaScript && n < 100 && (await said.count()) === 0; n += 1) {
-      await page.waitForTimeout(100);
-      await page.goto(page.url().split('#')[0] ?? '');
-    }
-    await said.first().waitFor({ timeout: 60_000 });
+    const said = this.line(file).getByText(this.#visitor.t(words), { exact: true });
+    await reloadUntil(this.#visitor, said);
   }
 
   /** The part of the page that speaks of this file. */

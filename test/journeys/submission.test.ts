@@ -23,7 +23,7 @@ const OFFICE = 'kantah-bandar-lampung';
 
 const ANSWERS: Answers = {
   jenis_pemohon: 'perorangan',
-  nik: '1871014203850003',
+  nik: '1871994203850003',
   alamat: 'Jalan Contoh 7, Kelurahan Kedaton',
   dikuasakan: 'false',
   letak: 'Jalan Contoh 7, Kedaton, Bandar Lampung',

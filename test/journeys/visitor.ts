@@ -74,12 +74,14 @@ export class Visitor {
     const name = typeof words === 'string' ? this.t(words, params) : words;
     const exact = typeof words === 'string';
     const main = this.page.locator('main');
+    const anywhere = (role: 'button' | 'link') => this.page.getByRole(role, { name, exact });
+    await anywhere('button').or(anywhere('link')).first().waitFor();
     for (const place of [main, this.page.locator('body')])
       for (const role of ['button', 'link'] as const) {
         const found = place.getByRole(role, { name, exact });
         if ((await found.count()) > 0) return found.first();
       }
-    throw new Error(`Nothing on ${this.path} is called "${name}".`);
+    throw new Error(`What is called "${name}" has gone from ${this.path}.`);
   }
 
   /** A field by its label. */
@@ -122,6 +124,7 @@ export class Visitor {
   async #photograph(folder: string, name: string): Promise<void> {
     const { viewport, javaScript, language } = this.look;
     const file = `${name.replaceAll(/\W+/g, '-')}.${viewport.width}.${language}${javaScript ? '' : '.plain'}.png`;
+    await this.page.waitForLoadState('load');
     await this.page.screenshot({ path: join(folder, file), fullPage: true });
   }
 
@@ -149,3 +152,13 @@ export class Visitor {
 }
 
 export const escape = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Waits for something to appear; without a script the page is loaded anew until it does. */
+export async function reloadUntil(visitor: Visitor, wanted: Locator): Promise<void> {
+  const { page, look } = visitor;
+  for (let n = 0; !look.javaScript && n < 150 && (await wanted.count()) === 0; n += 1) {
+    await page.waitForTimeout(100);
+    await page.goto(page.url().split('#')[0] ?? '');
+  }
+  await wanted.first().waitFor({ timeout: 60_000 });
+}
