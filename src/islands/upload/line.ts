@@ -13,7 +13,7 @@ export interface Chosen {
 /** Sends a file and tells its line how it goes, until the inspection has spoken. `url`: what an earlier visit began. */
 export function sendInLine(field: Field, row: Row, chosen: Chosen, url?: string): void {
   const { words, active } = field;
-  const { file, fingerprint } = chosen;
+  const { file } = chosen;
   const percent = (sent: number) => Math.floor((100 * sent) / file.size);
   let last = 0;
 

@@ -18,11 +18,5 @@ export { type ReceivedFile, type ReceivedForm, receiveFiles } from './pages/rece
 export { uploadWords } from './pages/upload-words.ts';
 export { download } from './reading/download.ts';
 export { viewerPicture } from './reading/picture.ts';
-export {
-  type DocumentType,
-  MAX_BYTES,
-  MAX_FILES,
-  type ScanMark,
-  type VersionState,
-} from './rules.ts';
+export type { DocumentType, ScanMark, VersionState } from './rules.ts';
 export { documentCrontab, documentTasks } from './tasks.ts';

@@ -189,7 +189,7 @@ describe('choosing files in a browser', () => {
   });
 
   test('after a reload the file is asked for again; another is refused, the same goes on where it stopped', async () => {
-    const file = randomBytes(5 * MiB);
+    const file = randomBytes(3 * MiB);
     await slow(MiB);
     await choose([{ name: 'lanjut.zip', bytes: file }]);
     await row('lanjut.zip')
@@ -199,7 +199,7 @@ describe('choosing files in a browser', () => {
     await open();
     await row('lanjut.zip').getByText('Pilih lagi lanjut.zip').waitFor();
     const field = 'input[aria-label="Pilih lagi berkasnya: lanjut.zip"]';
-    await choose([{ name: 'lanjut.zip', bytes: randomBytes(5 * MiB) }], field);
+    await choose([{ name: 'lanjut.zip', bytes: randomBytes(3 * MiB) }], field);
     await row('lanjut.zip').getByText('bukan berkas yang sama').waitFor();
     const [before] = await house.db<
       { offset_bytes: number }[]
