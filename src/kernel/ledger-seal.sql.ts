@@ -1,4 +1,4 @@
-import type { Db, JsonValue, Query, Tx } from './db.ts';
+import type { Query, Tx } from './db.ts';
 
 /** The end of a stream as its owner's row has it. `office_id` is null for persons. */
 export interface MovedHead {
@@ -64,7 +64,7 @@ export async function lastSeal(
 export async function insertSeal(tx: Tx, seal: SealRow): Promise<void> {
   await tx`
     insert into ledger_seal (office_id, number, at, heads, prev_hash, hash, mac)
-    values (${seal.office_id}, ${seal.number}, ${seal.at}, ${tx.json(seal.heads as JsonValue)}, ${seal.prev_hash}, ${seal.hash},
+    values (${seal.office_id}, ${seal.number}, ${seal.at}, ${tx.json(seal.heads)}, ${seal.prev_hash}, ${seal.hash},
       ${seal.mac})`;
 }
 
@@ -107,7 +107,7 @@ export async function sealsAfter(
 
 /** The hashes that stand in the ledger at these places. */
 export async function hashesAt(
-  query: Db | Query,
+  query: Query,
   places: readonly { readonly stream: string; readonly seq: number }[],
 ): Promise<{ stream_id: string; seq: number; hash: Buffer }[]> {
   return query<{ stream_id: string; seq: number; hash: Buffer }[]>`

@@ -30,7 +30,14 @@ export async function takeNext(
   const officer = who.actor.personId;
   if (!officer) return undefined;
   return transaction(house.db, async (tx) => {
-    const dossierId = await nextInLine(tx, who.office.id, officer, desksOf(who.roles), serviceId);
+    const dossierId = await nextInLine(
+      tx,
+      who.office.id,
+      officer,
+      desksOf(who.roles),
+      serviceId,
+      house.now(),
+    );
     if (!dossierId) return undefined;
     const taken = await inDossier(tx, house, who, dossierId, (hold) =>
       take(hold, officer, undefined),
@@ -55,7 +62,14 @@ export async function takeOutOfOrder(
     if (hold.dossier.handler_id === officer && isHeld(hold)) return done(undefined);
     const obstacle = whyNotTake(hold, officer);
     if (obstacle) return refuse(obstacle);
-    const first = await nextInLine(hold.tx, who.office.id, officer, desksOf(who.roles), undefined);
+    const first = await nextInLine(
+      hold.tx,
+      who.office.id,
+      officer,
+      desksOf(who.roles),
+      undefined,
+      hold.at,
+    );
     if (first !== dossierId && why.trim().length < 5)
       return refuse(reason('dossiers.handling.reason_needed'));
     return take(hold, officer, first === dossierId ? undefined : why.trim());

@@ -14,13 +14,14 @@ export async function nextInLine(
   officerId: string,
   kinds: readonly StepKind[],
   serviceId: string | undefined,
+  at: Date,
 ): Promise<string | undefined> {
   const [row] = await tx<{ id: string }[]>`
     select d.id
     from application a join dossier d on d.office_id = a.office_id and d.id = a.dossier_id
     where a.office_id = ${officeId} and a.outcome is null and a.waiting_on = 'office'
       and a.step_kind = any(${[...kinds]}) and (${serviceId ?? null}::uuid is null or a.service_id = ${serviceId ?? null})
-      and (d.handler_until is null or d.handler_until < now() or d.handler_id = ${officerId})
+      and (d.handler_until is null or d.handler_until < ${at} or d.handler_id = ${officerId})
       and d.applicant_id <> ${officerId}
     order by a.due_at, a.submitted_at, a.id
     limit 1 for update of d skip locked`;
