@@ -50,7 +50,11 @@ async function isWhole(
       ...(vault && {
         vault,
         keyOf: async (query, { id, officeId }) =>
-          officeId === null ? undefined : dossierKey(query, vault, officeId, id),
+          officeId === null
+            ? undefined
+            : id === officeId
+              ? (await vault.office(officeId)).data
+              : dossierKey(query, vault, officeId, id),
       }),
     },
     showProgress,

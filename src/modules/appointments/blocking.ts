@@ -3,12 +3,11 @@ import { ring } from '../../kernel/doorbell.ts';
 import type { House } from '../../kernel/house.ts';
 import { type Reason, reason } from '../../kernel/i18n.ts';
 import { isUuid } from '../../kernel/ids.ts';
-import { append } from '../../kernel/ledger.ts';
+import type { NewEvent } from '../../kernel/ledger.ts';
 import type { OnceKey } from '../../kernel/once.ts';
 import { type Acting, type Done, done, refuse } from '../dossiers/index.ts';
-import { countersOf } from '../offices/index.ts';
+import { countersOf, openOfficeDiary } from '../offices/index.ts';
 import { again, onceOnly, seatData } from './desk.ts';
-import { lockOfficeHead, storeOfficeHead } from './office-head.sql.ts';
 import { BLOCKERS, LONGEST_BLOCK_DAYS, officersReason, REASON_LENGTH } from './rules.ts';
 import {
   type ClaimRow,
@@ -135,24 +134,12 @@ async function noteAtOffice(
   tx: Tx,
   house: House,
   who: Acting,
-  events: Parameters<typeof append>[5],
+  events: readonly NewEvent[],
 ): Promise<void> {
   const officeId = who.office.id;
   const { data } = await house.vault.office(officeId);
-  const head = await lockOfficeHead(tx, officeId);
-  await storeOfficeHead(
-    tx,
-    officeId,
-    await append(
-      tx,
-      { kind: 'office', id: officeId, officeId },
-      head,
-      who.actor,
-      house.now(),
-      events,
-      data,
-    ),
-  );
+  const write = await openOfficeDiary(tx, officeId, who.actor, house.now());
+  for (const event of events) await write(event, data);
   await ring(tx, `office:${officeId}`);
 }
 

@@ -48,7 +48,7 @@ export async function lockDossier(
     from dossier
     where office_id = ${officeId} and id = ${dossierId}
       and (${applicantId ?? null}::uuid is null or applicant_id = ${applicantId ?? null})
-    for update`;
+    for no key update`;
   return row;
 }
 

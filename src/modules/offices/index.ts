@@ -27,6 +27,7 @@ export {
   routeFor,
 } from './definition-rules.ts';
 export type { Hours, SeatRules, Week } from './definition-time.ts';
+export { openOfficeDiary } from './diary.ts';
 export { exportOffice } from './exporting/export-office.ts';
 export { openRuns } from './hours-line.ts';
 export {

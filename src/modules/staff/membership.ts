@@ -1,9 +1,9 @@
 import type { Actor } from '../../kernel/actor.ts';
 import type { Tx } from '../../kernel/db.ts';
-import { append, type NewEvent } from '../../kernel/ledger.ts';
 import type { StaffRole } from '../../kernel/roles.ts';
 import { endSessions } from '../accounts/index.ts';
-import { closeMembership, insertMembership, lockOffice, storeOfficeHead } from './staff.sql.ts';
+import { openOfficeDiary } from '../offices/index.ts';
+import { closeMembership, insertMembership } from './staff.sql.ts';
 
 /**
  * Gives a person a role in an office, as an event of the office. Appointing twice changes nothing and returns false. The
@@ -17,7 +17,7 @@ export async function appoint(
   actor: Actor,
   at: Date = new Date(),
 ): Promise<boolean> {
-  const write = await officeDiary(tx, officeId, actor, at);
+  const write = await openOfficeDiary(tx, officeId, actor, at);
   if (!(await insertMembership(tx, officeId, personId, role, at))) return false;
   await write({ kind: 'staff.appointed', data: { person: personId, role } });
   await endSessions(tx, personId);
@@ -33,21 +33,9 @@ export async function endMembership(
   actor: Actor,
   at: Date = new Date(),
 ): Promise<boolean> {
-  const write = await officeDiary(tx, officeId, actor, at);
+  const write = await openOfficeDiary(tx, officeId, actor, at);
   if (!(await closeMembership(tx, officeId, personId, role, at))) return false;
   await write({ kind: 'staff.ended', data: { person: personId, role } });
   await endSessions(tx, personId);
   return true;
-}
-
-/** Locks the office's chain; the function it returns writes to it. */
-async function officeDiary(tx: Tx, officeId: string, actor: Actor, at: Date) {
-  const head = await lockOffice(tx, officeId);
-  if (!head) throw new Error(`no office ${officeId}`);
-  return async (event: NewEvent) =>
-    storeOfficeHead(
-      tx,
-      officeId,
-      await append(tx, { kind: 'office', id: officeId, officeId }, head, actor, at, [event]),
-    );
 }

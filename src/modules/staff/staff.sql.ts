@@ -1,17 +1,5 @@
 import type { Query, Tx } from '../../kernel/db.ts';
-import type { Head } from '../../kernel/ledger.ts';
 import type { StaffRole } from '../../kernel/roles.ts';
-
-/** Locks an office's row, which carries the head of its chain. */
-export async function lockOffice(tx: Tx, officeId: string): Promise<Head | undefined> {
-  const [row] = await tx<{ head_seq: number; head_hash: Buffer }[]>`
-    select head_seq, head_hash from office where id = ${officeId} for update`;
-  return row && { seq: row.head_seq, hash: row.head_hash };
-}
-
-export async function storeOfficeHead(tx: Tx, officeId: string, head: Head): Promise<void> {
-  await tx`update office set head_seq = ${head.seq}, head_hash = ${head.hash} where id = ${officeId}`;
-}
 
 /** False when the person has this role here already. */
 export async function insertMembership(
