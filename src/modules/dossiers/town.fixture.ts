@@ -48,7 +48,7 @@ const SERVICE = definitionOf({
   ],
 });
 
-export const NIK = '1871051708990002';
+export const NIK = '1871991708990002';
 
 interface Ending {
   after(work: () => Promise<void>): void;

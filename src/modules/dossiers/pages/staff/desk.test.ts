@@ -148,7 +148,7 @@ describe('the officer’s desk', () => {
     );
     assert.equal((await judge(stranger, dossier, 'ktp', 'diterima')).status, 404);
     const assessor = await town.person('Asesor', ['assessor']);
-    assert.equal((await town.get(assessor, desk)).status, 403);
+    assert.equal((await town.get(assessor, path)).status, 403);
     // A cashier reads the dossier, and is told that judging is not their task.
     assert.equal((await town.get(who(melati), path)).status, 200);
     const judged = await judge(who(melati), dossier, 'ktp', 'diterima');

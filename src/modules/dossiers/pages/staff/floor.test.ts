@@ -46,6 +46,13 @@ describe('the floor: line, search, files, overview, doorbell', () => {
     for (const end of ends) await end();
   });
 
+  test('whoever has no desk is led to their own place after signing in', async () => {
+    const auditor = await town.person('Ayu', ['auditor']);
+    const assessor = await town.person('Bayu', ['assessor']);
+    assert.equal((await town.get(auditor, desk)).location, `${desk}/ringkasan`);
+    assert.equal((await town.get(assessor, desk)).location, '/kantor-uji/dasbor');
+  });
+
   test('the line is by due time, then arrival, and every page of it is told once', async () => {
     const at = new Date('2026-11-16T03:00:00Z');
     const expected: string[] = [];
@@ -114,7 +121,7 @@ describe('the floor: line, search, files, overview, doorbell', () => {
     const dossier = await town.submit(siti);
     const path = `${desk}/berkas/${dossier.id}`;
     const masked = await town.get(ratna, `${path}?bagian=isian`);
-    assert.match(masked.text, /187105\*{6}0002/);
+    assert.match(masked.text, /187199\*{6}0002/);
     assert.doesNotMatch(masked.text, new RegExp(NIK));
     const shown = await town.post(ratna, `${path}/identitas`);
     assert.match(shown.text, new RegExp(NIK));

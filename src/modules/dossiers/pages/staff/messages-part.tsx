@@ -56,7 +56,6 @@ export async function MessagesPart({
             ctx={ctx}
             id="tulis-pesan"
             name="pesan"
-            id="isi-pesan"
             label={t('dossiers.desk.messages.write')}
             rows={4}
             maxLength={MESSAGE_LENGTH}

@@ -1,6 +1,7 @@
 import { one } from '../../../../kernel/forms.ts';
 import type { House } from '../../../../kernel/house.ts';
 import { localise } from '../../../../kernel/i18n.ts';
+import { STAFF_ROLES } from '../../../../kernel/roles.ts';
 import { SubmitButton } from '../../../../ui/button.tsx';
 import { SelectField } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
@@ -8,7 +9,7 @@ import { fragment } from '../../../../ui/html.ts';
 import { PageHead } from '../../../../ui/page-head.tsx';
 import { StaffPage } from '../../../../ui/staff-layout.tsx';
 import { cookiesFor, writeFlash } from '../../../../web/cookies.ts';
-import type { Route } from '../../../../web/route.ts';
+import { type Route, staff } from '../../../../web/route.ts';
 import type { Visit } from '../../../../web/visit.ts';
 import { calendarOf, type OfficeService, STEP_KINDS, servicesOf } from '../../../offices/index.ts';
 import { desksOf, takeNext } from '../../handling/commands.ts';
@@ -16,7 +17,7 @@ import { type WorkCount, workCounts, workList } from '../../reading/work-list.sq
 import { officeOf } from '../who.ts';
 import { Live } from './live.tsx';
 import { staffNav } from './nav.ts';
-import { officer, onTheFloor } from './who.ts';
+import { officer, onTheFloor, reachOf } from './who.ts';
 import { stateWords, upTo1000 } from './words.tsx';
 import { type Chosen, chosenQuery, countOf, readChosen, readPlace } from './work-filter.ts';
 import { WorkTable } from './work-table.tsx';
@@ -27,8 +28,9 @@ export function workListRoutes(house: House): Route[] {
     {
       method: 'GET',
       path: '/:office/petugas',
-      access: onTheFloor,
-      handle: (visit) => page(house, visit),
+      // Where all staff arrive after signing in: whoever has no desk here is led to their own place.
+      access: staff(...STAFF_ROLES),
+      handle: (visit) => arrive(house, visit),
     },
     {
       method: 'GET',
@@ -44,6 +46,12 @@ export function workListRoutes(house: House): Route[] {
       handle: (visit) => takeOne(house, visit),
     },
   ];
+}
+
+function arrive(house: House, visit: Visit): Response | Promise<Response> {
+  if (reachOf(visit) === 'floor') return page(house, visit);
+  const place = reachOf(visit) === 'above' ? 'petugas/ringkasan' : 'dasbor';
+  return visit.redirect(`/${visit.office.slug}/${place}`);
 }
 
 /** "Ambil berikutnya": the dossier whose turn it is, or the list again with the word that nothing waits. */
