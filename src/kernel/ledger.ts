@@ -178,3 +178,9 @@ export function canonical(value: JsonValue | undefined): string {
     .map((name) => `${JSON.stringify(name)}:${canonical(record[name])}`);
   return `{${parts.join(',')}}`;
 }
+
+/** A text in an event's data; empty when there is none of that name. */
+export function textIn(data: EventRow['data'], name: string): string {
+  const value = data[name];
+  return typeof value === 'string' ? value : '';
+}

@@ -2,7 +2,7 @@ import { formatWhen } from '../../kernel/clocks/index.ts';
 import type { Tx } from '../../kernel/db.ts';
 import type { House } from '../../kernel/house.ts';
 import { type Lang, localise, type Translate, translator } from '../../kernel/i18n.ts';
-import type { EventRow } from '../../kernel/ledger.ts';
+import { type EventRow, textIn } from '../../kernel/ledger.ts';
 import type { Reaction } from '../../kernel/reactions.ts';
 import { sendLocalised } from '../correspondence/index.ts';
 import { officeById, reasonsOf, serviceVersion } from '../offices/index.ts';
@@ -33,7 +33,7 @@ export const dossierReactions: readonly Reaction[] = [
       number: told.number,
       list: await faultyList(told),
       until: formatWhen(
-        new Date(`${String(told.event.data.answer_by)}T12:00:00Z`),
+        new Date(`${textIn(told.event.data, 'answer_by')}T12:00:00Z`),
         told.tz,
         told.lang,
         'date',
@@ -141,7 +141,7 @@ async function tellApplicant(
     service: localise(service.definition.name, lang).text,
     application,
     event,
-    step: stepName(String(event.data.step ?? application.step), lang),
+    step: stepName(textIn(event.data, 'step') || application.step, lang),
     next: application.outcome ? t('dossiers.mail.complete.end') : stepName(application.step, lang),
   });
   if (!letter) return;

@@ -1,5 +1,6 @@
 import type { House } from '../../../../kernel/house.ts';
 import { isUuid } from '../../../../kernel/ids.ts';
+import { textIn } from '../../../../kernel/ledger.ts';
 import type { Visit } from '../../../../web/visit.ts';
 import { type Message, messagesOf } from '../../../correspondence/index.ts';
 import {
@@ -75,6 +76,6 @@ export async function gatherDossier(
 function leftBehind(events: readonly TimelineEvent[]): ReadonlyMap<string, Date> {
   const left = new Map<string, Date>();
   for (const { data, at } of events)
-    if (data.step !== data.to_step || data.to === 'over') left.set(String(data.step), at);
+    if (data.step !== data.to_step || data.to === 'over') left.set(textIn(data, 'step'), at);
   return left;
 }
