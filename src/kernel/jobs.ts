@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, type Runner, run, type Task, type WorkerEvents } from 'graphile-worker';
 import type { Db, Tx } from './db.ts';
 import { reviveJobs } from './jobs-revive.ts';
@@ -19,7 +20,13 @@ export async function addJob(
     max_attempts => ${options.maxAttempts ?? 25}::int, job_key => ${options.key ?? null})`;
 }
 
-/** Starts working off the queue. `crontab` lines are graphile-worker's. */
+/** How long a runner that ended by itself is let rest before there is another, in milliseconds. */
+const REST_MS = 1_000;
+
+/**
+ * Starts working off the queue, and goes on for as long as the house is open: when the database goes away in the middle of
+ * a job, the runner ends and another takes its place. `crontab` lines are graphile-worker's.
+ */
 export async function startJobs(options: {
   url: string;
   db: Db;
@@ -28,29 +35,50 @@ export async function startJobs(options: {
   crontab?: string;
   log: Log;
 }): Promise<{ stop(): Promise<void> }> {
+  const { log } = options;
   const taskList: Record<string, Task> = {};
   for (const [name, work] of Object.entries(options.tasks))
     taskList[name] = (payload) => work(payload);
-  const workers = new Set<string>();
-  const events = new EventEmitter() as WorkerEvents;
-  events.on('worker:create', ({ worker }) => void workers.add(worker.workerId));
-  events.on('worker:stop', ({ worker }) => void workers.delete(worker.workerId));
-  const runner: Runner = await run({
-    events,
-    connectionString: options.url,
-    concurrency: options.concurrency,
-    noHandleSignals: true,
-    pollInterval: 2000,
-    taskList,
-    ...(options.crontab ? { crontab: options.crontab } : {}),
-    logger: quietLogger(options.log),
-  });
-  runner.promise.catch((error: unknown) => options.log.error({ err: error }, 'job runner stopped'));
-  const watch = reviveJobs(options.db, options.log, () => [...workers]);
+  // A job is locked in the name of its pool of workers.
+  let lockers: readonly string[] = [];
+  const open = () => {
+    const events = new EventEmitter() as WorkerEvents;
+    events.on('pool:create', ({ workerPool }) => {
+      lockers = [workerPool.id];
+    });
+    return run({
+      events,
+      connectionString: options.url,
+      concurrency: options.concurrency,
+      noHandleSignals: true,
+      pollInterval: 2000,
+      taskList,
+      // Batched, if only for an instant: what fails is then told to the pool. Unbatched it would end the whole process.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      ...(options.crontab ? { crontab: options.crontab } : {}),
+      logger: quietLogger(log),
+    });
+  };
+
+  let runner: Runner | undefined = await open();
+  const closing = new AbortController();
+  const keepOpen = async () => {
+    while (!closing.signal.aborted) {
+      await runner?.promise.catch((error: unknown) => log.error({ err: error }, 'job runner failed'));
+      if (closing.signal.aborted) return;
+      log.warn('job runner ended, another one starts');
+      await sleep(REST_MS, undefined, { signal: closing.signal }).catch(() => {});
+      if (!closing.signal.aborted) runner = await open().catch(() => undefined);
+    }
+  };
+  const minding = keepOpen();
+  const watch = reviveJobs(options.db, log, () => lockers);
   return {
     async stop() {
+      closing.abort();
       watch.stop();
-      await runner.stop();
+      await runner?.stop().catch((error: unknown) => log.warn({ err: error }, 'job runner had ended'));
+      await minding;
     },
   };
 }

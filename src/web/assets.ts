@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from 'hono';
@@ -61,7 +60,3 @@ export function loadAssets(folder: string): Assets {
     },
   };
 }
-
-/** A short hash for names that must change with their content. */
-export const shortHash = (text: string) =>
-  createHash('sha256').update(text).digest('hex').slice(0, 10);

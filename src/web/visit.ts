@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import type { Actor } from '../kernel/actor.ts';
 import { type FormInput, one } from '../kernel/forms.ts';
@@ -79,7 +78,3 @@ export function onceOf(visit: Visit, input: FormInput): OnceKey | undefined {
   );
   return onceKey(visit.person.id, key, { ...body, path: visit.c.req.path });
 }
-
-/** A short, stable tag of some bytes for ETags and asset names. */
-export const tagOf = (bytes: string | Uint8Array) =>
-  createHash('sha256').update(bytes).digest('base64url').slice(0, 16);

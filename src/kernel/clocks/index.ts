@@ -11,9 +11,6 @@ export {
   isWorkingDay,
   openingOf,
   parseLocalTime,
-  parseOpening,
-  receivedOn,
-  workingDaysBetween,
 } from './calendar.ts';
 export type { DecreeDay, DecreeMistake } from './decree.ts';
 export { parseDecreeCsv } from './decree.ts';
@@ -27,11 +24,9 @@ export {
   addDays,
   instantAt,
   isIsoDate,
-  isTimeZone,
   localDate,
   localMinutes,
   officeYear,
   WEEKDAYS,
-  weekdayOf,
   zoneAbbreviation,
 } from './zones.ts';

@@ -1,8 +1,7 @@
 /** Numbers and names by which people, taxpayers and households are known. Pure; no table is bundled. */
 export { type Phone, parsePhone, parsePostalCode } from './contact.ts';
-export { LONGEST_NAME, parseFullName } from './name.ts';
+export { parseFullName } from './name.ts';
 export {
-  agreesWithBirthDate,
   type FamilyCardNumber,
   type KnownDistrict,
   maskNik,

@@ -19,5 +19,5 @@ export { staffNav } from './pages/staff/index.ts';
 export { dossierReactions } from './reactions.ts';
 export { noteLook } from './reading/access.sql.ts';
 export { unreadOf } from './reading/citizen.sql.ts';
-export { type ApplicationState, ask, RULES, stateOf } from './rules.ts';
+export { type ApplicationState, RULES, stateOf } from './rules.ts';
 export { dossierCrontab, dossierTasks } from './tasks.ts';

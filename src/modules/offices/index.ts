@@ -11,7 +11,7 @@ export type {
   Step,
   StepKind,
 } from './definition.ts';
-export { FIELD_KINDS, STEP_KINDS } from './definition.ts';
+export { STEP_KINDS } from './definition.ts';
 export type { OfficeDefinition, StaffDefinition } from './definition-office.ts';
 export {
   type Answers,
@@ -20,7 +20,6 @@ export {
   type Fee,
   feeOf,
   fieldsFor,
-  heardAnswers,
   NUMERIC_KINDS,
   nextStep,
   requirementsFor,

@@ -4,7 +4,7 @@ import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { closePictures } from './pictures.ts';
 import { refused, type Verdict } from './verdict.ts';
 
-export { DEFAULT_LIMITS, type Limits } from './limits.ts';
+export type { Limits } from './limits.ts';
 export { officerCopy, PictureProblem, pdfPage } from './pictures.ts';
 export type { Accepted, DocumentType, Member, Refused, Verdict } from './verdict.ts';
 
