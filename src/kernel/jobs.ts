@@ -68,7 +68,9 @@ export async function startJobs(options: {
       if (closing.signal.aborted) return;
       log.warn('job runner ended, another one starts');
       await sleep(REST_MS, undefined, { signal: closing.signal }).catch(() => {});
-      if (!closing.signal.aborted) runner = await open().catch(() => undefined);
+      if (closing.signal.aborted) return;
+      runner = await open().catch(() => undefined);
+      if (closing.signal.aborted) await runner?.stop();
     }
   };
   const minding = keepOpen();
