@@ -32,8 +32,12 @@ class Autosave extends HTMLElement {
       if (typeof value === 'string') body.append(name, value);
     try {
       const answer = await fetch(this.dataset['url'] ?? '', { method: 'POST', body });
+      // Sent from another device: the page leads to the receipt now.
+      if (answer.status === 404) return location.reload();
       if (!answer.ok) throw new Error(String(answer.status));
-      this.#say(this.dataset['saved'] ?? '');
+      // The door answered instead of the form.
+      this.#say(this.dataset[answer.redirected ? 'signedOut' : 'saved'] ?? '');
+      if (answer.redirected) this.#soon(form, 5000);
     } catch {
       this.#say(this.dataset['offline'] ?? '');
       this.#soon(form, 5000);

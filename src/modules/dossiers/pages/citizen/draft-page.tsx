@@ -54,6 +54,7 @@ export function DraftPage(props: DraftPageProps) {
         data-url={`${base}/simpan`}
         data-saved={t('dossiers.form.autosaved')}
         data-offline={t('dossiers.form.not_saved')}
+        data-signed-out={t('dossiers.form.signed_out')}
       >
         <Form action={base} multipart id="permohonan">
           <input type="hidden" name="kunci" value={props.kunci} />

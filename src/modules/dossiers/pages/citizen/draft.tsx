@@ -215,7 +215,10 @@ async function autosave(house: House, visit: Visit): Promise<Response> {
 /** The list of files as a part of the page, fetched anew whenever one arrives or was checked. */
 async function files(house: House, visit: Visit): Promise<Response> {
   const found = await load(house, visit);
-  if (!found || found.draft.dossier_id) return visit.notFound();
+  if (!found) return visit.notFound();
+  // Sent from here or from another device: the page that still shows the form learns that it is over.
+  if (found.draft.dossier_id)
+    return visit.redirect(`/${visit.office.slug}/berkas/${found.draft.dossier_id}/tanda-terima`);
   const office = await officeOf(house, visit);
   const part = (
     <DraftFiles
