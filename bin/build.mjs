@@ -14,18 +14,20 @@ import { basename, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { DRIVER, mendDriver } from './driver.mjs';
 import { root } from './ready.mjs';
 
 const dist = join(root, 'dist');
 const SERVER = {
   server: 'src/main.ts',
   office: 'src/office-command.ts',
+  staff: 'src/staff-command.ts',
   ledger: 'src/ledger-command.ts',
   inspector: 'src/modules/documents/inspection/inspector.ts',
 };
 const STYLES = 'src/ui/styles/app.css';
 /** What else the result depends on, beside src/. */
-const INPUTS = ['package-lock.json', 'bin/build.mjs', 'tsconfig.json'];
+const INPUTS = ['package-lock.json', 'bin/build.mjs', 'bin/driver.mjs', 'tsconfig.json'];
 
 /** Builds unless what stands in dist/ was made from these very sources. */
 export async function ensureBuilt() {
@@ -54,6 +56,21 @@ async function build(sources = fingerprint()) {
 }
 
 /**
+ * Takes the database driver into the bundle, mended; all other packages stay outside.
+ * @type {import('esbuild').Plugin}
+ */
+const mendedDriver = {
+  name: 'mended-driver',
+  setup(build) {
+    const source = join(root, 'node_modules', 'postgres', 'src', 'index.js');
+    build.onResolve({ filter: /^postgres$/ }, () => ({ path: source }));
+    build.onLoad({ filter: DRIVER }, ({ path }) => ({
+      contents: mendDriver(readFileSync(path, 'utf8')),
+    }));
+  },
+};
+
+/**
  * @param {string} draft
  * @returns {Promise<[string, string][]>}
  */
@@ -71,6 +88,7 @@ async function server(draft) {
     target: 'node26',
     format: 'esm',
     packages: 'external',
+    plugins: [mendedDriver],
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
     sourcemap: 'linked',

@@ -17,6 +17,9 @@ import { createApp } from './web/app.ts';
 import { loadAssets } from './web/assets.ts';
 import { createMeters } from './web/meters.ts';
 
+/** A full form of 60 MB at the speed of a 2G line. */
+const SLOWEST_UPLOAD_MS = 60 * 60_000;
+
 /** Opens the counter, top to bottom. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
@@ -64,6 +67,8 @@ async function main(): Promise<void> {
       process.stdout.write(`Satu Loket: ${address}\n`);
     },
   );
+  // A form with a large file over a slow line takes its time; headers do not.
+  if ('requestTimeout' in server) server.requestTimeout = SLOWEST_UPLOAD_MS;
   server.on('error', (error) => fail(asStartProblem(error, { port: config.port })));
 
   let stopping = false;

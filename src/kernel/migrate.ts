@@ -63,7 +63,8 @@ async function ensureRole(url: string): Promise<void> {
         exception when duplicate_object or unique_violation then null;
         end;
       end if;
-      if not pg_has_role(current_user, '${APP_ROLE}', 'member') then
+      -- 'set', not 'member': whoever creates a role is its member without the right to work under it (PostgreSQL 16).
+      if not pg_has_role(current_user, '${APP_ROLE}', 'set') then
         execute format('grant ${APP_ROLE} to %I', current_user);
       end if;
     end $$`);

@@ -3,5 +3,5 @@ export { type Contact, contact, contacts } from './contacts.sql.ts';
 export { accountCrontab, accountTasks } from './mail.ts';
 export { accountRoutes } from './pages/index.ts';
 export { hashPassword } from './passwords.ts';
-export { createAccount, endSessions, ensureDemoLogin } from './people.ts';
+export { createAccount, endSessions, ensureDemoLogin, personByEmail } from './people.ts';
 export { visitorByToken } from './sessions.ts';

@@ -54,10 +54,12 @@ function makeLimits(house: Pick<House, 'db' | 'vault'>): Limits {
   const pairOf = (email: string, address: string) => `${email} ${networkOf(address)}`;
 
   return {
-    take: (rule, subject) => limiter[rule].take(rule.endsWith('_address') ? networkOf(subject) : subject),
+    take: (rule, subject) =>
+      limiter[rule].take(rule.endsWith('_address') ? networkOf(subject) : subject),
     reset: (rule, subject) => limiter[rule].reset(subject),
     async login(email, address) {
-      const isUnderAttack = (await limiter.login_account.taken(email)) >= RULES.login_account.points;
+      const isUnderAttack =
+        (await limiter.login_account.taken(email)) >= RULES.login_account.points;
       const cost = isUnderAttack ? RULES.login_pair.points : 1;
       const wait = await limiter.login_pair.take(pairOf(email, address), cost);
       if (wait !== undefined) return wait;

@@ -1,5 +1,5 @@
 import type { Actor } from '../../kernel/actor.ts';
-import type { Tx } from '../../kernel/db.ts';
+import type { Query, Tx } from '../../kernel/db.ts';
 import type { Lang } from '../../kernel/i18n.ts';
 import { newId } from '../../kernel/ids.ts';
 import { insertLogin, insertPerson, loginByEmail } from './accounts.sql.ts';
@@ -58,4 +58,13 @@ export async function ensureDemoLogin(
 /** Signs a person out everywhere: after a new password, and whenever their roles change (ASVS 7.2.4, 7.4.2). */
 export async function endSessions(tx: Tx, personId: string): Promise<number> {
   return deleteSessionsOf(tx, personId);
+}
+
+/** The person who signs in with this address, however it is capitalised, and whether they showed that it is theirs. */
+export async function personByEmail(
+  query: Query,
+  email: string,
+): Promise<{ id: string; isConfirmed: boolean } | undefined> {
+  const login = await loginByEmail(query, email.trim().toLowerCase());
+  return login && { id: login.personId, isConfirmed: login.emailConfirmedAt !== null };
 }

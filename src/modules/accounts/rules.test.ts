@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { collect } from '../../kernel/forms.ts';
+import { networkOf } from '../../kernel/limits.ts';
 import { commonPasswords } from './common-passwords.ts';
 import { readProfile, readRegistration } from './forms.ts';
-import { networkOf } from '../../kernel/limits.ts';
 import { passwordObstacle } from './password-rule.ts';
 import { cleanName, deviceOf, fullName, safeReturn } from './rules.ts';
 

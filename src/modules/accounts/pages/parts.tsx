@@ -41,11 +41,7 @@ export function DoorPage(props: {
 }) {
   const { ctx, title, lead, errors = {}, children } = props;
   return (
-    <Page
-      ctx={ctx}
-      title={title}
-      hidden
-    >
+    <Page ctx={ctx} title={title} hidden>
       <PageHead title={title} lead={lead} />
       <Problems ctx={ctx} errors={errors} />
       {children}

@@ -85,13 +85,18 @@ const unchanged = (slug: string): ImportedOffice => ({
   services: { added: 0, changed: 0, same: 0, retired: 0 },
 });
 
+/** Most mistakes that are told at once; a wrong folder has thousands. */
+const MOST_TOLD = 50;
+
 function refused(mistakes: readonly Mistake[]): Import {
   const inWords = (lang: Lang) => {
     const t = translator(lang);
-    const lines = mistakes.map(
-      ({ file, field, reason: why }) =>
-        `  ${[file, field].filter(Boolean).join(', ')}: ${say(t, why)}`,
-    );
+    const lines = mistakes
+      .slice(0, MOST_TOLD)
+      .map(
+        ({ file, field, reason: why }) =>
+          `  ${[file, field].filter(Boolean).join(', ')}: ${say(t, why)}`,
+      );
     return [t('offices.import.refused', { count: mistakes.length }), ...lines].join('\n');
   };
   return { ok: false, mistakes, sentences: { id: inWords('id'), en: inWords('en') } };

@@ -31,12 +31,7 @@ export function AccountPage(props: {
     isConfirmed ? 'accounts.account.email_confirmed' : 'accounts.account.email_unconfirmed',
   );
   return (
-    <Page
-      ctx={ctx}
-      title={title}
-      nav={officeNav(ctx, 'account')}
-      hidden
-    >
+    <Page ctx={ctx} title={title} nav={officeNav(ctx, 'account')} hidden>
       <PageHead title={title} lead={`${email} (${confirmed})`} />
       <Problems ctx={ctx} errors={errors} />
       {isConfirmed ? null : (
