@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, suite, test } from 'node:test';
+import { before, suite, test } from 'node:test';
 import sharp from 'sharp';
 import { LOOKS, nameOf } from '../support/browser.ts';
-import { type Counter, openCounter } from './counter.ts';
+import { openCounter } from './counter.ts';
 import { file } from './filing.ts';
 import { type Chosen, photo, scan } from './files.ts';
 import { openMail } from './mailbox.ts';
@@ -34,20 +34,20 @@ const WORDS = {
 } as const;
 
 suite('an officer checks a dossier', () => {
-  let counter: Counter;
   let letter: Chosen;
   let proof: Chosen;
   let better: Chosen;
   before(async () => {
-    counter = await openCounter();
     letter = await photo('permohonan-blokir.jpg', 'Permohonan blokir');
     proof = await scan('perjanjian-buram.pdf', 3, 'Perjanjian (buram)');
     better = await scan('perjanjian-jelas.pdf', 3, 'Perjanjian (jelas)');
   });
-  after(() => counter.close());
 
   for (const look of LOOKS) {
-    test(`one letter, one correction, complete: ${nameOf(look)}`, async () => {
+    test(`one letter, one correction, complete: ${nameOf(look)}`, async (t) => {
+      // A counter of its own, where nobody else waits in the line.
+      const counter = await openCounter();
+      t.after(() => counter.close());
       const words = WORDS[look.language];
       const citizen = await counter.visitor(look);
       const filed = await file(citizen, 'Wagiyem', {
@@ -122,12 +122,12 @@ suite('an officer checks a dossier', () => {
       await citizen.press('dossiers.dashboard.correct');
       await citizen.sees('correction');
       const faulty = citizen.page.locator('#perbaikan');
-      assert.equal(await faulty.locator('input[type="file"]').count(), 1);
+      assert.equal(await faulty.locator('input[name^="berkas."]').count(), 1);
       assert.ok((await faulty.innerText()).includes(words.note));
-      await faulty.locator('input[type="file"]').setInputFiles(better.path);
+      await faulty.locator('input[name^="berkas."]').setInputFiles(better.path);
       if (!look.javaScript) await citizen.leads(faulty.locator('button[value="simpan"]'));
       await citizen.reads(/perjanjian-jelas\.pdf/);
-      await reloadUntil(citizen, faulty.getByText(citizen.t('dossiers.files.ready'), { exact: true }));
+      await reloadUntil(citizen, faulty.getByText(citizen.t(look.javaScript ? 'documents.upload.ready' : 'dossiers.files.ready'), { exact: true }));
       await citizen.leads(faulty.locator('button[value="kirim"]'));
       assert.equal(await citizen.page.locator('#perbaikan').count(), 0);
       await citizen.field('dossiers.messages.write').fill(words.answer);
