@@ -54,7 +54,8 @@ export function collect(pairs: Iterable<readonly [string, string]>): FormInput {
     const clean = value.replaceAll('\r\n', '\n').replaceAll('\u0000', '');
     const before = input[name];
     if (before === undefined) input[name] = clean;
-    else input[name] = typeof before === 'string' ? [before, clean] : [...before, clean];
+    else if (typeof before === 'string') input[name] = [before, clean];
+    else before.push(clean);
   }
   return input;
 }
