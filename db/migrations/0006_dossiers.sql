@@ -161,6 +161,7 @@ create table deficiency_letter (
   foreign key (office_id, dossier_id) references dossier (office_id, id),
   foreign key (office_id, application_id) references application (office_id, id)
 );
+create index deficiency_letter_dossier on deficiency_letter (office_id, dossier_id);
 
 -- The service clock in segments with reasons.
 create table clock_segment (
