@@ -1,4 +1,4 @@
-// npm run bench [-- name…]: measures what the design promises. All of it together becomes docs/bench/.
+// npm run bench [-- name… --notes]: measures what the design promises. All of it together becomes docs/bench/.
 import { coldStart } from './cold-start.ts';
 import { doorbell } from './doorbell.ts';
 import { generator } from './generator.ts';
@@ -56,6 +56,8 @@ try {
 }
 
 const figures = chapters.flatMap((chapter) => chapter.figures);
+if (process.argv.includes('--notes'))
+  for (const { notes } of chapters) console.log(`\n${notes.join('\n\n')}`);
 const missed = figures.filter((figure) => verdictOf(figure) === 'missed').length;
 const minutes = ((Date.now() - begun.getTime()) / 60_000).toFixed(1);
 console.log(`\n${figures.length} figures, ${missed} missed, ${minutes} minutes.`);

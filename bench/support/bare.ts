@@ -28,6 +28,7 @@ const [url = '', serialYear = '2099'] = process.argv.slice(2);
 const db: Db = connect(url, { max: 12 });
 const nextSerial = createSerials();
 let rush: Rush | undefined;
+let turn = 0;
 
 process.on('message', (message: { rush: Rush } | { lanes: number; seconds: number }) => {
   if ('rush' in message) {
@@ -46,8 +47,8 @@ async function measure(lanes: number, seconds: number) {
     makeReady(officeId, service),
   );
   let done = 0;
-  const rate = await perSecond(lanes, seconds, async (lane) => {
-    const applicant = applicants[lane % applicants.length];
+  const rate = await perSecond(lanes, seconds, async () => {
+    const applicant = applicants[turn++ % applicants.length];
     const draftId = applicant?.drafts.pop();
     const made = ready.pop();
     if (!applicant || !draftId || !made) throw new Error('too few drafts were prepared');
@@ -75,6 +76,7 @@ async function sendAll(
     ...{ serviceId: first.service_id, fullName: first.full_name, note: first.note },
     ...{ answers: first.answers, missing: first.missing },
   });
+  await filesOfDraft(db, officeId, draftId);
   const once = onceKey(ownerId, newId(), { draftId });
   await replayed(db, once);
   const draft = await draftOf(db, officeId, ownerId, draftId);

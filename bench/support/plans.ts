@@ -11,10 +11,12 @@ export interface Plan {
   readonly text: string;
   /** Large tables that were read from end to end. */
   readonly scans: readonly string[];
+  /** The most rows that one step of it read and threw away. */
+  readonly inVain: number;
 }
 
 const LARGE =
-  /Seq Scan on (application|dossier|event|event_text|evidence|verdict|message|document|document_version|access_log|clock_segment|step_result|person)\b/g;
+  /Seq Scan on (application|dossier|event|event_text|evidence|verdict|message|document|document_version|access_log|clock_segment|step_result|person|deficiency_letter|appointment|seat_cover|identity_index)\b/g;
 
 /** Has every statement of new connections to this database explained in PostgreSQL's log, until the end of the run. */
 export async function explainAll(db: Db): Promise<void> {
