@@ -10,6 +10,9 @@ import {
 } from '../../offices/index.ts';
 import type { PlainAnswers } from '../answers.ts';
 
+/** The longest answer, in characters. */
+const LONGEST = 4000;
+
 type Read = { ok: true; value: AnswerValue } | { ok: false; reason: Reason };
 
 /**
@@ -38,12 +41,14 @@ export function readAnswers(
 
 function readField(field: Field, raw: AnswerValue, today: IsoDate): Read {
   const text = String(raw).trim();
+  // Nobody's number, date or address is longer; what is, is not even looked at: some patterns take their time over it.
+  if (field.kind !== 'choices' && text.length > LONGEST) return bounded(text, LONGEST);
   switch (field.kind) {
     case 'text':
     case 'address':
       return bounded(text, 300);
     case 'long_text':
-      return bounded(text, 4000);
+      return bounded(text, LONGEST);
     case 'number':
     case 'area':
       return amount(field, text.replaceAll('.', '').replace(',', '.'), false);
@@ -63,7 +68,7 @@ function readField(field: Field, raw: AnswerValue, today: IsoDate): Read {
         ? { ok: true, value: text }
         : no('dossiers.answer.choice');
     case 'choices': {
-      const chosen = typeof raw === 'object' ? raw : [text];
+      const chosen = [...new Set(typeof raw === 'object' ? raw : [text])];
       const known = chosen.every((value) =>
         field.options?.some((option) => option.value === value),
       );
