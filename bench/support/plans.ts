@@ -52,6 +52,12 @@ export async function plansOf(world: World, work: () => Promise<unknown>): Promi
         took: Number(found[1]),
         text,
         scans: [...text.matchAll(LARGE)].map(([, table = '']) => table),
+        inVain: Math.max(
+          0,
+          ...[...text.matchAll(/Rows Removed by [A-Z][\w ]*: (\d+)/g)].map(([, rows]) =>
+            Number(rows),
+          ),
+        ),
       },
     ];
   });
