@@ -69,11 +69,15 @@ async function answerTus(house: House, hooks: DocumentHooks, visit: Visit): Prom
       };
     if (status === 404 || status === 410)
       return { status_code: status, body: to.t('documents.upload_gone') };
-    if (error instanceof Error && !('status_code' in error))
+    if (isCut(error)) house.log.debug({ reference: to.reference }, 'an upload was cut off');
+    else if (error instanceof Error && !('status_code' in error))
       house.log.error({ err: error, reference: to.reference }, 'an upload failed');
     return { status_code: status, body: 'body' in error && status < 500 ? error.body : '' };
   }
 }
+
+/** The browser went away in the middle: everyday life on a telephone network, and no fault of ours. */
+const isCut = (error: object) => 'code' in error && error.code === 'ECONNRESET';
 
 /** `?untuk=…`: what this person has on its way for a purpose, so that a page can go on after a reload. */
 async function listUploads(house: House, visit: Visit): Promise<Response> {
