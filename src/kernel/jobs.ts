@@ -64,7 +64,9 @@ export async function startJobs(options: {
   const closing = new AbortController();
   const keepOpen = async () => {
     while (!closing.signal.aborted) {
-      await runner?.promise.catch((error: unknown) => log.error({ err: error }, 'job runner failed'));
+      await runner?.promise.catch((error: unknown) =>
+        log.error({ err: error }, 'job runner failed'),
+      );
       if (closing.signal.aborted) return;
       log.warn('job runner ended, another one starts');
       await sleep(REST_MS, undefined, { signal: closing.signal }).catch(() => {});
@@ -79,7 +81,9 @@ export async function startJobs(options: {
     async stop() {
       closing.abort();
       watch.stop();
-      await runner?.stop().catch((error: unknown) => log.warn({ err: error }, 'job runner had ended'));
+      await runner
+        ?.stop()
+        .catch((error: unknown) => log.warn({ err: error }, 'job runner had ended'));
       await minding;
     },
   };

@@ -58,7 +58,12 @@ export class Applicant {
       const draft = await this.#draft();
       const page = draft === undefined ? undefined : await quiet(this.client.get(draft));
       if (draft === undefined || page?.status !== 200) continue;
-      const sent: Sent = { applicant: this, draft, fields: fieldsOf(page.text), answered: undefined };
+      const sent: Sent = {
+        applicant: this,
+        draft,
+        fields: fieldsOf(page.text),
+        answered: undefined,
+      };
       this.sent.push(sent);
       await send(sent);
     }
@@ -120,7 +125,11 @@ export async function announce(file: Sending): Promise<void> {
   const metadata = Object.entries(told)
     .map(([name, value]) => `${name} ${Buffer.from(value).toString('base64')}`)
     .join(',');
-  const headers = { ...TUS, 'upload-length': String(file.bytes.length), 'upload-metadata': metadata };
+  const headers = {
+    ...TUS,
+    'upload-length': String(file.bytes.length),
+    'upload-metadata': metadata,
+  };
   const reply = await quiet(file.applicant.client.ask('POST', `/${OFFICE}/unggah`, { headers }));
   if (reply?.status === 201) file.url = reply.location;
 }
@@ -140,14 +149,19 @@ export async function sendRest(file: Sending, isOver: () => boolean = () => fals
       'content-type': 'application/offset+octet-stream',
       'upload-offset': String(file.acknowledged),
     };
-    const reply = await quiet(file.applicant.client.ask('PATCH', file.url ?? '', { headers, body }));
+    const reply = await quiet(
+      file.applicant.client.ask('PATCH', file.url ?? '', { headers, body }),
+    );
     if (reply?.status !== 204) return;
     file.acknowledged = Number(reply.headers['upload-offset']);
   }
 }
 
 function fieldsOf(page: string): Record<string, string> {
-  const excuses = [...page.matchAll(/name="(alasan\.[a-z0-9_]+)"/g)].map(([, name]) => [name ?? '', 'Menyusul']);
+  const excuses = [...page.matchAll(/name="(alasan\.[a-z0-9_]+)"/g)].map(([, name]) => [
+    name ?? '',
+    'Menyusul',
+  ]);
   return {
     layanan: 'SITA',
     nama: 'Sumarni',
@@ -165,7 +179,9 @@ function fieldsOf(page: string): Record<string, string> {
 /** A picture of noise, so that it cannot be made smaller: about `side`² × 3 bytes. */
 async function picture(side: number): Promise<Buffer> {
   const raw = { width: side, height: side, channels: 3 } as const;
-  return sharp(randomBytes(side * side * 3), { raw }).png({ compressionLevel: 0 }).toBuffer();
+  return sharp(randomBytes(side * side * 3), { raw })
+    .png({ compressionLevel: 0 })
+    .toBuffer();
 }
 
 /** A house that is down answers nobody: that is no answer, not a failure of the test. */

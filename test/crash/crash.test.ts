@@ -6,11 +6,18 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive, workingFolder } from '../../src/kernel/embedded/life.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
-import { Applicant } from './burst.ts';
-import { filesAreIdentical, inside, jobsAreDone, mailsWentOnce, submissionsAreWhole, uploadsGoOn } from './house-after.ts';
+import { Applicant, OFFICE } from './burst.ts';
+import {
+  filesAreIdentical,
+  inside,
+  jobsAreDone,
+  mailsWentOnce,
+  submissionsAreWhole,
+  uploadsGoOn,
+} from './house-after.ts';
 
 /** Accidents of each kind; a night's run may ask for more. */
-const ROUNDS = Number(process.env['CRASH_ROUNDS'] ?? 3);
+const ROUNDS = Number(process.env['CRASH_ROUNDS'] ?? 2);
 
 describe('nothing acknowledged is lost and nothing is done twice, whatever is killed', () => {
   const endings: (() => Promise<void>)[] = [];
@@ -46,9 +53,15 @@ describe('nothing acknowledged is lost and nothing is done twice, whatever is ki
         await burst(wait, kill);
         t.diagnostic(`killed after ${wait.toFixed(0)} ms`);
         if (what !== 'the database') await server.kill9();
-        else assert.ok(isAlive(server.pid), `the server outlives its database\n${server.output().slice(-4000)}`);
+        else
+          assert.ok(
+            isAlive(server.pid),
+            `the server outlives its database\n${server.output().slice(-4000)}`,
+          );
         await comeBack();
-        t.diagnostic(`${totalOf('sent') - begun.sent} forms sent, ${totalOf('files') - begun.files} files begun`);
+        t.diagnostic(
+          `${totalOf('sent') - begun.sent} forms sent, ${totalOf('files') - begun.files} files begun`,
+        );
         await inside(dataDir, (db) => submissionsAreWhole(db, applicants));
         await uploadsGoOn(applicants);
       });
@@ -56,7 +69,10 @@ describe('nothing acknowledged is lost and nothing is done twice, whatever is ki
   test('ASVS 16.5.2: what the killed servers had begun is carried on: inspections, mails, reactions, each once', async () => {
     await inside(dataDir, async (db) => {
       await jobsAreDone(db, 50_000);
-      await filesAreIdentical(db, applicants.flatMap(({ files }) => files));
+      await filesAreIdentical(
+        db,
+        applicants.flatMap(({ files }) => files),
+      );
       await mailsWentOnce(db, applicants);
       await submissionsAreWhole(db, applicants);
     });
@@ -65,18 +81,22 @@ describe('nothing acknowledged is lost and nothing is done twice, whatever is ki
 
   /** The same folder again, whoever is still there. */
   async function comeBack(): Promise<void> {
-    if (isAlive(server.pid)) await waitUntilReady(server);
+    if (isAlive(server.pid)) await waitUntilOpen(server, applicants);
     else server = await startServer(ending, { dataDir, env: { LOG_LEVEL: 'warn' } });
     for (const { client } of applicants) client.address = server.address;
   }
 
-  const totalOf = (what: 'sent' | 'files') => applicants.reduce((sum, applicant) => sum + applicant[what].length, 0);
+  const totalOf = (what: 'sent' | 'files') =>
+    applicants.reduce((sum, applicant) => sum + applicant[what].length, 0);
 
   /** Everybody applies and uploads at once; after a while the accident happens, in the middle of it. */
   async function burst(ms: number, kill: () => Promise<void>): Promise<void> {
     let over = false;
     const isOver = () => over;
-    const busy = applicants.flatMap((applicant) => [applicant.submitUntil(isOver), applicant.uploadUntil(isOver)]);
+    const busy = applicants.flatMap((applicant) => [
+      applicant.submitUntil(isOver),
+      applicant.uploadUntil(isOver),
+    ]);
     await sleep(ms);
     await kill();
     over = true;
@@ -92,14 +112,16 @@ function killDatabase(dataDir: string): void {
   process.kill(pid, 'SIGKILL');
 }
 
-/** Ready means several times in a row: one answer may still come over a connection of before. */
-async function waitUntilReady(server: RunningServer): Promise<void> {
-  let inRow = 0;
+/** Open again: twenty pages at once, which takes every connection of the house, are all served. */
+async function waitUntilOpen(
+  server: RunningServer,
+  [applicant]: readonly Applicant[],
+): Promise<void> {
   for (const end = performance.now() + 20_000; performance.now() < end; await sleep(100)) {
-    const answer = await fetch(`${server.address}/readyz`).catch(() => undefined);
-    await answer?.body?.cancel();
-    inRow = answer?.ok ? inRow + 1 : 0;
-    if (inRow === 3) return;
+    const looks = Array.from({ length: 20 }, () =>
+      applicant?.client.get(`/${OFFICE}/dasbor`).catch(() => undefined),
+    );
+    if ((await Promise.all(looks)).every((reply) => reply?.status === 200)) return;
   }
   throw new Error(`the house does not come back\n${server.output().slice(-4000)}`);
 }

@@ -4,7 +4,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, type Db } from '../../src/kernel/db.ts';
 import { joinEmbedded } from '../../src/kernel/embedded.ts';
 import { verifyLedger } from '../../src/kernel/ledger-verify.ts';
-import { announce, offsetOf, OFFICE, type Applicant, send, sendRest, type Sending } from './burst.ts';
+import {
+  type Applicant,
+  announce,
+  OFFICE,
+  offsetOf,
+  type Sending,
+  send,
+  sendRest,
+} from './burst.ts';
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
@@ -23,7 +31,9 @@ export async function inside<T>(dataDir: string, work: (db: Db) => Promise<T>): 
 /** The dossier that a draft became; empty while it is none. */
 async function dossierOf(db: Db, draft: string): Promise<string> {
   const id = draft.split('/').at(-1) ?? '';
-  const [row] = await db<{ dossier_id: string | null }[]>`select dossier_id from draft where id = ${id}`;
+  const [row] = await db<
+    { dossier_id: string | null }[]
+  >`select dossier_id from draft where id = ${id}`;
   return row?.dossier_id ?? '';
 }
 
@@ -32,11 +42,16 @@ export async function submissionsAreWhole(db: Db, applicants: readonly Applicant
   for (const sent of applicants.flatMap((applicant) => applicant.sent)) {
     const wasAnswered = sent.answered;
     const stood = await dossierOf(db, sent.draft);
-    if (wasAnswered) assert.equal(`/${OFFICE}/berkas/${stood}`, wasAnswered, 'an acknowledged dossier is there');
+    if (wasAnswered)
+      assert.equal(`/${OFFICE}/berkas/${stood}`, wasAnswered, 'an acknowledged dossier is there');
     const again = await send(sent);
     assert.equal(again?.status, 303, 'the same form may be sent again');
     const stands = await dossierOf(db, sent.draft);
-    assert.equal(again.location, `/${OFFICE}/berkas/${stands}/tanda-terima`, 'and leads to one dossier');
+    assert.equal(
+      again.location,
+      `/${OFFICE}/berkas/${stands}/tanda-terima`,
+      'and leads to one dossier',
+    );
     if (stood) assert.equal(stands, stood);
     assert.ok(sent.answered);
     const [told] = await db<{ applications: number; submitted: number; receipts: number }[]>`
@@ -62,7 +77,10 @@ export async function uploadsGoOn(applicants: readonly Applicant[]): Promise<voi
     assert.ok(file.url, 'an announcement may be made again');
     const offset = await offsetOf(file);
     assert.ok(offset !== undefined, 'an announced upload is known');
-    assert.ok(offset >= file.acknowledged, `${file.acknowledged} bytes were acknowledged, ${offset} are there`);
+    assert.ok(
+      offset >= file.acknowledged,
+      `${file.acknowledged} bytes were acknowledged, ${offset} are there`,
+    );
     assert.ok(offset <= file.bytes.length);
     file.acknowledged = offset;
     await sendRest(file);
@@ -82,16 +100,26 @@ export async function filesAreIdentical(db: Db, files: readonly Sending[]): Prom
     assert.equal(version.sha256.toString('hex'), file.sha256);
     const down = await file.applicant.client.get(`/${OFFICE}/dokumen/${version.id}`);
     assert.equal(down.status, 200);
-    assert.equal(createHash('sha256').update(down.bytes).digest('hex'), file.sha256, 'the very bytes');
+    assert.equal(
+      createHash('sha256').update(down.bytes).digest('hex'),
+      file.sha256,
+      'the very bytes',
+    );
   }
   const [count] = await db<{ uploads: number; versions: number }[]>`
     select (select count(*)::int from upload) as uploads, (select count(*)::int from document_version) as versions`;
-  assert.deepEqual({ ...count }, { uploads: files.length, versions: files.length }, 'no file stands twice');
+  assert.deepEqual(
+    { ...count },
+    { uploads: files.length, versions: files.length },
+    'no file stands twice',
+  );
 }
 
 /** Waits until every job of the killed servers was done by a living one. */
 export async function jobsAreDone(db: Db, withinMs: number): Promise<void> {
-  const left = () => db<{ task: string; attempts: number; last_error: string | null; locked: boolean }[]>`
+  const left = () => db<
+    { task: string; attempts: number; last_error: string | null; locked: boolean }[]
+  >`
     select t.identifier as task, j.attempts, j.last_error, j.locked_at is not null as locked
     from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id`;
   const end = performance.now() + withinMs;
@@ -102,7 +130,10 @@ export async function jobsAreDone(db: Db, withinMs: number): Promise<void> {
 /** Everybody was told everything, and nothing twice. */
 export async function mailsWentOnce(db: Db, applicants: readonly Applicant[]): Promise<void> {
   const states = await db<{ state: string }[]>`select distinct state from notification`;
-  assert.deepEqual(states.map(({ state }) => state), ['sent']);
+  assert.deepEqual(
+    states.map(({ state }) => state),
+    ['sent'],
+  );
   const twice = await db`
     select address, subject, body from sandbox_message group by address, subject, body having count(*) > 1`;
   assert.deepEqual([...twice], [], 'no mail went out twice');

@@ -52,7 +52,13 @@ export async function openCity(
   if (!installed.ok) throw new Error(installed.sentences.en);
   const meters = createMeters();
   const routes = [...operationsRoutes(house, meters), ...allRoutes(house)];
-  const app = createApp(house, doors(house), [...routes, ...(options.more ?? [])], loadAssets('dist/assets'), meters);
+  const app = createApp(
+    house,
+    doors(house),
+    [...routes, ...(options.more ?? [])],
+    loadAssets('dist/assets'),
+    meters,
+  );
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
   if (!server.listening) await once(server, 'listening');
   t.after(async () => {
@@ -102,7 +108,12 @@ export const SITA = {
 } as const;
 
 /** Begins a draft; returns its path. */
-export async function begin(client: Client, service: string, name: string, office = OFFICE): Promise<string> {
+export async function begin(
+  client: Client,
+  service: string,
+  name: string,
+  office = OFFICE,
+): Promise<string> {
   const page = await client.get(`/${office}/permohonan/baru`);
   const begun = await client.post(`/${office}/permohonan`, {
     layanan: service,
@@ -116,7 +127,9 @@ export async function begin(client: Client, service: string, name: string, offic
 
 /** A reason for every required document that the draft's page asks for. */
 export const excuses = (page: string, why = 'Menyusul'): Record<string, string> =>
-  Object.fromEntries([...page.matchAll(/name="(alasan\.[a-z0-9_]+)"/g)].map(([, name]) => [name ?? '', why]));
+  Object.fromEntries(
+    [...page.matchAll(/name="(alasan\.[a-z0-9_]+)"/g)].map(([, name]) => [name ?? '', why]),
+  );
 
 /** Hands in a dossier through the pages; returns its path `/<office>/berkas/<dossier>`. */
 export async function submit(
@@ -131,7 +144,14 @@ export async function submit(
     readonly office?: string;
   } = {},
 ): Promise<string> {
-  const { service = 'SITA', name = 'Sumarni', note = '', answers = SITA, files = [], office = OFFICE } = options;
+  const {
+    service = 'SITA',
+    name = 'Sumarni',
+    note = '',
+    answers = SITA,
+    files = [],
+    office = OFFICE,
+  } = options;
   const draft = await begin(client, service, name, office);
   const page = await client.get(draft);
   const sent = await client.upload(
@@ -147,7 +167,8 @@ export async function submit(
     },
     files,
   );
-  if (sent.status !== 303) throw new Error(`submitting was answered by ${sent.status}: ${sentencesIn(sent.text)}`);
+  if (sent.status !== 303)
+    throw new Error(`submitting was answered by ${sent.status}: ${sentencesIn(sent.text)}`);
   return sent.location.replace(/\/tanda-terima$/, '');
 }
 

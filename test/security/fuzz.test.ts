@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { Route } from '../../src/web/route.ts';
-import { projectFolder } from '../support/cluster.ts';
 import type { Client } from '../support/client.ts';
+import { projectFolder } from '../support/cluster.ts';
 import { begin, type City, OFFICE, openCity, submit } from './city.ts';
 import { SMALL_PNG } from './files.ts';
 
@@ -15,16 +15,77 @@ const RUNS = Number(process.env['FUZZ_RUNS'] ?? 14);
 
 /** Texts that have broken other houses. */
 const NASTY = [
-  '', ' ', '\u0000', 'a\u0000b', '../../../../etc/passwd', '..\\..\\windows', '%00', '%', "' or 1=1 --", '"; drop table dossier; --',
-  '<script>alert(1)</script>', '{{7*7}}', '${7*7}', '__proto__', 'constructor', 'toString', '-1', '0', '1e400', 'NaN', 'Infinity',
-  '9'.repeat(30), '99999999999999.99999999999999.01920000-0000-7000-8000-000000000000', '2147483648', '-9223372036854775809',
-  '0000-00-00', '2026-02-30', '2026-11-23T25:61', '+275760-09-13', '275760-09-13', '10:00', '\ud800', '\udfff', '\u202e\u2066',
-  '👩‍👩‍👧‍👦', 'a'.repeat(5000), 'ﷺ'.repeat(2000), '\r\nSet-Cookie: a=b', '[]', '{"a":1}', 'null', 'undefined', 'true',
-  '::1', '00000000-0000-0000-0000-000000000000', '01920000-0000-7000-8000-00000000000g', '*', '%s%s%n', '\\', '\\x', '(((((((', 'ß'.repeat(300),
+  '',
+  ' ',
+  '\u0000',
+  'a\u0000b',
+  '../../../../etc/passwd',
+  '..\\..\\windows',
+  '%00',
+  '%',
+  "' or 1=1 --",
+  '"; drop table dossier; --',
+  '<script>alert(1)</script>',
+  '{{7*7}}',
+  '${7*7}',
+  '__proto__',
+  'constructor',
+  'toString',
+  '-1',
+  '0',
+  '1e400',
+  'NaN',
+  'Infinity',
+  '9'.repeat(30),
+  '99999999999999.99999999999999.01920000-0000-7000-8000-000000000000',
+  '2147483648',
+  '-9223372036854775809',
+  '0000-00-00',
+  '2026-02-30',
+  '2026-11-23T25:61',
+  '+275760-09-13',
+  '275760-09-13',
+  '10:00',
+  '\ud800',
+  '\udfff',
+  '\u202e\u2066',
+  '👩‍👩‍👧‍👦',
+  'a'.repeat(5000),
+  'ﷺ'.repeat(2000),
+  '\r\nSet-Cookie: a=b',
+  '[]',
+  '{"a":1}',
+  'null',
+  'undefined',
+  'true',
+  '::1',
+  '00000000-0000-0000-0000-000000000000',
+  '01920000-0000-7000-8000-00000000000g',
+  '*',
+  '%s%s%n',
+  '\\',
+  '\\x',
+  '(((((((',
+  'ß'.repeat(300),
 ] as const;
 
 /** Bytes of an address that mean nothing in UTF-8 or percent coding. */
-const BROKEN = ['%', '%zz', '%ff', '%c0%80', '%ed%a0%80', '%00', '%2e%2e%2f', '%252e', '..%2f', '.', '..', ';', '%0d%0a', 'a%00.pdf'] as const;
+const BROKEN = [
+  '%',
+  '%zz',
+  '%ff',
+  '%c0%80',
+  '%ed%a0%80',
+  '%00',
+  '%2e%2e%2f',
+  '%252e',
+  '..%2f',
+  '.',
+  '..',
+  ';',
+  '%0d%0a',
+  'a%00.pdf',
+] as const;
 
 const words = sourceWords();
 
@@ -42,22 +103,45 @@ describe('no input is answered by 5xx', () => {
   before(async () => {
     city = await openCity({ after: (work) => void endings.unshift(work) });
     citizen = await city.citizen();
-    officers = [await city.officer('verifier'), await city.officer('head_of_office'), await city.officer('counter_officer')];
+    officers = [
+      await city.officer('verifier'),
+      await city.officer('head_of_office'),
+      await city.officer('counter_officer'),
+    ];
     const files = [{ field: 'berkas.', name: 'bukti.png', bytes: SMALL_PNG }];
     const draft = (await begin(citizen, 'SITA', 'Sumarni')).split('/').at(-1) ?? '';
     const dossier = (await submit(citizen)).split('/').at(-1) ?? '';
-    await citizen.upload(`/${OFFICE}/permohonan/${draft}`, { layanan: 'SITA', nama: 'Sumarni', tindakan: 'simpan' }, files);
+    await citizen.upload(
+      `/${OFFICE}/permohonan/${draft}`,
+      { layanan: 'SITA', nama: 'Sumarni', tindakan: 'simpan' },
+      files,
+    );
     const [upload] = (await announce(citizen, draft)).location.split('/').slice(-1);
     await city.doJobs();
     const { db } = city.house;
-    const [found] = await db<{ version: string; document: string; application: string; service: string }[]>`
+    const [found] = await db<
+      { version: string; document: string; application: string; service: string }[]
+    >`
       select v.id as version, v.document_id as document, a.id as application, a.service_id as service
       from document_version v, application a limit 1`;
     assert.ok(found);
-    await officers[0]?.post(`/${OFFICE}/petugas/berkas/${dossier}/ambil`, { kunci: randomUUID(), alasan: 'Giliran' });
+    await officers[0]?.post(`/${OFFICE}/petugas/berkas/${dossier}/ambil`, {
+      kunci: randomUUID(),
+      alasan: 'Giliran',
+    });
     values = {
-      office: OFFICE, service: 'SITA', dossier, draft, version: found.version, document: found.document,
-      upload: upload ?? '', page: '1', number: 'BDL-2026-000001-0', secret: 'abcd', message: '1', attachment: '0',
+      office: OFFICE,
+      service: 'SITA',
+      dossier,
+      draft,
+      version: found.version,
+      document: found.document,
+      upload: upload ?? '',
+      page: '1',
+      number: 'BDL-2026-000001-0',
+      secret: 'abcd',
+      message: '1',
+      attachment: '0',
     };
     ids = [dossier, draft, found.version, found.document, found.application, found.service];
   });
@@ -76,18 +160,39 @@ describe('no input is answered by 5xx', () => {
       { weight: 2, arbitrary: anyText().map(escape) },
     );
   const anyFields = (names: readonly string[], most: number) =>
-    fc.array(fc.tuple(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...names) }, { weight: 1, arbitrary: anyText() }), anyText()), {
-      maxLength: most,
-    });
+    fc.array(
+      fc.tuple(
+        fc.oneof(
+          { weight: 9, arbitrary: fc.constantFrom(...names) },
+          { weight: 1, arbitrary: anyText() },
+        ),
+        anyText(),
+      ),
+      {
+        maxLength: most,
+      },
+    );
 
   const anyRequest = (route: Route) => {
     const names = [...route.path.matchAll(/:([a-z]+)(\{[^}]*\})?/g)].map(([, name = '']) => name);
     return fc.record({
-      params: fc.tuple(...names.map(anyParam)).map((found) => new Map(names.map((name, index) => [name, String(found[index])]))),
+      params: fc
+        .tuple(...names.map(anyParam))
+        .map((found) => new Map(names.map((name, index) => [name, String(found[index])]))),
       query: anyFields(words.queries, 4),
       form: anyFields(words.fields, 12),
       hasKey: fc.boolean(),
-      type: fc.constantFrom('form', 'form', 'form', 'multipart', 'multipart', 'torn', 'json', 'none', 'tus'),
+      type: fc.constantFrom(
+        'form',
+        'form',
+        'form',
+        'multipart',
+        'multipart',
+        'torn',
+        'json',
+        'none',
+        'tus',
+      ),
       who: fc.nat({ max: 3 }),
       header: anyText(),
     });
@@ -95,20 +200,34 @@ describe('no input is answered by 5xx', () => {
 
   test('ASVS 2.2.2, 15.3.6, 15.3.7: random text in every route, field, query parameter and header', async (t) => {
     // What ends sessions comes last, or nobody would be left to try the rest.
-    const routes = [...city.routes].sort((a, b) => Number(/keluar|sandi/.test(a.path)) - Number(/keluar|sandi/.test(b.path)));
+    const routes = [...city.routes].sort(
+      (a, b) => Number(/keluar|sandi/.test(a.path)) - Number(/keluar|sandi/.test(b.path)),
+    );
     for (const route of routes)
       await t.test(`${route.method} ${route.path}`, () =>
         fc.assert(
           fc.asyncProperty(anyRequest(route), async (asked) => {
             // A counter at its end would answer in place of the page.
             if (route.access.who !== 'staff') await city.house.db`delete from rate_limit`;
-            const path = route.path.replace(/:([a-z]+)(\{[^}]*\})?/g, (_, name: string) => asked.params.get(name) ?? '');
-            const query = asked.query.map(([name, value]) => `${escape(name)}=${escape(value)}`).join('&');
+            const path = route.path.replace(
+              /:([a-z]+)(\{[^}]*\})?/g,
+              (_, name: string) => asked.params.get(name) ?? '',
+            );
+            const query = asked.query
+              .map(([name, value]) => `${escape(name)}=${escape(value)}`)
+              .join('&');
             const client = [citizen, ...officers][asked.who] ?? citizen;
             const before = new Map(client.cookies);
-            const reply = await client.ask(route.method, `${path}${query && `?${query}`}`, sendingOf(route, asked));
+            const reply = await client.ask(
+              route.method,
+              `${path}${query && `?${query}`}`,
+              sendingOf(route, asked),
+            );
             for (const [name, value] of before) client.cookies.set(name, value);
-            assert.ok(reply.status < 500, `${reply.status} ${JSON.stringify({ path, ...asked })}\n${city.house.logged.at(-1) ?? ''}`);
+            assert.ok(
+              reply.status < 500,
+              `${reply.status} ${JSON.stringify({ path, ...asked })}\n${city.house.logged.at(-1) ?? ''}`,
+            );
           }),
           { numRuns: RUNS },
         ),
@@ -125,10 +244,16 @@ interface Asked {
 
 function sendingOf(route: Route, asked: Asked): { headers: Record<string, string>; body?: string } {
   const header = asked.header.replace(/[^\t\x20-\x7e\x80-\xff]/g, '');
-  if (route.method === 'GET') return { headers: { 'accept-language': header, 'x-forwarded-for': header, range: header } };
+  if (route.method === 'GET')
+    return { headers: { 'accept-language': header, 'x-forwarded-for': header, range: header } };
   const pairs = asked.hasKey ? [...asked.form, ['kunci', randomUUID()] as const] : asked.form;
   const encoded = pairs.map(([name, value]) => `${escape(name)}=${escape(value)}`).join('&');
-  const parts = pairs.map(([name, value]) => `--batas\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`).join('');
+  const parts = pairs
+    .map(
+      ([name, value]) =>
+        `--batas\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+    )
+    .join('');
   const multipart = { 'content-type': 'multipart/form-data; boundary=batas' };
   switch (asked.type) {
     case 'form':
@@ -136,9 +261,15 @@ function sendingOf(route: Route, asked: Asked): { headers: Record<string, string
     case 'multipart':
       return { headers: multipart, body: `${parts}--batas--\r\n` };
     case 'torn':
-      return { headers: header.length % 2 ? multipart : { 'content-type': 'multipart/form-data' }, body: parts.slice(0, parts.length / 2) };
+      return {
+        headers: header.length % 2 ? multipart : { 'content-type': 'multipart/form-data' },
+        body: parts.slice(0, parts.length / 2),
+      };
     case 'json':
-      return { headers: { 'content-type': 'application/json' }, body: `{"__proto__":${JSON.stringify(encoded)}` };
+      return {
+        headers: { 'content-type': 'application/json' },
+        body: `{"__proto__":${JSON.stringify(encoded)}`,
+      };
     case 'tus':
       return {
         headers: {
@@ -158,13 +289,23 @@ function sendingOf(route: Route, asked: Asked): { headers: Record<string, string
 function announce(client: Client, draft: string) {
   const untuk = Buffer.from(`draft:${draft}:`).toString('base64');
   return client.ask('POST', `/${OFFICE}/unggah`, {
-    headers: { 'tus-resumable': '1.0.0', 'upload-length': '1000', 'upload-metadata': `filename YS5wbmc=,untuk ${untuk}` },
+    headers: {
+      'tus-resumable': '1.0.0',
+      'upload-length': '1000',
+      'upload-metadata': `filename YS5wbmc=,untuk ${untuk}`,
+    },
   });
 }
 
 /** Percent coding that also takes half a surrogate pair. */
 function escape(text: string): string {
-  return [...Buffer.from(text)].map((byte) => (/[\w.~-]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : `%${byte.toString(16).padStart(2, '0')}`)).join('');
+  return [...Buffer.from(text)]
+    .map((byte) =>
+      /[\w.~-]/.test(String.fromCharCode(byte))
+        ? String.fromCharCode(byte)
+        : `%${byte.toString(16).padStart(2, '0')}`,
+    )
+    .join('');
 }
 
 /** The names of all fields and query parameters that the pages read, and short words of theirs, out of the sources. */
@@ -173,12 +314,24 @@ function sourceWords() {
     .filter((file) => !/\.(test|fixture)\./.test(file))
     .map((file) => readFileSync(join(projectFolder, file), 'utf8'))
     .join('\n');
-  const all = (pattern: RegExp) => [...new Set([...sources.matchAll(pattern)].map(([, word = '']) => word))];
+  const all = (pattern: RegExp) => [
+    ...new Set([...sources.matchAll(pattern)].map(([, word = '']) => word)),
+  ];
   return {
     queries: all(/query\('([\w.]+)'\)/g),
     fields: [
       ...all(/(?:one|many)\([\w.]+, '([\w.]+)'\)/g),
-      ...['__proto__', 'constructor', 'isian.__proto__', 'isian.nik', 'isian.letak', 'alasan.__proto__', 'alasan.ktp', 'berkas.', 'ikat_ada.__proto__'],
+      ...[
+        '__proto__',
+        'constructor',
+        'isian.__proto__',
+        'isian.nik',
+        'isian.letak',
+        'alasan.__proto__',
+        'alasan.ktp',
+        'berkas.',
+        'ikat_ada.__proto__',
+      ],
     ],
     values: all(/'([a-z_]{3,20})'/g).slice(0, 400),
   };

@@ -44,7 +44,11 @@ export class Client {
     return this.ask('GET', path, { headers });
   }
 
-  post(path: string, fields: Fields, headers: Readonly<Record<string, string>> = {}): Promise<Reply> {
+  post(
+    path: string,
+    fields: Fields,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Reply> {
     return this.ask('POST', path, {
       body: encode(fields),
       headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
@@ -60,7 +64,9 @@ export class Client {
       for (const text of [value].flat())
         say(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`);
     for (const { field, name, bytes } of parts) {
-      say(`--${boundary}\r\nContent-Disposition: form-data; name="${field}"; filename="${name.replaceAll('"', '%22')}"\r\n`);
+      say(
+        `--${boundary}\r\nContent-Disposition: form-data; name="${field}"; filename="${name.replaceAll('"', '%22')}"\r\n`,
+      );
       say('Content-Type: application/octet-stream\r\n\r\n');
       pieces.push(bytes);
       say('\r\n');
@@ -96,7 +102,13 @@ export class Client {
           this.#keep(res.headers['set-cookie'] ?? []);
           const bytes = Buffer.concat(pieces);
           const { statusCode: status = 0, headers: got } = res;
-          resolve({ status, headers: got, bytes, text: bytes.toString(), location: got.location ?? '' });
+          resolve({
+            status,
+            headers: got,
+            bytes,
+            text: bytes.toString(),
+            location: got.location ?? '',
+          });
         });
       });
       req.on('error', reject);
@@ -108,7 +120,8 @@ export class Client {
   /** Signs in by the page; throws when the door stays shut. */
   async signIn(office: string, email: string, password: string): Promise<void> {
     const reply = await this.post(`/${office}/masuk`, { email, kata_sandi: password });
-    if (reply.status !== 303) throw new Error(`${email} was not let in at ${office}: ${reply.status}`);
+    if (reply.status !== 303)
+      throw new Error(`${email} was not let in at ${office}: ${reply.status}`);
   }
 
   #keep(lines: readonly string[]): void {
@@ -125,7 +138,8 @@ export class Client {
 
 function encode(fields: Fields): string {
   const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(fields)) for (const text of [value].flat()) params.append(name, text);
+  for (const [name, value] of Object.entries(fields))
+    for (const text of [value].flat()) params.append(name, text);
   return params.toString();
 }
 
