@@ -5,22 +5,27 @@ import { reason } from '../../kernel/i18n.ts';
 import { isUuid } from '../../kernel/ids.ts';
 import type { DocumentHooks, Purpose } from '../documents/index.ts';
 import { officeById } from '../offices/index.ts';
+import { rolesOf } from '../staff/index.ts';
 import { attachCorrection, mayCorrect, type Reopened } from './correction/commands.ts';
 import { dropEvidence } from './correction/correction.sql.ts';
 import { attachToDraft, roomInDraft } from './drafting/commands.ts';
 import { takeFileOut } from './drafting/drafts.sql.ts';
 import { type Acting, type Done, refuse } from './hold.ts';
+import { forgetProof } from './steps/proof.sql.ts';
+import { attachProof, mayProve, type Proving } from './steps/proof.ts';
 
 /** What an upload is for, as the page wrote it into the upload's target. */
 export type Target =
   | { readonly kind: 'draft'; readonly draftId: string; readonly requirements: readonly string[] }
-  | ({ readonly kind: 'correction' } & Reopened);
+  | ({ readonly kind: 'correction' } & Reopened)
+  | ({ readonly kind: 'proof' } & Proving);
 
-/** `draft:<draft>:<requirement,…>` or `koreksi:<dossier>:<application>:<requirement>`. */
+/** `draft:<draft>:<requirement,…>`, `koreksi:<dossier>:<application>:<requirement>` or `bukti:<dossier>:<application>:<step>`. */
 export function writeTarget(target: Target): string {
-  return target.kind === 'draft'
-    ? `draft:${target.draftId}:${target.requirements.join(',')}`
-    : `koreksi:${target.dossierId}:${target.applicationId}:${target.requirement}`;
+  if (target.kind === 'draft') return `draft:${target.draftId}:${target.requirements.join(',')}`;
+  return target.kind === 'correction'
+    ? `koreksi:${target.dossierId}:${target.applicationId}:${target.requirement}`
+    : `bukti:${target.dossierId}:${target.applicationId}:${target.step}`;
 }
 
 export function readTarget(text: string): Target | undefined {
@@ -33,6 +38,8 @@ export function readTarget(text: string): Target | undefined {
     };
   if (kind === 'koreksi' && isUuid(first) && isUuid(second) && /^[a-z][a-z0-9_]{0,47}$/.test(third))
     return { kind: 'correction', dossierId: first, applicationId: second, requirement: third };
+  if (kind === 'bukti' && isUuid(first) && isUuid(second) && /^[a-z][a-z0-9_]{0,47}$/.test(third))
+    return { kind: 'proof', dossierId: first, applicationId: second, step: third };
   return undefined;
 }
 
@@ -40,9 +47,20 @@ const NOWHERE = refuse(reason('dossiers.draft.unknown'));
 
 /** What the dossiers decide about documents: where a file may go, and what becomes of it. */
 export function documentHooks(house: House): DocumentHooks {
-  const owner = async (tx: Tx, purpose: Purpose): Promise<Acting & { ownerId: string }> => {
+  const owner = async (
+    tx: Tx,
+    purpose: Purpose,
+    target: Target | undefined,
+  ): Promise<Acting & { ownerId: string }> => {
     const office = await officeById(tx, purpose.officeId);
     if (!office) throw new Error(`no office ${purpose.officeId}`);
+    if (target?.kind === 'proof')
+      return {
+        actor: { personId: purpose.ownerId, mandate: 'staff', channel: 'web' },
+        office,
+        roles: await rolesOf(tx, purpose.officeId, purpose.ownerId),
+        ownerId: purpose.ownerId,
+      };
     return {
       actor: { personId: purpose.ownerId, mandate: 'self', channel: 'web' },
       office,
@@ -51,11 +69,28 @@ export function documentHooks(house: House): DocumentHooks {
     };
   };
 
+  const attach = (
+    tx: Tx,
+    who: Acting & { ownerId: string },
+    target: Target,
+    documentId: string,
+  ): Promise<Done<void>> => {
+    switch (target.kind) {
+      case 'draft':
+        return attachToDraft(tx, who, target.draftId, documentId, target.requirements);
+      case 'correction':
+        return attachCorrection(tx, house, who, target, documentId);
+      case 'proof':
+        return attachProof(tx, house, who, target, documentId);
+    }
+  };
+
   return {
     async mayUpload(tx, purpose, replaces): Promise<Done<void>> {
       const target = readTarget(purpose.target);
       if (!target) return NOWHERE;
-      const who = await owner(tx, purpose);
+      const who = await owner(tx, purpose, target);
+      if (target.kind === 'proof') return mayProve(tx, house, who, target);
       if (target.kind === 'correction') return mayCorrect(tx, house, who, target);
       return replaces
         ? holdsDocument(tx, who, target.draftId, replaces)
@@ -63,12 +98,8 @@ export function documentHooks(house: House): DocumentHooks {
     },
     async attached(tx, purpose, documentId) {
       const target = readTarget(purpose.target);
-      const who = await owner(tx, purpose);
-      const put = !target
-        ? NOWHERE
-        : target.kind === 'correction'
-          ? await attachCorrection(tx, house, who, target, documentId)
-          : await attachToDraft(tx, who, target.draftId, documentId, target.requirements);
+      const who = await owner(tx, purpose, target);
+      const put = await (target ? attach(tx, who, target, documentId) : NOWHERE);
       if (!put.ok) throw new Error(`document ${documentId} found no place`);
     },
     async detached(tx, purpose, documentId) {
@@ -77,6 +108,7 @@ export function documentHooks(house: House): DocumentHooks {
         await takeFileOut(tx, purpose.officeId, target.draftId, documentId);
       if (target?.kind === 'correction')
         await dropEvidence(tx, purpose.officeId, target.applicationId, documentId);
+      if (target?.kind === 'proof') await forgetProof(tx, purpose.officeId, documentId);
     },
     async inspected(tx, version) {
       await ring(tx, `person:${version.ownerId}`);

@@ -74,7 +74,8 @@ export async function storeState(
 ): Promise<void> {
   await tx`
     update application set step = ${state.step}, step_kind = ${state.step_kind}, waiting_on = ${state.waiting_on},
-      outcome = ${state.outcome}, due_at = ${state.due_at}, closed_at = ${state.closed_at}
+      outcome = ${state.outcome}, due_at = ${state.due_at}, closed_at = ${state.closed_at},
+      due_when_closed = case when ${state.outcome}::text is null then null else due_at end
     where office_id = ${officeId} and id = ${applicationId}`;
 }
 

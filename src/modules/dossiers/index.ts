@@ -2,6 +2,7 @@
 
 export { documentHooks } from './document-hooks.ts';
 export { dossierKey } from './dossier-key.ts';
+export { takeByAppointment } from './handling/by-appointment.ts';
 export type { ApplicationRow } from './hold.sql.ts';
 export {
   type Acting,
@@ -20,4 +21,5 @@ export { dossierReactions } from './reactions.ts';
 export { noteLook } from './reading/access.sql.ts';
 export { unreadOf } from './reading/citizen.sql.ts';
 export { type ApplicationState, RULES, stateOf } from './rules.ts';
+export { letGo, recordAtDesk } from './steps/by-desk.ts';
 export { dossierCrontab, dossierTasks } from './tasks.ts';

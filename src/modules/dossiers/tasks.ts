@@ -2,6 +2,7 @@ import { transaction } from '../../kernel/db.ts';
 import type { House } from '../../kernel/house.ts';
 import type { Tasks } from '../../kernel/jobs.ts';
 import { removeDocument } from '../documents/index.ts';
+import { forgetStaleProofs } from './steps/proof.ts';
 
 /** How long an untouched draft is kept, in days; its page says so. */
 const DRAFT_DAYS = 90;
@@ -16,7 +17,7 @@ export function dossierTasks(house: House): Tasks {
 /** When they run, in UTC: after midnight in every Indonesian zone. */
 export const dossierCrontab = '53 18 * * * dossiers:tidy';
 
-/** Forgets drafts nobody came back to, with what only they held, and old form keys. */
+/** Forgets drafts nobody came back to, with what only they held, proofs never recorded, and old form keys. */
 async function tidy(house: House): Promise<void> {
   const before = new Date(house.now().getTime() - DRAFT_DAYS * 86_400_000);
   for (;;) {
@@ -39,5 +40,6 @@ async function tidy(house: House): Promise<void> {
     });
     if (gone < 100) break;
   }
+  await forgetStaleProofs(house);
   await house.db`delete from command_receipt where at < ${new Date(house.now().getTime() - RECEIPT_DAYS * 86_400_000)}`;
 }

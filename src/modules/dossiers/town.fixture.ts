@@ -72,6 +72,13 @@ export interface Town {
   get(personId: string, path: string): Promise<Answer>;
   /** Sends a form; a fresh key is minted unless it has one. */
   post(personId: string, path: string, form?: Readonly<Record<string, string>>): Promise<Answer>;
+  /** Sends a form that may carry files, as a browser does: every text field before them. */
+  send(
+    personId: string,
+    path: string,
+    form: Readonly<Record<string, string>>,
+    files?: Readonly<Record<string, File>>,
+  ): Promise<Answer>;
   /** Hands in a dossier with a document for each requirement (or an excuse); the id of dossier and application. */
   submit(
     applicantId: string,
@@ -204,6 +211,14 @@ export async function openTown(
     },
     async post(personId, path, form = {}) {
       const body = new URLSearchParams({ kunci: newId(), ...form });
+      return answer(
+        await app.request(path, { method: 'POST', body, headers: { cookie: `sesi=${personId}` } }),
+      );
+    },
+    async send(personId, path, form, files = {}) {
+      const body = new FormData();
+      for (const [name, value] of Object.entries({ kunci: newId(), ...form, ...files }))
+        body.append(name, value);
       return answer(
         await app.request(path, { method: 'POST', body, headers: { cookie: `sesi=${personId}` } }),
       );

@@ -13,6 +13,7 @@ import {
   insertDraft,
   lockDraft,
   placesTaken,
+  provesNothing,
   putFile,
   takeFileOut,
   tieFile,
@@ -145,8 +146,8 @@ export async function reuseDocument(
 ): Promise<Done<void>> {
   return transaction(house.db, async (tx): Promise<Done<void>> => {
     const own = await tx`
-      select 1 from document where office_id = ${who.office.id} and id = ${documentId} and owner_id = ${who.ownerId}
-        and removed_at is null`;
+      select 1 from document d where d.office_id = ${who.office.id} and d.id = ${documentId} and d.owner_id = ${who.ownerId}
+        and d.removed_at is null and ${provesNothing(tx)}`;
     if (own.length === 0) return refuse(UNKNOWN);
     return attachToDraft(tx, who, draftId, documentId, requirements);
   });

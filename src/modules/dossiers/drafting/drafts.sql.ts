@@ -173,7 +173,7 @@ export async function deleteDraft(
   return files.map((file) => file.document_id);
 }
 
-/** Documents this person handed in here before, newest first: to be used again, with their date. */
+/** Documents this person handed in here before, newest first: to be used again, with their date. Not what they proved as an officer. */
 export async function earlierDocuments(
   query: Query,
   officeId: string,
@@ -186,6 +186,11 @@ export async function earlierDocuments(
     from document d
     join lateral (select * from document_version v where v.office_id = d.office_id and v.document_id = d.id
       order by v.number desc limit 1) v on v.state = 'ready'
-    where d.office_id = ${officeId} and d.owner_id = ${ownerId} and d.removed_at is null
+    where d.office_id = ${officeId} and d.owner_id = ${ownerId} and d.removed_at is null and ${provesNothing(query)}
     order by v.uploaded_at desc limit 40`;
 }
+
+/** The document `d` belongs to a person, not to the office as the proof of a step. */
+export const provesNothing = (query: Query) => query`
+  not exists (select from step_result r where r.office_id = d.office_id and r.document_id = d.id)
+  and not exists (select from step_proof p where p.office_id = d.office_id and p.document_id = d.id)`;

@@ -152,7 +152,7 @@ export async function lettersOf(
     from deficiency_letter where office_id = ${officeId} and dossier_id = ${dossierId} order by sent_at`;
 }
 
-/** Whether a document version belongs to a dossier of the office, now or earlier: an officer may then look at it. */
+/** Whether a document version belongs to a dossier of the office, now or earlier, or proves a step: an officer may then look at it. */
 export async function versionInDossier(
   query: Query,
   officeId: string,
@@ -161,8 +161,11 @@ export async function versionInDossier(
 ): Promise<boolean> {
   const rows = await query`
     select 1 from document_version v
-    join evidence e on e.office_id = v.office_id and e.document_id = v.document_id
-    join application a on a.office_id = e.office_id and a.id = e.application_id
+    cross join lateral (
+      select e.application_id from evidence e where e.office_id = v.office_id and e.document_id = v.document_id
+      union all
+      select r.application_id from step_result r where r.office_id = v.office_id and r.document_id = v.document_id) held
+    join application a on a.office_id = v.office_id and a.id = held.application_id
     where v.office_id = ${officeId} and v.id = ${versionId} and a.dossier_id = ${dossierId} limit 1`;
   return rows.length > 0;
 }

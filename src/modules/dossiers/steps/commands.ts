@@ -3,6 +3,7 @@ import { reason } from '../../../kernel/i18n.ts';
 import { deskOf } from '../desks.ts';
 import { keepHandler } from '../handling/handling.sql.ts';
 import { type Acting, type Done, done, NO_DOSSIER, refuse, withDossier } from '../hold.ts';
+import { dropProof, waitingProof } from './proof.sql.ts';
 import { insertStepResult } from './steps.sql.ts';
 
 /** What came out of a step that was done by hand, with its proof. */
@@ -13,12 +14,14 @@ export interface StepOutcome {
   readonly reference: string;
   /** A note the applicant reads; needed for a negative result. */
   readonly note?: string;
-  readonly documentId?: string;
   /** The step that the officer saw: a page that lay open while the application went on records nothing. */
   readonly step?: string;
 }
 
-/** Records the outside result of the present step and leads the application on, back, or to its end. */
+/**
+ * Records the outside result of the present step and leads the application on, back, or to its end. The file that the officer
+ * uploaded as its proof goes with it; while that one is still looked at, nothing is recorded.
+ */
 export async function recordStep(
   house: House,
   who: Acting,
@@ -36,12 +39,27 @@ export async function recordStep(
       return refuse(reason('dossiers.steps.note_needed'));
     const step = application.step;
     const reference = outcome.reference.trim().slice(0, 500);
+    const place = {
+      officeId: who.office.id,
+      applicationId: application.id,
+      step,
+      byId: officer,
+    };
+    const file = await waitingProof(hold.tx, place);
+    if (file && file.state !== 'ready')
+      return refuse(
+        reason(
+          file.state === 'refused'
+            ? 'dossiers.steps.proof_refused'
+            : 'dossiers.steps.proof_unready',
+        ),
+      );
     const applied = await hold.apply(
       application,
       outcome.result === 'done' ? `record_${desk}` : `refuse_${desk}`,
       {
         extras: { proof: reference !== '' },
-        data: { reference, document: outcome.documentId ?? null },
+        data: { reference, document: file?.document_id ?? null },
         ...(outcome.note ? { text: outcome.note } : {}),
       },
     );
@@ -52,10 +70,11 @@ export async function recordStep(
       step,
       result: outcome.result,
       reference,
-      documentId: outcome.documentId ?? null,
+      documentId: file?.document_id ?? null,
       byId: officer,
       at: hold.at,
     });
+    await dropProof(hold.tx, place);
     await keepHandler(hold.tx, who.office.id, dossierId, officer, hold.at);
     return done(undefined);
   });

@@ -22,7 +22,8 @@ export interface StepResultRow {
   readonly step: string;
   readonly result: 'done' | 'negative';
   readonly reference: string;
-  readonly document_id: string | null;
+  /** The version of the file that proves it, when there is one. */
+  readonly proof_version: string | null;
   readonly by_name: string;
   readonly at: Date;
 }
@@ -33,7 +34,9 @@ export async function stepResultsOf(
   applicationId: string,
 ): Promise<StepResultRow[]> {
   return query<StepResultRow[]>`
-    select r.step, r.result, r.reference, r.document_id, p.full_name as by_name, r.at
+    select r.step, r.result, r.reference, p.full_name as by_name, r.at,
+      (select v.id from document_version v where v.office_id = r.office_id and v.document_id = r.document_id and v.state = 'ready'
+        order by v.number desc limit 1) as proof_version
     from step_result r join person p on p.id = r.by_id
     where r.office_id = ${officeId} and r.application_id = ${applicationId} order by r.at`;
 }

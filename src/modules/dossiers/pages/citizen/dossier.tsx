@@ -1,7 +1,7 @@
 import { transaction } from '../../../../kernel/db.ts';
 import type { House } from '../../../../kernel/house.ts';
 import { localise, type Reason, say } from '../../../../kernel/i18n.ts';
-import { newId } from '../../../../kernel/ids.ts';
+import { isUuid, newId } from '../../../../kernel/ids.ts';
 import { Alert } from '../../../../ui/alert.tsx';
 import { ButtonRow, LinkButton } from '../../../../ui/button.tsx';
 import { When } from '../../../../ui/dates.tsx';
@@ -14,7 +14,10 @@ import { Timeline } from '../../../../ui/timeline.tsx';
 import { person, type Route } from '../../../../web/route.ts';
 import type { Visit } from '../../../../web/visit.ts';
 import { markRead } from '../../../correspondence/index.ts';
+import { download } from '../../../documents/index.ts';
+import { dossierOf } from '../../reading/dossier.sql.ts';
 import { needsApplicant, progressOf, statusWords } from '../../reading/progress.ts';
+import { provesStep } from '../../steps/proof.sql.ts';
 import type { Panel } from '../panel.ts';
 import { type CitizenDossier, gatherDossier } from './citizen-dossier.ts';
 import { CorrectionForm } from './correction-form.tsx';
@@ -42,7 +45,23 @@ export function citizenDossierRoutes(house: House, panels: readonly Panel[]): Ro
           : visit.notFound();
       },
     },
+    {
+      method: 'GET',
+      path: '/:office/berkas/:dossier/bukti/:version',
+      access: person,
+      handle: (visit) => proof(house, visit),
+    },
   ];
+}
+
+/** The paper that proves a recorded step, for the applicant to save. */
+async function proof(house: House, visit: Visit): Promise<Response> {
+  const { office, person: me } = visit;
+  const [id, version] = [visit.param('dossier'), visit.param('version')];
+  if (!isUuid(id) || !isUuid(version)) return visit.notFound();
+  const mine = await dossierOf(house.db, office.id, id, me.id);
+  if (!mine || !(await provesStep(house.db, office.id, id, version))) return visit.notFound();
+  return (await download(house, office.id, version)) ?? visit.notFound();
 }
 
 /** The page; `problem` is the sentence of a command that refused, said above everything. */
@@ -190,9 +209,21 @@ function State({ visit, dossier, applications }: CitizenDossier & { readonly vis
                 title: localise(step.name, lang).text,
                 state,
                 at: state === 'done' ? leftAt.get(step.key) : undefined,
-                note: result
-                  ? t('dossiers.page.proof', { reference: result.reference })
-                  : undefined,
+                note: result ? (
+                  <>
+                    {t('dossiers.page.proof', { reference: result.reference })}{' '}
+                    {result.proof_version ? (
+                      <a
+                        href={`/${office.slug}/berkas/${dossier.id}/bukti/${result.proof_version}`}
+                        aria-label={t('dossiers.page.see_proof_of', {
+                          step: localise(step.name, lang).text,
+                        })}
+                      >
+                        {t('dossiers.page.see_proof')}
+                      </a>
+                    ) : null}
+                  </>
+                ) : undefined,
               };
             })}
           />

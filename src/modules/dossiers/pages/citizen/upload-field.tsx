@@ -2,7 +2,7 @@ import type { PageContext } from '../../../../ui/page-context.ts';
 import { uploadWords } from '../../../documents/index.ts';
 
 /** What may be chosen; the server looks into the content whatever the name says. */
-const ACCEPT = '.jpg,.jpeg,.png,.pdf,.docx,.zip';
+export const ACCEPT = '.jpg,.jpeg,.png,.pdf,.docx,.zip';
 
 /**
  * Choosing files. As it stands it is a plain file field of the form around it; the script turns it into drag and drop with

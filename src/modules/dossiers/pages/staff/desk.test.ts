@@ -226,17 +226,17 @@ describe('the officer’s desk', () => {
       hasil: 'selesai',
       bukti: '',
     };
-    const unproven = await town.post(who(ratna), `${path}/hasil`, outcome);
+    const unproven = await town.send(who(ratna), `${path}/hasil`, outcome);
     assert.equal(unproven.status, 422);
     assert.match(unproven.text, /Tuliskan bukti hasilnya/);
-    const stale = await town.post(who(ratna), `${path}/hasil`, {
+    const stale = await town.send(who(ratna), `${path}/hasil`, {
       ...outcome,
       tahap: 'verifikasi',
       bukti: 'DI 208/1',
     });
     assert.equal(stale.status, 422);
     assert.equal(
-      (await town.post(who(ratna), `${path}/hasil`, { ...outcome, bukti: 'DI 208/1' })).status,
+      (await town.send(who(ratna), `${path}/hasil`, { ...outcome, bukti: 'DI 208/1' })).status,
       303,
     );
     assert.deepEqual(

@@ -25,6 +25,7 @@ import {
   verdictHistory,
 } from '../../reading/dossier.sql.ts';
 import { ask, type RuleName, stateOf } from '../../rules.ts';
+import { type WaitingProof, waitingProof } from '../../steps/proof.sql.ts';
 import { officer, reachOf } from './who.ts';
 
 /**
@@ -57,6 +58,8 @@ export interface Desk {
   readonly calendar: OfficeCalendar;
   readonly reasons: readonly DeficiencyReason[];
   readonly asked: Asked;
+  /** The visitor's own file that proves the present step and waits for its result to be recorded. */
+  readonly proof: WaitingProof | undefined;
   /** `/<office>/petugas/berkas/<dossier>` */
   readonly path: string;
   /** Until when somebody from above may look. */
@@ -156,6 +159,12 @@ export async function layOut(
     calendar,
     reasons,
     asked,
+    proof: await waitingProof(house.db, {
+      officeId: office.id,
+      applicationId: chosen.id,
+      step: chosen.step,
+      byId: visit.person.id,
+    }),
     path: `/${office.slug}/petugas/berkas/${dossier.id}`,
     until,
     why(rule) {

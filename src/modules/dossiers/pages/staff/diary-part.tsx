@@ -4,6 +4,7 @@ import { Section } from '../../../../ui/page-head.tsx';
 import { Timeline } from '../../../../ui/timeline.tsx';
 import { type DiaryEntry, diaryOf } from '../../reading/diary.ts';
 import { progressOf } from '../../reading/progress.ts';
+import { stepResultsOf } from '../../steps/steps.sql.ts';
 import type { Desk } from './desk.ts';
 import { eventWords } from './words.tsx';
 
@@ -12,6 +13,8 @@ export async function DiaryPart({ house, desk }: { readonly house: House; readon
   const { visit, definition } = desk;
   const { t, lang, page: ctx, office } = visit;
   const entries = await diaryOf(house.db, house, office.id, desk.dossier);
+  const results = await stepResultsOf(house.db, office.id, desk.chosen.id);
+  const proofOf = (step: string) => results.findLast((row) => row.step === step)?.proof_version;
   return (
     <Section title={t('dossiers.desk.diary.title')} id="riwayat">
       <Timeline
@@ -21,6 +24,15 @@ export async function DiaryPart({ house, desk }: { readonly house: House; readon
         steps={progressOf(definition, desk.chosen).map(({ step, state }) => ({
           title: localise(step.name, lang).text,
           state,
+          note: proofOf(step.key) ? (
+            <a
+              href={`${desk.path}/unduh/${proofOf(step.key)}`}
+              download
+              aria-label={t('dossiers.page.see_proof_of', { step: localise(step.name, lang).text })}
+            >
+              {t('dossiers.page.see_proof')}
+            </a>
+          ) : undefined,
         }))}
       />
       <h3 class="ds-heading" data-size="2xs">

@@ -1,7 +1,8 @@
 import { type FormInput, one } from '../../../../kernel/forms.ts';
 import type { House } from '../../../../kernel/house.ts';
-import { reason } from '../../../../kernel/i18n.ts';
+import { type Reason, reason } from '../../../../kernel/i18n.ts';
 import { isUuid } from '../../../../kernel/ids.ts';
+import { replayed } from '../../../../kernel/once.ts';
 import { fragment } from '../../../../ui/html.ts';
 import type { Route } from '../../../../web/route.ts';
 import type { Visit } from '../../../../web/visit.ts';
@@ -11,7 +12,6 @@ import { type Acting, type Done, refuse } from '../../hold.ts';
 import { sendMessage } from '../../messages/commands.ts';
 import { noteOpening } from '../../reading/access.sql.ts';
 import { dossierOf } from '../../reading/dossier.sql.ts';
-import { recordStep } from '../../steps/commands.ts';
 import { completeVerification, judge, requestCorrection } from '../../verification/commands.ts';
 import type { Panel } from '../panel.ts';
 import { settle } from '../settle.ts';
@@ -20,6 +20,7 @@ import { DossierHead } from './dossier-head.tsx';
 import { dossierPage, type Part } from './dossier-page.tsx';
 import { letterPage } from './letter.tsx';
 import { closedPage, openIt } from './opening.tsx';
+import { receiveResult, recordResult } from './step-result.ts';
 import { VERDICT_WORDS } from './verdict-form.tsx';
 import { mayLook, mayReadIdentities, officerBy, onTheFloor } from './who.ts';
 
@@ -28,9 +29,21 @@ interface Act {
   readonly path: string;
   readonly form: Returned['form'];
   readonly part: Part;
+  /** Reads a form that carries a file; `problem` is why the file was refused. */
+  readonly receive?: (visit: Visit) => Promise<Received>;
   readonly run: (who: Acting, dossierId: string, input: FormInput) => Promise<Done<unknown>>;
   readonly onward: (desk: Desk, input: FormInput) => string;
 }
+
+interface Received {
+  readonly input: FormInput;
+  readonly problem: Reason | undefined;
+}
+
+const justFields = async (visit: Visit): Promise<Received> => ({
+  input: await visit.form(),
+  problem: undefined,
+});
 
 /** The dossier on the officer's desk, and everything that can be done there. */
 export function dossierDeskRoutes(house: House, panels: readonly Panel[]): Route[] {
@@ -105,14 +118,8 @@ export function dossierDeskRoutes(house: House, panels: readonly Panel[]): Route
       path: '/hasil',
       form: 'hasil',
       part: 'syarat',
-      run: (who, id, input) =>
-        recordStep(house, who, id, {
-          applicationId: one(input, 'permohonan'),
-          result: one(input, 'hasil') === 'tidak' ? 'negative' : 'done',
-          reference: one(input, 'bukti'),
-          note: one(input, 'catatan').trim(),
-          step: one(input, 'tahap'),
-        }),
+      receive: (visit) => receiveResult(house, visit),
+      run: (who, id, input) => recordResult(house, who, id, input),
       onward: (desk) => deskHref(desk, {}, 'langkah'),
     },
     {
@@ -126,11 +133,14 @@ export function dossierDeskRoutes(house: House, panels: readonly Panel[]): Route
 
   const perform = async (visit: Visit, act: Act): Promise<Response> => {
     if (!isUuid(visit.param('dossier'))) return visit.notFound();
-    const input = await visit.form();
+    const { input, problem } = await (act.receive?.(visit) ?? justFields(visit));
     const who = await officerBy(house, visit, input);
-    const outcome = who.once
-      ? await act.run(who, visit.param('dossier'), input)
-      : refuse(reason('form.expired'));
+    const outcome =
+      problem && !(who.once && (await replayed(house.db, who.once)))
+        ? refuse(problem)
+        : who.once
+          ? await act.run(who, visit.param('dossier'), input)
+          : refuse(reason('form.expired'));
     const desk = await again(visit, input);
     if (!desk) return visit.notFound();
     return settle(visit, outcome, act.onward(desk, input), (why, status) =>
@@ -167,6 +177,7 @@ export function dossierDeskRoutes(house: House, panels: readonly Panel[]): Route
         method: 'POST',
         path: `${base}${act.path}`,
         access: onTheFloor,
+        ...(act.receive ? { body: 'stream' } : {}),
         handle: (visit) => perform(visit, act),
       }),
     ),

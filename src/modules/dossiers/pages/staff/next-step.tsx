@@ -1,13 +1,12 @@
-import { one } from '../../../../kernel/forms.ts';
-import { localise, type Reason, say } from '../../../../kernel/i18n.ts';
+import { type Reason, say } from '../../../../kernel/i18n.ts';
 import { newId } from '../../../../kernel/ids.ts';
 import { LinkButton, SubmitButton } from '../../../../ui/button.tsx';
 import { Details } from '../../../../ui/details.tsx';
-import { RadioGroup, TextArea, TextField } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import { Section } from '../../../../ui/page-head.tsx';
 import { deskOf } from '../../desks.ts';
 import { stateOf } from '../../rules.ts';
+import { ByHand } from './by-hand.tsx';
 import type { Desk, Returned } from './desk.ts';
 
 /**
@@ -99,83 +98,5 @@ function AfterMeeting({
     >
       <ByHand desk={desk} returned={returned} />
     </Details>
-  );
-}
-
-/** A step done outside: its result with the proof that the service asks for. */
-function ByHand({
-  desk,
-  returned,
-}: {
-  readonly desk: Desk;
-  readonly returned: Returned | undefined;
-}) {
-  const { t, lang, page: ctx } = desk.visit;
-  const step = desk.definition.route.find(({ key }) => key === desk.chosen.step);
-  const back = desk.definition.route.find(({ key }) => key === step?.returnTo);
-  const typed = (name: string, before = '') => (returned ? one(returned.input, name) : before);
-  const why = returned && say(t, returned.why);
-  const field =
-    returned?.why.key === 'dossiers.guard.no_proof'
-      ? 'bukti'
-      : returned?.why.key === 'dossiers.steps.note_needed'
-        ? 'catatan'
-        : 'hasil';
-  return (
-    <Form action={`${desk.path}/hasil`}>
-      {desk.chosen.step_kind === 'meeting' ? null : (
-        <p>
-          {t('dossiers.desk.by_hand.lead', {
-            step: step ? localise(step.name, lang).text : desk.chosen.step,
-          })}
-        </p>
-      )}
-      <input type="hidden" name="kunci" value={typed('kunci', newId())} />
-      <input type="hidden" name="permohonan" value={desk.chosen.id} />
-      <input type="hidden" name="tahap" value={desk.chosen.step} />
-      <RadioGroup
-        ctx={ctx}
-        name="hasil"
-        label={t('dossiers.desk.by_hand.result')}
-        value={typed('hasil', 'selesai')}
-        error={field === 'hasil' ? why : undefined}
-        choices={[
-          { value: 'selesai', label: t('dossiers.desk.by_hand.done') },
-          {
-            value: 'tidak',
-            label: t('dossiers.desk.by_hand.negative'),
-            description: back
-              ? t('dossiers.desk.by_hand.returns', { step: localise(back.name, lang).text })
-              : t('dossiers.desk.by_hand.refuses'),
-          },
-        ]}
-      />
-      <TextField
-        ctx={ctx}
-        name="bukti"
-        label={t('dossiers.desk.by_hand.proof')}
-        description={
-          step?.proof ? localise(step.proof, lang).text : t('dossiers.desk.by_hand.proof_help')
-        }
-        value={typed('bukti')}
-        maxLength={500}
-        autocomplete="off"
-        error={field === 'bukti' ? why : undefined}
-      />
-      <TextArea
-        ctx={ctx}
-        name="catatan"
-        label={t('dossiers.desk.by_hand.note')}
-        description={t('dossiers.desk.by_hand.note_help')}
-        optional
-        rows={2}
-        maxLength={2000}
-        value={typed('catatan')}
-        error={field === 'catatan' ? why : undefined}
-      />
-      <SubmitButton kind={desk.chosen.step_kind === 'meeting' ? 'secondary' : 'primary'}>
-        {t('dossiers.desk.by_hand.save')}
-      </SubmitButton>
-    </Form>
   );
 }
