@@ -55,7 +55,10 @@ export async function openCounter(): Promise<Counter> {
     },
     visitor: (look) => Visitor.come(browser, address, look),
     async close() {
+      const faults = server.output().match(/^.*"level":[56]0.*$/gm) ?? [];
       for (const end of endings) await end();
+      // A story may go well and still have left a fault behind in the machine.
+      if (faults.length > 0) throw new Error(`The server logged faults:\n${faults.join('\n')}`);
     },
   };
 }
