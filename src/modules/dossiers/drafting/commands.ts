@@ -2,7 +2,7 @@ import { type Tx, transaction } from '../../../kernel/db.ts';
 import type { House } from '../../../kernel/house.ts';
 import { reason } from '../../../kernel/i18n.ts';
 import { newId } from '../../../kernel/ids.ts';
-import { removeDocument } from '../../documents/index.ts';
+import { copyReference, removeDocument } from '../../documents/index.ts';
 import { type OfficeService, serviceByCode } from '../../offices/index.ts';
 import { type PlainAnswers, sealAnswers } from '../answers.ts';
 import { type Acting, type Done, done, refuse } from '../hold.ts';
@@ -13,8 +13,8 @@ import {
   insertDraft,
   lockDraft,
   placesTaken,
-  provesNothing,
   putFile,
+  reusableVersion,
   takeFileOut,
   tieFile,
   updateDraft,
@@ -136,7 +136,10 @@ export async function tieToRequirements(
   });
 }
 
-/** Uses a document of an earlier dossier again: a reference, not a copy. */
+/**
+ * Uses a document of an earlier dossier again: no bytes are copied, but it gets a line of its own, so that what happens to it
+ * here never changes what the officer of the earlier dossier sees.
+ */
 export async function reuseDocument(
   house: House,
   who: Acting & { ownerId: string },
@@ -145,11 +148,12 @@ export async function reuseDocument(
   requirements: readonly string[],
 ): Promise<Done<void>> {
   return transaction(house.db, async (tx): Promise<Done<void>> => {
-    const own = await tx`
-      select 1 from document d where d.office_id = ${who.office.id} and d.id = ${documentId} and d.owner_id = ${who.ownerId}
-        and d.removed_at is null and ${provesNothing(tx)}`;
-    if (own.length === 0) return refuse(UNKNOWN);
-    return attachToDraft(tx, who, draftId, documentId, requirements);
+    const room = await roomInDraft(tx, who, draftId);
+    if (!room.ok) return room;
+    const version = await reusableVersion(tx, who.office.id, who.ownerId, documentId);
+    const copy = version && (await copyReference(tx, who.office.id, who.ownerId, version));
+    if (!copy) return refuse(UNKNOWN);
+    return attachToDraft(tx, who, draftId, copy.documentId, requirements);
   });
 }
 

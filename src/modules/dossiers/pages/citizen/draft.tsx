@@ -88,10 +88,7 @@ async function show(house: House, visit: Visit, after: After): Promise<Response>
     (service) => !service.definition.elsewhere,
   );
   const current = await filesOfDraft(house.db, office.id, found.draft.id);
-  const used = new Set(current.map((file) => file.document_id));
-  const earlier = (await earlierDocuments(house.db, office.id, visit.person.id)).filter(
-    (old) => !used.has(old.document_id),
-  );
+  const earlier = await earlierDocuments(house.db, office.id, visit.person.id, found.draft.id);
   return visit.html(
     <DraftPage
       visit={visit}

@@ -109,7 +109,10 @@ describe('the file that proves a step done by hand', () => {
     );
     assert.equal((await town.get(budi ?? '', `${path}/unduh/${version}`)).status, 404);
     // An officer who applies here does not find it among their own earlier documents.
-    assert.equal((await earlierDocuments(town.house.db, town.office.id, ratna ?? '')).length, 0);
+    assert.equal(
+      (await earlierDocuments(town.house.db, town.office.id, ratna ?? '', newId())).length,
+      0,
+    );
   });
 
   test('the same form sent twice records one result with one file', async () => {
