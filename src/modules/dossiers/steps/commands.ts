@@ -1,7 +1,7 @@
 import type { House } from '../../../kernel/house.ts';
 import { reason } from '../../../kernel/i18n.ts';
 import { deskOf } from '../desks.ts';
-import { keepHandler } from '../handling/handling.sql.ts';
+import { passOn } from '../handling/passing-on.ts';
 import { type Acting, type Done, done, NO_DOSSIER, refuse, withDossier } from '../hold.ts';
 import { dropProof, waitingProof } from './proof.sql.ts';
 import { insertStepResult } from './steps.sql.ts';
@@ -75,7 +75,7 @@ export async function recordStep(
       at: hold.at,
     });
     await dropProof(hold.tx, place);
-    await keepHandler(hold.tx, who.office.id, dossierId, officer, hold.at);
+    await passOn(hold, officer);
     return done(undefined);
   });
 }

@@ -5,6 +5,7 @@ import { reasonsOf } from '../../offices/index.ts';
 import { evidenceOf, verdictsOf } from '../facts.sql.ts';
 import { reopened, requirementsToJudge } from '../facts.ts';
 import { keepHandler } from '../handling/handling.sql.ts';
+import { passOn } from '../handling/passing-on.ts';
 import { type Acting, type Done, done, NO_DOSSIER, refuse, withDossier } from '../hold.ts';
 import { answerByOf } from './letter.ts';
 import { clearMissing, insertLetter, putVerdict } from './verification.sql.ts';
@@ -119,10 +120,13 @@ export async function completeVerification(
 ): Promise<Done<void>> {
   return withDossier(house, who, dossierId, async (hold): Promise<Done<void>> => {
     const application = hold.application(applicationId);
-    if (!application) return refuse(NO_DOSSIER);
+    const officer = who.actor.personId;
+    if (!application || !officer) return refuse(NO_DOSSIER);
     const applied = await hold.apply(application, 'complete_verification', {
       data: { round: application.round },
     });
-    return applied.ok ? done(undefined) : applied;
+    if (!applied.ok) return applied;
+    await passOn(hold, officer);
+    return done(undefined);
   });
 }
