@@ -131,8 +131,9 @@ export const excuses = (page: string, why = 'Menyusul'): Record<string, string> 
     [...page.matchAll(/name="(alasan\.[a-z0-9_]+)"/g)].map(([, name]) => [name ?? '', why]),
   );
 
-/** Hands in a dossier through the pages; returns its path `/<office>/berkas/<dossier>`. */
+/** Hands in a dossier through the pages, its files checked first; returns its path `/<office>/berkas/<dossier>`. */
 export async function submit(
+  city: City,
   client: Client,
   options: {
     readonly service?: string;
@@ -153,19 +154,24 @@ export async function submit(
     office = OFFICE,
   } = options;
   const draft = await begin(client, service, name, office);
+  const empty = await client.get(draft);
+  const typed = {
+    layanan: service,
+    nama: name,
+    keterangan: note,
+    ...answers,
+    ...excuses(empty.text, options.why),
+  };
+  if (files.length > 0) {
+    const saved = await client.upload(draft, { ...typed, tindakan: 'simpan' }, files);
+    if (saved.status !== 303) throw new Error(`the files were answered by ${saved.status}`);
+    await city.doJobs();
+  }
   const page = await client.get(draft);
   const sent = await client.upload(
     draft,
-    {
-      layanan: service,
-      nama: name,
-      keterangan: note,
-      kunci: keyIn(page.text),
-      ...answers,
-      ...excuses(page.text, options.why),
-      tindakan: 'kirim',
-    },
-    files,
+    { ...typed, kunci: keyIn(page.text), tindakan: 'kirim' },
+    [],
   );
   if (sent.status !== 303)
     throw new Error(`submitting was answered by ${sent.status}: ${sentencesIn(sent.text)}`);
