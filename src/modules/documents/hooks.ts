@@ -24,6 +24,11 @@ export interface DocumentHooks {
   mayUpload(tx: Tx, purpose: Purpose, replaces: string | undefined): Promise<Permission>;
   /** A document now belongs to the purpose; called again, harmlessly, for a new version of one that already does. */
   attached(tx: Tx, purpose: Purpose, documentId: string): Promise<void>;
+  /**
+   * May the last byte still make a version of this document? What was open when the upload began may be handed in by now. Asked
+   * in the version's own transaction, before the document is locked.
+   */
+  mayArrive(tx: Tx, purpose: Purpose, documentId: string): Promise<Permission>;
   /** A document left before it had any version: the upload was given up or ran out. Undo {@link attached}. */
   detached(tx: Tx, purpose: Purpose, documentId: string): Promise<void>;
   /** The inspection has spoken. */

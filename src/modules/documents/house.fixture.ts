@@ -89,13 +89,17 @@ export async function settle(house: House, url: string): Promise<Town> {
   return { officeId, ani, budi };
 }
 
-/** Notes what the hooks were told; `draft:full` takes nothing. */
+/** Notes what the hooks were told; `draft:full` takes nothing, `draft:sent` nothing any more. */
 export function tellingHooks(): DocumentHooks & { readonly told: string[] } {
   const told: string[] = [];
   return {
     told,
     async mayUpload(_tx, purpose) {
       if (purpose.target === 'draft:full') return { ok: false, reason: { key: 'form.invalid' } };
+      return { ok: true };
+    },
+    async mayArrive(_tx, purpose) {
+      if (purpose.target === 'draft:sent') return { ok: false, reason: { key: 'form.invalid' } };
       return { ok: true };
     },
     async attached(_tx, purpose, documentId) {

@@ -68,7 +68,7 @@ describe('the life of a document', () => {
   };
   const upload = async (name: string, bytes: Buffer, replaces?: string): Promise<string> => {
     const begun = await begin(name, bytes.length, replaces);
-    await receiveBytes(house, owner(), begun.uploadId, 0, pieces(Buffer.from(bytes)));
+    await receiveBytes(house, hooks, owner(), begun.uploadId, 0, pieces(Buffer.from(bytes)));
     return begun.documentId;
   };
   async function* pieces(bytes: Buffer) {
@@ -251,7 +251,7 @@ describe('the life of a document', () => {
   test('what was never finished goes after a week; what was finished stays for good', async () => {
     const kept = await inspectNewest(await upload('kk.jpg', await jpg(90, 80)));
     const open = await begin('lupa.jpg', 100);
-    await receiveBytes(house, owner(), open.uploadId, 0, pieces(Buffer.alloc(10)));
+    await receiveBytes(house, hooks, owner(), open.uploadId, 0, pieces(Buffer.alloc(10)));
     now = new Date(Date.now() + 6 * 86_400_000);
     await run('documents:expire');
     assert.ok(
@@ -273,7 +273,7 @@ describe('the life of a document', () => {
     await run('documents:sweep');
     const at = filesAtRest();
     const begun = await begin('x.jpg', 100_000);
-    await receiveBytes(house, owner(), begun.uploadId, 0, pieces(randomBytes(90_000)));
+    await receiveBytes(house, hooks, owner(), begun.uploadId, 0, pieces(randomBytes(90_000)));
     await house.db`delete from upload where id = ${begun.uploadId}`;
     assert.equal(filesAtRest(), at + 1);
     const later = now;

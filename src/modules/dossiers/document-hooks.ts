@@ -6,13 +6,18 @@ import { isUuid } from '../../kernel/ids.ts';
 import type { DocumentHooks, Purpose } from '../documents/index.ts';
 import { officeById } from '../offices/index.ts';
 import { rolesOf } from '../staff/index.ts';
-import { attachCorrection, mayCorrect, type Reopened } from './correction/commands.ts';
+import {
+  attachCorrection,
+  mayArriveInCorrection,
+  mayCorrect,
+  type Reopened,
+} from './correction/commands.ts';
 import { dropEvidence } from './correction/correction.sql.ts';
-import { attachToDraft, roomInDraft } from './drafting/commands.ts';
+import { attachToDraft, mayArriveInDraft, roomInDraft } from './drafting/commands.ts';
 import { takeFileOut } from './drafting/drafts.sql.ts';
 import { type Acting, type Done, refuse } from './hold.ts';
 import { forgetProof } from './steps/proof.sql.ts';
-import { attachProof, mayProve, type Proving } from './steps/proof.ts';
+import { attachProof, mayArriveAsProof, mayProve, type Proving } from './steps/proof.ts';
 
 /** What an upload is for, as the page wrote it into the upload's target. */
 export type Target =
@@ -89,12 +94,27 @@ export function documentHooks(house: House): DocumentHooks {
     async mayUpload(tx, purpose, replaces): Promise<Done<void>> {
       const target = readTarget(purpose.target);
       if (!target) return NOWHERE;
+      // Only a draft's own file gets a new version: what was handed in stays as it was handed in.
+      if (replaces && target.kind !== 'draft') return NOWHERE;
       const who = await owner(tx, purpose, target);
       if (target.kind === 'proof') return mayProve(tx, house, who, target);
       if (target.kind === 'correction') return mayCorrect(tx, house, who, target);
       return replaces
-        ? holdsDocument(tx, who, target.draftId, replaces)
+        ? mayArriveInDraft(tx, who, target.draftId, replaces)
         : roomInDraft(tx, who, target.draftId);
+    },
+    async mayArrive(tx, purpose, documentId): Promise<Done<void>> {
+      const target = readTarget(purpose.target);
+      if (!target) return NOWHERE;
+      const who = await owner(tx, purpose, target);
+      switch (target.kind) {
+        case 'draft':
+          return mayArriveInDraft(tx, who, target.draftId, documentId);
+        case 'correction':
+          return mayArriveInCorrection(tx, house, who, target, documentId);
+        case 'proof':
+          return mayArriveAsProof(tx, house, who, target, documentId);
+      }
     },
     async attached(tx, purpose, documentId) {
       const target = readTarget(purpose.target);
@@ -114,17 +134,4 @@ export function documentHooks(house: House): DocumentHooks {
       await ring(tx, `person:${version.ownerId}`);
     },
   };
-}
-
-async function holdsDocument(
-  tx: Tx,
-  who: Acting & { ownerId: string },
-  draftId: string,
-  documentId: string,
-): Promise<Done<void>> {
-  const rows = await tx`
-    select 1 from draft_document f join draft d on d.office_id = f.office_id and d.id = f.draft_id
-    where f.office_id = ${who.office.id} and f.draft_id = ${draftId} and f.document_id = ${documentId}
-      and d.owner_id = ${who.ownerId} and d.dossier_id is null`;
-  return rows.length > 0 ? { ok: true, value: undefined } : NOWHERE;
 }

@@ -57,6 +57,19 @@ export async function evidenceOf(
     order by 2`;
 }
 
+/** How many of an application's files are still on their way. */
+export async function arrivingOf(
+  query: Query,
+  officeId: string,
+  applicationId: string,
+): Promise<number> {
+  const [row] = await query<{ n: number }[]>`
+    select count(distinct e.document_id)::int as n from evidence e
+    where e.office_id = ${officeId} and e.application_id = ${applicationId} and e.removed_at is null
+      and not exists (select from document_version v where v.office_id = e.office_id and v.document_id = e.document_id)`;
+  return row?.n ?? 0;
+}
+
 /** When the present round's letter went out; null in the first round or when none was sent. */
 export async function letterSentAt(
   query: Query,

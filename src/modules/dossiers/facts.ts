@@ -3,6 +3,7 @@ import type { Query } from '../../kernel/db.ts';
 import { requirementsFor, type ServiceDefinition } from '../offices/index.ts';
 import { plainView } from './answers.ts';
 import {
+  arrivingOf,
   type EvidenceRow,
   evidenceOf,
   letterSentAt,
@@ -35,10 +36,11 @@ export async function gatherFacts(
 ): Promise<ApplicationFacts> {
   const officeId = hold.who.office.id;
   const { dossier, at } = hold;
-  const [verdicts, evidence, letter] = [
+  const [verdicts, evidence, letter, arriving] = [
     await verdictsOf(hold.tx, officeId, application.id, application.round),
     await evidenceOf(hold.tx, officeId, application.id),
     await letterSentAt(hold.tx, officeId, application.id, application.round),
+    await arrivingOf(hold.tx, officeId, application.id),
   ];
   const actor = hold.who.actor;
   return {
@@ -50,8 +52,9 @@ export async function gatherFacts(
     verdicts: countVerdicts(definition, application, verdicts, evidence),
     unanswered: unanswered(application, verdicts, evidence, letter),
     unexplained: 0,
-    unready: evidence.filter((file) => file.state === 'refused' || file.state === 'checking')
-      .length,
+    unready:
+      arriving +
+      evidence.filter((file) => file.state === 'refused' || file.state === 'checking').length,
     files: evidence.length,
     next: stepAfter(definition, application)?.kind ?? null,
     back: stepBack(definition, application)?.kind ?? null,

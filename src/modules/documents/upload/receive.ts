@@ -1,6 +1,7 @@
 import { type Tx, transaction } from '../../../kernel/db.ts';
 import { ring } from '../../../kernel/doorbell.ts';
 import type { House } from '../../../kernel/house.ts';
+import type { Reason } from '../../../kernel/i18n.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { addJob } from '../../../kernel/jobs.ts';
 import { seal, unseal } from '../../../kernel/vault.ts';
@@ -10,7 +11,7 @@ import { sealedWhole } from '../blob/format.ts';
 import { giveBack } from '../blob/give-back.ts';
 import { createSealer, type Sealer } from '../blob/sealer.ts';
 import { insertVersion, lockDocument } from '../documents.sql.ts';
-import type { Owner } from '../hooks.ts';
+import type { DocumentHooks, Owner } from '../hooks.ts';
 import { FINISHED_DAYS, UNFINISHED_DAYS } from '../rules.ts';
 import { daysLater } from './begin.ts';
 import { claimUpload, closeUpload, moveOffset } from './upload.sql.ts';
@@ -27,12 +28,23 @@ export class TooMany extends Error {
 export class NotThere extends Error {
   override name = 'NotThere';
 }
+/** What the file was for takes nothing any more: the upload is to be given up. */
+export class TooLate extends Error {
+  readonly reason: Reason;
+  constructor(why: Reason) {
+    super(why.key);
+    this.name = 'TooLate';
+    this.reason = why;
+  }
+}
 
 interface Writing {
   readonly house: House;
+  readonly hooks: DocumentHooks;
   readonly owner: Owner;
   readonly uploadId: string;
   readonly documentId: string;
+  readonly target: string;
   readonly name: string;
   readonly length: number;
   readonly writer: string;
@@ -45,17 +57,18 @@ interface Writing {
 /**
  * Takes the bytes that follow `offset` and returns how far the upload has come. Whatever arrived is kept when the stream
  * breaks. Nothing is acknowledged before it is durable, no database connection is held while waiting for the network, and
- * the pieces are used up: their memory is given back. Throws {@link NotThere}, {@link Superseded}, {@link TooMany}, or what the
- * stream broke with.
+ * the pieces are used up: their memory is given back. Throws {@link NotThere}, {@link Superseded}, {@link TooMany},
+ * {@link TooLate}, or what the stream broke with.
  */
 export async function receiveBytes(
   house: House,
+  hooks: DocumentHooks,
   owner: Owner,
   uploadId: string,
   offset: number,
   stream: AsyncIterable<Uint8Array>,
 ): Promise<number> {
-  const writing = await claim(house, owner, uploadId, offset);
+  const writing = await claim(house, hooks, owner, uploadId, offset);
   const pieces = stream[Symbol.asyncIterator]();
   let arrived = offset;
   let broken: { error: unknown } | undefined;
@@ -92,6 +105,7 @@ async function take(writing: Writing, piece: Uint8Array): Promise<void> {
 /** Makes this request the upload's only writer and cuts off what a crash left beyond the acknowledged bytes. */
 async function claim(
   house: House,
+  hooks: DocumentHooks,
   owner: Owner,
   uploadId: string,
   offset: number,
@@ -113,8 +127,9 @@ async function claim(
     const tail =
       row.tail === null ? Buffer.alloc(0) : unseal(blob.key, row.tail, tailPlace(uploadId, offset));
     const sealer = createSealer(blob.key, blob.id, offset, tail);
-    const { document_id: documentId, name, length } = row;
-    return { house, owner, uploadId, documentId, name, length, writer, blob, sealer, stored };
+    const { document_id: documentId, target, name, length } = row;
+    const what = { house, hooks, owner, uploadId, documentId, target, name, length };
+    return { ...what, writer, blob, sealer, stored };
   });
 }
 
@@ -133,15 +148,17 @@ async function keepAll(writing: Writing, offset: number): Promise<void> {
 
 /** The last byte: the document has a new version, and its inspection is asked for, if and only if all is durable. */
 async function finish(writing: Writing): Promise<void> {
-  const { house, owner, sealer } = writing;
+  const { house, hooks, owner, sealer, target, documentId } = writing;
   sealer.end();
   const now = house.now();
   await transaction(house.db, async (tx) => {
+    const permission = await hooks.mayArrive(tx, { ...owner, target }, documentId);
+    if (!permission.ok) throw new TooLate(permission.reason);
     // Always the document before the upload, as in removing one.
-    if (!(await lockDocument(tx, owner, writing.documentId))) throw new Superseded();
+    if (!(await lockDocument(tx, owner, documentId))) throw new Superseded();
     await write(tx, writing, writing.length, null);
     const versionId = await addVersion(tx, house, owner, {
-      documentId: writing.documentId,
+      documentId: documentId,
       name: writing.name,
       size: writing.length,
       blobId: writing.blob.id,

@@ -6,7 +6,7 @@ import { isUuid } from '../../../kernel/ids.ts';
 import type { DocumentHooks, Owner } from '../hooks.ts';
 import { beginUpload } from './begin.ts';
 import { giveUpUpload } from './give-up.ts';
-import { NotThere, receiveBytes, Superseded, TooMany } from './receive.ts';
+import { NotThere, receiveBytes, Superseded, TooLate, TooMany } from './receive.ts';
 import { type UploadRow, uploadById } from './upload.sql.ts';
 
 /** An upload that may not begin, with the sentence for the person. */
@@ -77,10 +77,14 @@ export class UploadStore extends DataStore {
     // A refused request still gets its answer: the connection is not torn down with the stream.
     const bytes = this.#body.iterator({ destroyOnReturn: false });
     try {
-      return await receiveBytes(this.#house, this.#owner, id, offset, bytes);
+      return await receiveBytes(this.#house, this.#hooks, this.#owner, id, offset, bytes);
     } catch (error) {
       if (error instanceof NotThere) throw ERRORS.INVALID_OFFSET;
       if (error instanceof Superseded) throw { status_code: 423, body: '' };
+      if (error instanceof TooLate) {
+        await giveUpUpload(this.#house, this.#hooks, this.#owner, id);
+        throw new UploadRefused(error.reason);
+      }
       if (error instanceof TooMany) throw ERRORS.ERR_SIZE_EXCEEDED;
       throw error;
     }

@@ -227,4 +227,17 @@ describe('uploads through the real edge', () => {
     assert.equal(options.headers['access-control-allow-origin'], undefined);
     assert.equal(options.headers['tus-max-size'], String(60 * MiB));
   });
+
+  test('a file whose purpose is over when its last byte comes is refused in words and leaves nothing behind', async () => {
+    const path = locationOf(await announce(browser, 20, { untuk: 'draft:sent' }));
+    assert.equal((await send(browser, path, 0, Buffer.alloc(11))).status, 204);
+    const last = await send(browser, path, 11, Buffer.alloc(9));
+    assert.equal(last.status, 422);
+    assert.ok(last.body.length > 0);
+    assert.equal(await offsetOf(browser, path), -1);
+    const [{ n } = { n: -1 }] = await house.db<{ n: number }[]>`
+      select count(*)::int as n from document d where d.owner_id = ${town.ani} and d.removed_at is null
+        and not exists (select from upload u where u.document_id = d.id)`;
+    assert.equal(n, 0, 'no document without an upload or a version');
+  });
 });

@@ -18,6 +18,7 @@ import {
 import { MOST_FILES, stateOf } from '../rules.ts';
 import { nextRound } from '../verification/verification.sql.ts';
 import {
+  holdsEvidence,
   putEvidence,
   retireEvidence,
   retireRefused,
@@ -72,6 +73,23 @@ export async function attachCorrection(
       at: hold.at,
     });
     return done(undefined);
+  });
+}
+
+/** True while the requirement is reopened and waits for this document: it may get its version. */
+export async function mayArriveInCorrection(
+  tx: Tx,
+  house: House,
+  who: Acting,
+  what: Reopened,
+  documentId: string,
+): Promise<Done<void>> {
+  return inDossier(tx, house, who, what.dossierId, async (hold): Promise<Done<void>> => {
+    const application = await openFor(hold, what);
+    if (!application.ok) return application;
+    return (await holdsEvidence(tx, who.office.id, what, documentId))
+      ? done(undefined)
+      : refuse(reason('dossiers.correction.not_reopened'));
   });
 }
 

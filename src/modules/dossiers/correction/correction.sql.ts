@@ -76,6 +76,19 @@ export async function setMissing(
     where office_id = ${officeId} and id = ${applicationId}`;
 }
 
+/** Whether the document answers this requirement now, arrived or not. */
+export async function holdsEvidence(
+  query: Query,
+  officeId: string,
+  what: { readonly applicationId: string; readonly requirement: string },
+  documentId: string,
+): Promise<boolean> {
+  const rows = await query`
+    select 1 from evidence where office_id = ${officeId} and application_id = ${what.applicationId}
+      and requirement = ${what.requirement} and document_id = ${documentId} and removed_at is null`;
+  return rows.length > 0;
+}
+
 /** Forgets a file that never arrived. */
 export async function dropEvidence(
   tx: Tx,

@@ -10,6 +10,7 @@ import { MOST_FILES } from '../rules.ts';
 import {
   deleteDraft,
   draftOf,
+  holdsFile,
   insertDraft,
   lockDraft,
   placesTaken,
@@ -17,6 +18,7 @@ import {
   reusableVersion,
   takeFileOut,
   tieFile,
+  touchDraft,
   updateDraft,
 } from './drafts.sql.ts';
 
@@ -99,6 +101,7 @@ export async function attachToDraft(
   const place = freePlace(await placesTaken(tx, who.office.id, draftId));
   if (place === undefined) return refuse(reason('dossiers.draft.full', { most: MOST_FILES }));
   await putFile(tx, who.office.id, draftId, { documentId, place, requirements });
+  await touchDraft(tx, who.office.id, draftId);
   return done(undefined);
 }
 
@@ -113,6 +116,19 @@ export async function roomInDraft(
   return freePlace(taken) === undefined
     ? refuse(reason('dossiers.draft.full', { most: MOST_FILES }))
     : done(undefined);
+}
+
+/** True while the draft is open and has this document: it may get a version. A submission that began before sees it. */
+export async function mayArriveInDraft(
+  tx: Tx,
+  who: Acting & { ownerId: string },
+  draftId: string,
+  documentId: string,
+): Promise<Done<void>> {
+  const isOpen = await lockDraft(tx, who.office.id, who.ownerId, draftId);
+  if (!isOpen || !(await holdsFile(tx, who.office.id, draftId, documentId))) return refuse(UNKNOWN);
+  await touchDraft(tx, who.office.id, draftId);
+  return done(undefined);
 }
 
 /** The lowest free place, or undefined when all fifteen are taken. */
@@ -132,6 +148,7 @@ export async function tieToRequirements(
   return transaction(house.db, async (tx): Promise<Done<void>> => {
     if (!(await lockDraft(tx, who.office.id, who.ownerId, draftId))) return refuse(UNKNOWN);
     await tieFile(tx, who.office.id, draftId, documentId, requirements);
+    await touchDraft(tx, who.office.id, draftId);
     return done(undefined);
   });
 }
@@ -166,8 +183,10 @@ export async function takeOutOfDraft(
 ): Promise<Done<void>> {
   return transaction(house.db, async (tx): Promise<Done<void>> => {
     if (!(await lockDraft(tx, who.office.id, who.ownerId, draftId))) return refuse(UNKNOWN);
-    if (await takeFileOut(tx, who.office.id, draftId, documentId))
+    if (await takeFileOut(tx, who.office.id, draftId, documentId)) {
+      await touchDraft(tx, who.office.id, draftId);
       await dropUnheld(tx, who, [documentId]);
+    }
     return done(undefined);
   });
 }

@@ -92,8 +92,28 @@ export async function updateDraft(
 ): Promise<boolean> {
   const rows = await query`
     update draft set service_id = ${content.serviceId}, full_name = ${content.fullName}, note = ${content.note},
-      answers = ${query.json(content.answers as JsonValue)}, missing = ${query.json(content.missing)}, saved_at = now()
+      answers = ${query.json(content.answers as JsonValue)}, missing = ${query.json(content.missing)}, saved_at = ${later(query)}
     where office_id = ${officeId} and owner_id = ${ownerId} and id = ${id} and dossier_id is null returning 1`;
+  return rows.length > 0;
+}
+
+/** Always later than before, so that a submission which read the draft sees that it changed. */
+const later = (query: Query) => query`greatest(now(), saved_at + interval '1 millisecond')`;
+
+/** Notes that the draft's files changed; the caller holds its lock. */
+export async function touchDraft(tx: Tx, officeId: string, id: string): Promise<void> {
+  await tx`update draft set saved_at = ${later(tx)} where office_id = ${officeId} and id = ${id}`;
+}
+
+/** Whether the document is among the draft's files, arrived or not. */
+export async function holdsFile(
+  query: Query,
+  officeId: string,
+  draftId: string,
+  documentId: string,
+): Promise<boolean> {
+  const rows = await query`
+    select 1 from draft_document where office_id = ${officeId} and draft_id = ${draftId} and document_id = ${documentId}`;
   return rows.length > 0;
 }
 

@@ -32,6 +32,18 @@ export async function waitingProof(
   return row;
 }
 
+/** Whether this document waits there, arrived or not. */
+export async function waitsAsProof(
+  query: Query,
+  place: ProofPlace,
+  documentId: string,
+): Promise<boolean> {
+  const rows = await query`
+    select 1 from step_proof where office_id = ${place.officeId} and application_id = ${place.applicationId}
+      and step = ${place.step} and by_id = ${place.byId} and document_id = ${documentId}`;
+  return rows.length > 0;
+}
+
 /** Lets go of the waiting file, and says which document it was. */
 export async function dropProof(tx: Tx, place: ProofPlace): Promise<string | undefined> {
   const [row] = await tx<{ document_id: string }[]>`

@@ -6,7 +6,13 @@ import { deskOf } from '../desks.ts';
 import { gatherFacts } from '../facts.ts';
 import { type Acting, type Done, done, inDossier, NO_DOSSIER, refuse } from '../hold.ts';
 import { ask, stateOf } from '../rules.ts';
-import { dropProof, type ProofPlace, putProof, takeStaleProofs } from './proof.sql.ts';
+import {
+  dropProof,
+  type ProofPlace,
+  putProof,
+  takeStaleProofs,
+  waitsAsProof,
+} from './proof.sql.ts';
 
 /** How long a proof waits for its result to be recorded, in days. */
 const PROOF_DAYS = 7;
@@ -53,6 +59,21 @@ export async function attachProof(
     await removeDocument(tx, place.officeId, place.byId, earlier);
   await putProof(tx, place, documentId, house.now());
   return done(undefined);
+}
+
+/** True while the result may still be recorded and this is the file that waits for it. */
+export async function mayArriveAsProof(
+  tx: Tx,
+  house: House,
+  who: Acting,
+  what: Proving,
+  documentId: string,
+): Promise<Done<void>> {
+  const allowed = await mayProve(tx, house, who, what);
+  if (!allowed.ok) return allowed;
+  return (await waitsAsProof(tx, placeOf(who, what), documentId))
+    ? done(undefined)
+    : refuse(reason('dossiers.guard.state'));
 }
 
 /** Takes the waiting file away again. */
