@@ -30,7 +30,11 @@ suite('an account at the online counter', () => {
       assert.equal(citizen.path, `/${OFFICE}/permohonan/baru`);
 
       // The mail asks to confirm the address; nobody had to wait for it.
-      await openMail(citizen, sumarni.email, new RegExp(look.language === 'id' ? 'Konfirmasi' : 'Confirm'));
+      await openMail(
+        citizen,
+        sumarni.email,
+        new RegExp(look.language === 'id' ? 'Konfirmasi' : 'Confirm'),
+      );
       await citizen.leads(page.locator('main a[href*="rahasia"]'));
       assert.doesNotMatch(page.url(), /rahasia/, 'the secret leaves the address');
       await citizen.sees('confirm the address');
@@ -78,7 +82,11 @@ suite('an account at the online counter', () => {
       await phone.press('accounts.forgot.submit');
       await phone.reads('accounts.mailed.title');
       await phone.sees('look into your mailbox');
-      await openMail(phone, sumarni.email, look.language === 'id' ? /Buat kata sandi baru/ : /new password/i);
+      await openMail(
+        phone,
+        sumarni.email,
+        look.language === 'id' ? /Buat kata sandi baru/ : /new password/i,
+      );
       await phone.leads(phone.page.locator('main a[href*="rahasia"]'));
       assert.equal(phone.path, `/${OFFICE}/sandi-baru`);
       await phone.sees('new password');

@@ -28,7 +28,11 @@ export class ApplicationForm {
   }
 
   /** Finds a draft again on the dashboard. */
-  static async findAgain(visitor: Visitor, office: string, draft: string): Promise<ApplicationForm> {
+  static async findAgain(
+    visitor: Visitor,
+    office: string,
+    draft: string,
+  ): Promise<ApplicationForm> {
     await visitor.go(`/${office}/dasbor`);
     await visitor.sees('dashboard with a draft');
     await visitor.leads(visitor.page.locator(`a[href="${draft}"]`).first());
@@ -39,8 +43,11 @@ export class ApplicationForm {
   async answer(answers: Answers): Promise<void> {
     for (const [key, value] of Object.entries(answers)) {
       const controls = this.#named(`isian.${key}`);
-      const kind = await controls.first().evaluate((control) => control.getAttribute('type') ?? control.tagName);
-      if (kind === 'radio') await this.#visitor.page.locator(`[name="isian.${key}"][value="${value}"]`).check();
+      const kind = await controls
+        .first()
+        .evaluate((control) => control.getAttribute('type') ?? control.tagName);
+      if (kind === 'radio')
+        await this.#visitor.page.locator(`[name="isian.${key}"][value="${value}"]`).check();
       else if (kind === 'SELECT') await controls.first().selectOption(value);
       else await controls.first().fill(value);
     }
@@ -62,13 +69,18 @@ export class ApplicationForm {
 
   /** Chooses files for several requirements and waits until every one is there and checked. */
   async hand(files: Readonly<Record<string, readonly Chosen[]>>): Promise<void> {
-    for (const [requirement, chosen] of Object.entries(files)) await this.choose(requirement, ...chosen);
+    for (const [requirement, chosen] of Object.entries(files))
+      await this.choose(requirement, ...chosen);
     if (!this.#visitor.look.javaScript) await this.#visitor.press('dossiers.form.upload_and_save');
-    for (const file of Object.values(files).flat()) await this.becomes(file, 'dossiers.files.ready');
+    for (const file of Object.values(files).flat())
+      await this.becomes(file, 'dossiers.files.ready');
   }
 
   /** Waits until a file's line says this. */
-  async becomes(file: Chosen, words: 'dossiers.files.ready' | 'dossiers.files.refused'): Promise<void> {
+  async becomes(
+    file: Chosen,
+    words: 'dossiers.files.ready' | 'dossiers.files.refused',
+  ): Promise<void> {
     const said = this.line(file).getByText(this.#visitor.t(words), { exact: true });
     await reloadUntil(this.#visitor, said);
   }
@@ -81,7 +93,9 @@ export class ApplicationForm {
   }
 
   async remove(file: Chosen): Promise<void> {
-    const name = new RegExp(escape(this.#visitor.t('dossiers.files.remove_named', { name: file.name })));
+    const name = new RegExp(
+      escape(this.#visitor.t('dossiers.files.remove_named', { name: file.name })),
+    );
     await this.#visitor.leads(this.#visitor.page.getByRole('button', { name }));
   }
 

@@ -146,7 +146,10 @@ export async function letter(name: string): Promise<Chosen> {
 
 /** Several pictures in one ZIP. */
 export async function bundle(name: string, ...inside: readonly Chosen[]): Promise<Chosen> {
-  return packed(name, Object.fromEntries(inside.map((file) => [file.name, readFileSync(file.path)])));
+  return packed(
+    name,
+    Object.fromEntries(inside.map((file) => [file.name, readFileSync(file.path)])),
+  );
 }
 
 async function packed(

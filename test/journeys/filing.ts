@@ -1,7 +1,7 @@
-import { newcomer, type Newcomer, register } from './applicant.ts';
+import { type Newcomer, newcomer, register } from './applicant.ts';
 import { type Answers, ApplicationForm } from './application-form.ts';
 import type { Chosen } from './files.ts';
-import { readReceipt, type Receipt } from './receipt.ts';
+import { type Receipt, readReceipt } from './receipt.ts';
 import type { Visitor } from './visitor.ts';
 
 /** What somebody brings to an office. */

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { before, suite, test } from 'node:test';
 import { LOOKS, nameOf } from '../support/browser.ts';
 import { type Counter, openCounter } from './counter.ts';
-import { file } from './filing.ts';
 import { type Chosen, photo, scan } from './files.ts';
+import { file } from './filing.ts';
 import { openMail } from './mailbox.ts';
 import { Officer } from './officer.ts';
 import type { Visitor } from './visitor.ts';
@@ -13,7 +13,12 @@ const OFFICE = 'kantah-bandar-lampung';
 const NIK = '1871014203850003';
 
 const SUBJECTS = {
-  id: { offered: /Pilih jadwal tatap muka/, fixed: /^Jadwal tatap muka/, moved: /dipindah/, cancelled: /dibatalkan/ },
+  id: {
+    offered: /Pilih jadwal tatap muka/,
+    fixed: /^Jadwal tatap muka/,
+    moved: /dipindah/,
+    cancelled: /dibatalkan/,
+  },
   en: { offered: /Pick|Choose/, fixed: /appointment/i, moved: /moved/, cancelled: /cancelled/ },
 } as const;
 
@@ -103,7 +108,10 @@ suite('a meeting at the counter', () => {
       await citizen.sees('meeting moved');
       const [moved] = calendarEntries(await download(citizen));
       assert.equal(moved?.['UID'], entry['UID'], 'the same entry of the calendar');
-      assert.ok(Number(moved?.['SEQUENCE']) > Number(entry['SEQUENCE'] ?? 0), 'a newer edition of it');
+      assert.ok(
+        Number(moved?.['SEQUENCE']) > Number(entry['SEQUENCE'] ?? 0),
+        'a newer edition of it',
+      );
       assert.notDeepEqual(moved, entry);
       await openMail(citizen, filed.who.email, subjects.moved);
 
@@ -111,14 +119,20 @@ suite('a meeting at the counter', () => {
       await followReceipt(counter, look, filed);
 
       await citizen.go(`${filed.dossier}/jadwal`);
-      await citizen.page.locator('details', { hasText: citizen.t('appointments.cancel.text') }).locator('summary').click();
+      await citizen.page
+        .locator('details', { hasText: citizen.t('appointments.cancel.text') })
+        .locator('summary')
+        .click();
       await citizen.press('appointments.cancel.do');
       await citizen.reads('appointments.page.waiting');
       await citizen.sees('meeting given back');
       await openMail(citizen, filed.who.email, subjects.cancelled);
 
       await citizen.go(filed.dossier);
-      await citizen.page.locator('details', { hasText: citizen.t('dossiers.withdraw.text') }).locator('summary').click();
+      await citizen.page
+        .locator('details', { hasText: citizen.t('dossiers.withdraw.text') })
+        .locator('summary')
+        .click();
       await citizen.press('dossiers.withdraw.do');
       await citizen.leave();
       await desk.leave();
@@ -156,7 +170,11 @@ function calendarEntries(text: string): Record<string, string>[] {
 async function followReceipt(
   counter: Counter,
   look: (typeof LOOKS)[number],
-  filed: { readonly number: string; readonly code: string; readonly who: { readonly given: string; readonly email: string } },
+  filed: {
+    readonly number: string;
+    readonly code: string;
+    readonly who: { readonly given: string; readonly email: string };
+  },
 ): Promise<void> {
   const relative = await counter.visitor(look);
   const { page } = relative;
@@ -177,17 +195,31 @@ async function followReceipt(
   // The receipt's code leads to the same page, and the secret leaves the address.
   await relative.go(`/${OFFICE}/lacak/${filed.number}/${filed.code.replaceAll(/\W/g, '')}`);
   assert.equal(relative.path, `/${OFFICE}/lacak`);
-  assert.equal(await page.evaluate('history.length > 0 && location.href.includes("lacak/")'), false);
+  assert.equal(
+    await page.evaluate('history.length > 0 && location.href.includes("lacak/")'),
+    false,
+  );
   await namesNobody(relative, filed);
   await relative.leave();
 }
 
 async function namesNobody(
   visitor: Visitor,
-  filed: { readonly number: string; readonly who: { readonly given: string; readonly email: string } },
+  filed: {
+    readonly number: string;
+    readonly who: { readonly given: string; readonly email: string };
+  },
 ): Promise<void> {
   await visitor.reads(new RegExp(filed.number));
   const html = await visitor.page.content();
-  for (const personal of [filed.who.given, filed.who.email, NIK, NIK.slice(0, 8), 'surat-blokir-pribadi', 'akta-perjanjian', 'Jalan Contoh'])
+  for (const personal of [
+    filed.who.given,
+    filed.who.email,
+    NIK,
+    NIK.slice(0, 8),
+    'surat-blokir-pribadi',
+    'akta-perjanjian',
+    'Jalan Contoh',
+  ])
     assert.ok(!html.includes(personal), `${personal} stands on the page`);
 }

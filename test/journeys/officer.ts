@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Account } from './counter.ts';
 import { fillSignIn } from './applicant.ts';
+import type { Account } from './counter.ts';
 import type { Visitor } from './visitor.ts';
 
 type Verdict = 'diterima' | 'kurang' | 'tidak_ada';
@@ -38,13 +38,21 @@ export class Officer {
   /** Opens a part of the dossier; how many messages wait stands beside its name. */
   async openPart(part: 'syarat' | 'isian' | 'pesan' | 'riwayat'): Promise<void> {
     const name = new RegExp(`^${this.visitor.t(`dossiers.desk.part.${part}`)}`);
-    await this.visitor.leads(this.visitor.page.getByRole('main').getByRole('link', { name }).first());
+    await this.visitor.leads(
+      this.visitor.page.getByRole('main').getByRole('link', { name }).first(),
+    );
   }
 
   /** Gives the verdict on the requirement that is open, or on the one that is named. */
-  async judge(requirement: string, verdict: Verdict, why?: { reason: string; note: string }): Promise<void> {
+  async judge(
+    requirement: string,
+    verdict: Verdict,
+    why?: { reason: string; note: string },
+  ): Promise<void> {
     const { page } = this.visitor;
-    const form = page.locator('form', { has: page.locator(`input[name="syarat"][value="${requirement}"]`) });
+    const form = page.locator('form', {
+      has: page.locator(`input[name="syarat"][value="${requirement}"]`),
+    });
     if ((await form.count()) === 0)
       await this.visitor.leads(page.locator(`#syarat-${requirement} a`).first());
     await form.locator(`input[name="putusan"][value="${verdict}"]`).check();
@@ -55,11 +63,22 @@ export class Officer {
     await this.visitor.leads(form.locator('button[type="submit"]'));
   }
 
+  /** "Lepaskan berkas", where the dossier did not go on to another desk by itself. */
+  async putBack(): Promise<void> {
+    const name = this.visitor.t('dossiers.desk.release');
+    const button = this.visitor.page.getByRole('button', { name, exact: true });
+    if ((await button.count()) > 0) await this.visitor.leads(button);
+  }
+
   /** Records the result of a step that is done by hand. */
   async record(proof: string): Promise<void> {
     const { page } = this.visitor;
-    await page.locator('form[action$="/hasil"] input[name="hasil"][value="selesai"]').check();
-    await page.locator('form[action$="/hasil"] input[name="bukti"]').fill(proof);
+    const form = page.locator('form[action$="/hasil"]');
+    // Before a meeting was given this form is folded away.
+    if (!(await form.isVisible()))
+      await page.locator('details', { has: form }).locator('summary').first().click();
+    await form.locator('input[name="hasil"][value="selesai"]').check();
+    await form.locator('input[name="bukti"]').fill(proof);
     await this.visitor.press('dossiers.desk.by_hand.save');
   }
 }

@@ -16,7 +16,13 @@ export async function readReceipt(visitor: Visitor): Promise<Receipt> {
   await visitor.sees('receipt');
   const { page, t } = visitor;
   const value = async (term: string) =>
-    (await page.locator('dt', { hasText: term }).first().locator('xpath=following-sibling::dd[1]').innerText()).trim();
+    (
+      await page
+        .locator('dt', { hasText: term })
+        .first()
+        .locator('xpath=following-sibling::dd[1]')
+        .innerText()
+    ).trim();
   return {
     number: await value(t('dossiers.receipt.number')),
     code: await value(t('dossiers.receipt.code')),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { LOOKS, nameOf } from '../support/browser.ts';
 import { newcomer, register, signIn } from './applicant.ts';
-import { ApplicationForm, type Answers } from './application-form.ts';
+import { type Answers, ApplicationForm } from './application-form.ts';
 import { type Counter, openCounter } from './counter.ts';
 import {
   activePdf,
@@ -42,8 +42,15 @@ suite('an application with fifteen documents', () => {
       formulir_permohonan: [await letter('formulir.docx')],
       ktp_pemohon: [await photo('ktp-depan.jpg'), await photo('ktp-belakang.jpeg')],
       kk_pemohon: [await picture('kk.png'), await scan('kk-lama.pdf', 2)],
-      sertipikat: [largeScan('sertipikat-lengkap.pdf'), ...(await Promise.all([1, 2, 3, 4, 5].map((n) => photo(`sertipikat-${n}.jpg`))))],
-      sertipikat_ht: [await scan('sertipikat-ht.pdf', 4), await bundle('lampiran-ht.zip', await photo('a.jpg'), await scan('b.pdf', 1)), await picture('ht-cap.png')],
+      sertipikat: [
+        largeScan('sertipikat-lengkap.pdf'),
+        ...(await Promise.all([1, 2, 3, 4, 5].map((n) => photo(`sertipikat-${n}.jpg`)))),
+      ],
+      sertipikat_ht: [
+        await scan('sertipikat-ht.pdf', 4),
+        await bundle('lampiran-ht.zip', await photo('a.jpg'), await scan('b.pdf', 1)),
+        await picture('ht-cap.png'),
+      ],
     };
   });
   after(() => counter.close());
@@ -68,7 +75,10 @@ suite('an application with fifteen documents', () => {
       await form.choose('surat_roya', program);
       if (!look.javaScript) await citizen.press('dossiers.form.upload_and_save');
       await form.becomes(program, 'dossiers.files.refused');
-      assert.match(await form.line(program).innerText(), look.language === 'id' ? /berakhiran \.pdf/ : /\.pdf/);
+      assert.match(
+        await form.line(program).innerText(),
+        look.language === 'id' ? /berakhiran \.pdf/ : /\.pdf/,
+      );
       await citizen.sees('application form with a refused file');
       await form.remove(program);
       await form.choose('surat_roya', active);
@@ -124,7 +134,14 @@ suite('an application with fifteen documents', () => {
       assert.match(page1, look.language === 'id' ? /60 MB/ : /60 MB/);
       assert.match(receipt.hash, /^[0-9a-f]{64}$/);
       const pdf = await receiptPdfText(citizen);
-      for (const word of [receipt.number, receipt.code, receipt.hash, ...Object.values(brought).flat().flatMap((file) => [file.name, file.sha256])])
+      for (const word of [
+        receipt.number,
+        receipt.code,
+        receipt.hash,
+        ...Object.values(brought)
+          .flat()
+          .flatMap((file) => [file.name, file.sha256]),
+      ])
         assert.ok(pdf.includes(word.replaceAll(/\s/g, '')), `${word} is not in the PDF`);
 
       await citizen.press('dossiers.receipt.follow');

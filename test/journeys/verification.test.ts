@@ -3,8 +3,8 @@ import { before, suite, test } from 'node:test';
 import sharp from 'sharp';
 import { LOOKS, nameOf } from '../support/browser.ts';
 import { openCounter } from './counter.ts';
-import { file } from './filing.ts';
 import { type Chosen, photo, scan } from './files.ts';
+import { file } from './filing.ts';
 import { openMail } from './mailbox.ts';
 import { Officer } from './officer.ts';
 import { reloadUntil, type Visitor } from './visitor.ts';
@@ -62,7 +62,9 @@ suite('an officer checks a dossier', () => {
         },
         files: { surat_permohonan: [letter], bukti_hubungan_hukum: [proof] },
       });
-      const [ratna, fajar] = await counter.accounts(OFFICE, 'verifier').then((all) => [all[1], all[0]]);
+      const [ratna, fajar] = await counter
+        .accounts(OFFICE, 'verifier')
+        .then((all) => [all[1], all[0]]);
       assert.ok(ratna && fajar);
 
       // The list shows it; "Ambil berikutnya" brings it.
@@ -98,8 +100,14 @@ suite('an officer checks a dossier', () => {
       await desk.press('ui.pagination.next');
       await desk.reads('ui.viewer.page_of', { page: 2, of: 3 });
       await showsPicture(desk);
-      const reason = await page.locator('select[name="alasan"] option').nth(1).getAttribute('value');
-      await officer.judge('bukti_hubungan_hukum', 'kurang', { reason: reason ?? '', note: words.note });
+      const reason = await page
+        .locator('select[name="alasan"] option')
+        .nth(1)
+        .getAttribute('value');
+      await officer.judge('bukti_hubungan_hukum', 'kurang', {
+        reason: reason ?? '',
+        note: words.note,
+      });
       await desk.sees('dossier judged');
       await desk.press('dossiers.desk.next.preview_letter');
       await desk.sees('letter before it goes out');
@@ -127,7 +135,13 @@ suite('an officer checks a dossier', () => {
       await faulty.locator('input[name^="berkas."]').setInputFiles(better.path);
       if (!look.javaScript) await citizen.leads(faulty.locator('button[value="simpan"]'));
       await citizen.reads(/perjanjian-jelas\.pdf/);
-      await reloadUntil(citizen, faulty.getByText(citizen.t(look.javaScript ? 'documents.upload.ready' : 'dossiers.files.ready'), { exact: true }));
+      await reloadUntil(
+        citizen,
+        faulty.getByText(
+          citizen.t(look.javaScript ? 'documents.upload.ready' : 'dossiers.files.ready'),
+          { exact: true },
+        ),
+      );
       await citizen.leads(faulty.locator('button[value="kirim"]'));
       assert.equal(await citizen.page.locator('#perbaikan').count(), 0);
       await citizen.field('dossiers.messages.write').fill(words.answer);
@@ -155,7 +169,10 @@ suite('an officer checks a dossier', () => {
 
       // The applicant thinks better of it.
       await citizen.go(filed.dossier);
-      await citizen.page.locator('details', { hasText: citizen.t('dossiers.withdraw.open') }).locator('summary').click();
+      await citizen.page
+        .locator('details', { hasText: citizen.t('dossiers.withdraw.open') })
+        .locator('summary')
+        .click();
       await citizen.press('dossiers.withdraw.do');
       await citizen.reads('dossiers.status.withdrawn');
       await citizen.leave();

@@ -46,7 +46,8 @@ export class Visitor {
   /** Opens an office's home and, for those who read English, chooses it. */
   async enter(office: string): Promise<void> {
     await this.page.goto(`/${office}`);
-    if (this.look.language === 'en') await this.page.getByRole('link', { name: 'EN', exact: true }).click();
+    if (this.look.language === 'en')
+      await this.page.getByRole('link', { name: 'EN', exact: true }).click();
     await this.sees('home');
   }
 
