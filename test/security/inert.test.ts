@@ -29,7 +29,7 @@ describe('what people type stays text', () => {
     citizen = await city.citizen(`Ani ${SCRIPT}`);
     officer = await city.officer('verifier');
     dossier = await submit(city, citizen, {
-      name: `Ani ${IMAGE}`,
+      name: 'Ani',
       note: `${SCRIPT}${TYPST}${LINES}`,
       why: `${IMAGE} ${TYPST}`,
       answers: { ...SITA, 'isian.nama_instansi': `${SCRIPT}${TYPST}`, 'isian.letak': IMAGE },
@@ -41,6 +41,8 @@ describe('what people type stays text', () => {
         },
       ],
     });
+    // The counter takes no such name; one that came in by another way is to be inert all the same.
+    await city.house.db`update dossier set full_name = ${`Ani ${IMAGE}`}`;
     desk = dossier.replace('/berkas/', '/petugas/berkas/');
     await officer.post(`${desk}/ambil`, { kunci: randomUUID(), alasan: `Giliran ${SCRIPT}` });
     await citizen.post(`${dossier}/pesan`, {
