@@ -7,6 +7,7 @@ import {
   accountRoutes,
   accountTasks,
   visitorByToken,
+  wantsFactor,
 } from './modules/accounts/index.ts';
 import {
   appointmentCrontab,
@@ -75,6 +76,10 @@ export function doors(house: House): Doors {
       return office && visitOffice(office);
     },
     visitor: (token, office) =>
-      visitorByToken(house.db, token, office, { now: house.now(), unread: unreadOf }),
+      visitorByToken(house.db, token, office, {
+        now: house.now(),
+        wantsFactor: wantsFactor(house.config),
+        unread: unreadOf,
+      }),
   };
 }

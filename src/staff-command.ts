@@ -5,7 +5,7 @@ import { STAFF_ROLES, type StaffRole } from './kernel/roles.ts';
 import { StartProblem } from './kernel/start-problem.ts';
 import { personByEmail } from './modules/accounts/index.ts';
 import { officeBySlug } from './modules/offices/index.ts';
-import { appoint, colleagues, endMembership } from './modules/staff/index.ts';
+import { appoint, colleagues, endMembership, resetCode } from './modules/staff/index.ts';
 
 /** Whoever sits at the machine of the installation. */
 const OPERATOR: Actor = { personId: null, mandate: 'system', channel: 'command_line' };
@@ -13,6 +13,7 @@ const OPERATOR: Actor = { personId: null, mandate: 'system', channel: 'command_l
 /**
  * `staff list <office>`, `staff appoint <office> <email> <role>` and `staff end <office> <email> <role>`: how an installation
  * gets its first officers. The person registers themself first; nobody else ever knows their password.
+ * `staff reset-code <office> <email>`: for an officer whose second factor is lost, where no administrator can help.
  */
 runCommand(async (house, [verb = '', slug = '', email = '', role = '']) => {
   const office = await officeBySlug(house.db, slug);
@@ -29,6 +30,13 @@ runCommand(async (house, [verb = '', slug = '', email = '', role = '']) => {
       `Belum ada akun dengan email itu. Minta orangnya mendaftar dulu di /${slug}/daftar.`,
       `No account has that e-mail. Let the person register first at /${slug}/daftar.`,
     );
+  if (verb === 'reset-code') {
+    const isReset = await transaction(house.db, (tx) =>
+      resetCode(tx, office, person.id, OPERATOR, house.now()),
+    );
+    say(isReset ? 'Sudah dicatat. / Done.' : 'Tidak ada yang berubah. / Nothing changed.');
+    return;
+  }
   if (!person.isConfirmed)
     throw new StartProblem(
       'Alamat email itu belum dikonfirmasi. Minta orangnya membuka tautan di email konfirmasi.',

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Hono } from 'hono';
 import sharp from 'sharp';
+import { transaction } from '../src/kernel/db.ts';
 import { translator } from '../src/kernel/i18n.ts';
 import { newId } from '../src/kernel/ids.ts';
 import { createLog } from '../src/kernel/log.ts';
 import { onceKey } from '../src/kernel/once.ts';
 import { STAFF_ROLES, type StaffRole } from '../src/kernel/roles.ts';
 import { hashPassword } from '../src/modules/accounts/index.ts';
+import { leaveHalfOpen } from '../src/modules/accounts/second/entering.ts';
 import { startSession } from '../src/modules/accounts/sessions.ts';
 import { documentTasks, receiveFiles } from '../src/modules/documents/index.ts';
 import { documentHooks, writeTarget } from '../src/modules/dossiers/document-hooks.ts';
@@ -35,6 +37,8 @@ interface Visitor {
   readonly roles: readonly StaffRole[];
   readonly above: readonly StaffRole[];
   readonly isOwner: boolean;
+  /** A cookie of theirs that is no session. */
+  readonly cookie?: string;
 }
 
 /** What the declared access promises this visitor. */
@@ -48,6 +52,8 @@ const QUERIES: Readonly<Record<string, string>> = { 'GET /:office/kabar': '?topi
 const NEVER_THERE = new Set(['GET /:office/unggah/:upload']);
 /** Without a meeting there is nothing to show, move or cancel; the applicant here has none yet. */
 const WANTS_A_MEETING = /\/jadwal(\.ics|\/pindah|\/batal)$/;
+/** Only somebody who is setting up a second factor has a secret to see; nobody here is. */
+const WANTS_A_SET_UP = /\/pengaman\/kode\.svg$/;
 /** It has done its work when one has to sign in again. */
 const SIGNS_OUT = new Set(['POST /:office/akun/keluar-semua']);
 
@@ -96,6 +102,7 @@ describe('who may call what: every route × every visitor', { timeout: 300_000 }
             ? { 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' }
             : {}),
           ...(token ? { cookie: `sesi=${token}` } : {}),
+          ...(visitor.cookie === undefined ? {} : { cookie: visitor.cookie }),
         },
         ...(isForm
           ? { body: `kunci=${newId()}&permohonan=${values['application']}&syarat=ktp` }
@@ -225,7 +232,8 @@ async function keeps(route: Route, response: Response, promised: Promised): Prom
     case 'forbidden':
       return status === 403;
     case 'served':
-      if (status === 404) return WANTS_A_MEETING.test(route.path);
+      if (status === 404)
+        return WANTS_A_MEETING.test(route.path) || WANTS_A_SET_UP.test(route.path);
       // The door let them in; what they may do there is the rulebook's to say, with its own reason.
       if (status === 403)
         return route.method !== 'GET' && !(await response.text()).includes(DOOR_SAYS_NO);
@@ -295,6 +303,13 @@ async function settleVisitors(town: Town): Promise<Visitor[]> {
     if (personId)
       await town.house.db`insert into login (person_id, email, password_hash, email_confirmed_at)
         values (${personId}, ${`${personId}@contoh.example`}, ${password}, now())`;
+  // Their password was right and the code is still owed: to every route they are nobody, whatever they hold out.
+  const owing = await town.person('Setengah masuk', ['administrator']);
+  const pending = await transaction(town.house.db, (tx) =>
+    leaveHalfOpen(tx, owing, town.house.now()),
+  );
+  const cookie = `masuk_kode=${pending}; sesi=${pending}`;
+  visitors.push({ ...plain, name: 'half signed in', personId: undefined, cookie });
   return visitors;
 }
 
@@ -365,6 +380,7 @@ async function seed(town: Town, ani: string): Promise<Record<string, string>> {
     secret: 'ABCDEFGHJKMN',
     message: newId(),
     attachment: '1',
+    figure: 'masuk',
     theme: themeHref(OWN, office.profile.theme).split('/').at(-1) ?? '',
   };
 }

@@ -61,6 +61,8 @@ export function createApp(
           return await route.handle(visit);
         case 'sign_in':
           return visit.redirect(signInPath(visit));
+        case 'second_factor':
+          return visit.redirect(`/${visit.office.slug}/akun/pengaman`);
         case 'unknown':
           return await visit.notFound();
         case 'forbidden':

@@ -8,6 +8,8 @@ import type { VisitPerson } from './visit.ts';
 export type Welcome =
   | { readonly kind: 'enter' }
   | { readonly kind: 'sign_in' }
+  /** The visitor works here, and sets up their second factor before anything of the office opens. */
+  | { readonly kind: 'second_factor' }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'forbidden'; readonly why: Reason };
 
@@ -24,9 +26,11 @@ export function welcome(access: Access, visitor: VisitPerson | undefined): Welco
     case 'person':
       return visitor ? { kind: 'enter' } : { kind: 'sign_in' };
     case 'staff':
+      if (visitor?.owesFactor) return { kind: 'second_factor' };
       return visitor ? byRole(access.roles, visitor.roles) : { kind: 'sign_in' };
     case 'overseer':
       if (!visitor) return { kind: 'sign_in' };
+      if (visitor.owesFactor) return { kind: 'second_factor' };
       if (visitor.rolesAbove.some((role) => access.above.includes(role))) return { kind: 'enter' };
       return byRole(access.roles, visitor.roles);
   }

@@ -25,6 +25,8 @@ export interface VisitPerson {
   readonly roles: readonly StaffRole[];
   /** Roles in offices above it. */
   readonly rolesAbove: readonly StaffRole[];
+  /** They have roles here that are withheld until they set up a second factor. */
+  readonly owesFactor?: boolean;
   readonly unread: number;
   readonly sessionHash: Buffer;
 }

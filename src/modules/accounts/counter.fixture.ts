@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
 import { freshDatabase } from '../../../test/support/database.ts';
-import { readConfig } from '../../kernel/config.ts';
+import { type Config, readConfig } from '../../kernel/config.ts';
 import { connect } from '../../kernel/db.ts';
 import type { House } from '../../kernel/house.ts';
 import { newId } from '../../kernel/ids.ts';
@@ -13,7 +13,7 @@ import { loadAssets } from '../../web/assets.ts';
 import { createMeters } from '../../web/meters.ts';
 import { anyone, person, type Route, staff } from '../../web/route.ts';
 import type { VisitOffice } from '../../web/visit.ts';
-import { accountTasks, visitorByToken } from './index.ts';
+import { accountTasks, visitorByToken, wantsFactor } from './index.ts';
 import { accountRoutes } from './pages/index.ts';
 
 /** One counter with a real database, whose mails and log can be read. */
@@ -35,7 +35,7 @@ export const SLUG = 'kantor-contoh';
 /** Opens a counter with these routes beside those of accounts; ends with the suite. */
 export async function openTestCounter(
   t: { after(work: () => Promise<void>): void },
-  options: { routes?: (house: House) => Route[] } = {},
+  options: { routes?: (house: House) => Route[]; config?: Config } = {},
 ): Promise<TestCounter> {
   const { url, close } = await freshDatabase();
   const db = connect(url, { max: 6 });
@@ -47,7 +47,7 @@ export async function openTestCounter(
   const logged: Record<string, unknown>[] = [];
   let ahead = 0;
   const house: House = {
-    config: readConfig({ DATA_DIR: '/nonexistent', PORT: '3999' }),
+    config: options.config ?? readConfig({ DATA_DIR: '/nonexistent', PORT: '3999' }),
     db,
     vault: openVault(db, randomBytes(32)),
     log: pino(
@@ -89,7 +89,11 @@ export async function openTestCounter(
     house,
     {
       office: async (slug) => (slug === SLUG ? office : undefined),
-      visitor: (token, at) => visitorByToken(db, token, at, { now: house.now() }),
+      visitor: (token, at) =>
+        visitorByToken(db, token, at, {
+          now: house.now(),
+          wantsFactor: wantsFactor(house.config),
+        }),
     },
     [...accountRoutes(house), ...(options.routes?.(house) ?? []), ...desks],
     loadAssets('/nonexistent'),

@@ -4,4 +4,6 @@ export { accountCrontab, accountTasks } from './mail.ts';
 export { accountRoutes } from './pages/index.ts';
 export { hashPassword } from './passwords.ts';
 export { createAccount, endSessions, ensureDemoLogin, personByEmail } from './people.ts';
+export { wantsFactor } from './rules.ts';
+export { resetFactor } from './second/resetting.ts';
 export { visitorByToken } from './sessions.ts';

@@ -17,6 +17,10 @@ const RULES = {
   /** As long as a mailed link lives: whoever gets no further mail holds one that still works. */
   mail_account: { points: 3, duration: 15 * MINUTE },
   password_account: { points: 10, duration: 15 * MINUTE },
+  /** Codes of the second factor for one account; right ones give them back. Guessing would take years at this pace. */
+  code_account: { points: 20, duration: 60 * MINUTE },
+  /** Wrong codes from one address for whatever account. */
+  code_address: { points: 60, duration: 10 * MINUTE },
 } as const;
 type RuleName = keyof typeof RULES;
 
@@ -33,6 +37,8 @@ export interface Limits {
   loggedIn(email: string, address: string): Promise<void>;
   /** Takes one try; returns the seconds to wait when there is none left. */
   take(rule: RuleName, subject: string): Promise<number | undefined>;
+  /** Gives one try back. */
+  giveBack(rule: RuleName, subject: string): Promise<void>;
   /** Gives all tries back. */
   reset(rule: RuleName, subject: string): Promise<void>;
 }
@@ -53,9 +59,12 @@ function makeLimits(house: Pick<House, 'db' | 'vault'>): Limits {
   ) as Record<RuleName, Limiter>;
   const pairOf = (email: string, address: string) => `${email} ${networkOf(address)}`;
 
+  const subjectOf = (rule: RuleName, subject: string) =>
+    rule.endsWith('_address') ? networkOf(subject) : subject;
+
   return {
-    take: (rule, subject) =>
-      limiter[rule].take(rule.endsWith('_address') ? networkOf(subject) : subject),
+    take: (rule, subject) => limiter[rule].take(subjectOf(rule, subject)),
+    giveBack: (rule, subject) => limiter[rule].giveBack(subjectOf(rule, subject)),
     reset: (rule, subject) => limiter[rule].reset(subject),
     async login(email, address) {
       const isUnderAttack =

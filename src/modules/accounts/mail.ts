@@ -10,7 +10,7 @@ import { SECRET_LIFE, type SecretPurpose } from './rules.ts';
 import { mintSecret } from './secrets.sql.ts';
 import { sweep } from './sessions.sql.ts';
 
-export type MailKind = SecretPurpose | 'already_registered' | 'password_changed';
+export type MailKind = SecretPurpose | 'already_registered' | 'password_changed' | 'second_changed';
 
 /** The counter at whose door something happened: its name stands in the mail, its address in the link. */
 export interface Counter {
@@ -54,6 +54,7 @@ const PAGE: Readonly<Record<MailKind, string>> = {
   new_password: 'sandi-baru',
   already_registered: 'masuk',
   password_changed: 'lupa-sandi',
+  second_changed: 'akun/pengaman',
 };
 
 export function accountTasks(house: House): Tasks {

@@ -1,13 +1,29 @@
+import type { Config } from '../../kernel/config.ts';
+
+const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-/** How long an unused session lives, in milliseconds: a citizen's phone a month, an officer's desk half a day. */
-export const lifetime = (isStaff: boolean) => (isStaff ? DAY / 2 : 30 * DAY);
+/** How long a citizen's unused session lives, in milliseconds: their own phone, and a form that takes weeks to gather. */
+const CITIZEN_IDLE = 30 * DAY;
+/** An officer's unused session: long enough for a visit or a prayer, too short for a desk left open over lunch and a meeting. */
+const STAFF_IDLE = 60 * MINUTE;
+/** An officer's session altogether: one working day with overtime; nobody carries yesterday's sign-in into today. */
+const STAFF_DAY = DAY / 2;
+
+/** Until when a session lives from now on, if nobody uses it (OWASP ASVS 5.0, 7.3.1 and 7.3.2). */
+export function livesUntil(isStaff: boolean, openedAt: Date, now: Date): Date {
+  if (!isStaff) return new Date(now.getTime() + CITIZEN_IDLE);
+  return new Date(Math.min(now.getTime() + STAFF_IDLE, openedAt.getTime() + STAFF_DAY));
+}
+
+/** Whether people who work for an office need a second factor (ASVS 6.3.3); the demo's accounts are everybody's and do without. */
+export const wantsFactor = (config: Pick<Config, 'profile'>) => config.profile === 'production';
 
 /** How old `seen_at` may grow before a request writes it again, in milliseconds: not every page costs a write. */
-export const TOUCH_EVERY = 5 * 60_000;
+export const TOUCH_EVERY = 5 * MINUTE;
 
 /** How long a mailed secret may be used, in milliseconds (OWASP ASVS 5.0, 6.4.3: a new password within 15 minutes). */
-export const SECRET_LIFE = { new_password: 15 * 60_000, confirm_email: DAY } as const;
+export const SECRET_LIFE = { new_password: 15 * MINUTE, confirm_email: DAY } as const;
 export type SecretPurpose = keyof typeof SECRET_LIFE;
 
 const BIDI_CONTROLS = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;

@@ -7,7 +7,12 @@ export interface SessionRow {
   readonly name: string;
   readonly lang: Lang;
   readonly emailConfirmed: boolean;
+  readonly openedAt: Date;
   readonly seenAt: Date;
+  /** The session was opened with a code. */
+  readonly withCode: boolean;
+  /** The person has a second factor, whether or not this session was opened with it. */
+  readonly hasFactor: boolean;
   readonly roles: readonly StaffRole[];
   readonly rolesAbove: readonly StaffRole[];
   readonly isStaff: boolean;
@@ -22,7 +27,10 @@ export async function sessionByHash(
   now: Date,
 ): Promise<SessionRow | undefined> {
   const [row] = await query<SessionRow[]>`
-    select p.id, p.full_name as name, p.lang, l.email_confirmed_at is not null as "emailConfirmed", s.seen_at as "seenAt",
+    select p.id, p.full_name as name, p.lang, l.email_confirmed_at is not null as "emailConfirmed", s.created_at as "openedAt",
+      s.seen_at as "seenAt", s.with_code as "withCode",
+      s.with_code or exists (select 1 from second_factor f where f.person_id = s.person_id and f.since is not null)
+        as "hasFactor",
       coalesce(m.here, '{}') as roles, coalesce(m.above, '{}') as "rolesAbove", m.is_staff as "isStaff"
     from session s
     join person p on p.id = s.person_id
@@ -47,10 +55,24 @@ export async function touchSession(
 
 export async function insertSession(
   query: Query,
-  session: { hash: Buffer; personId: string; device: string; now: Date; expiresAt: Date },
+  session: {
+    hash: Buffer;
+    personId: string;
+    device: string;
+    now: Date;
+    expiresAt: Date;
+    withCode: boolean;
+  },
 ): Promise<void> {
-  await query`insert into session (token_hash, person_id, created_at, seen_at, expires_at, device)
-    values (${session.hash}, ${session.personId}, ${session.now}, ${session.now}, ${session.expiresAt}, ${session.device})`;
+  await query`insert into session (token_hash, person_id, created_at, seen_at, expires_at, device, with_code)
+    values (${session.hash}, ${session.personId}, ${session.now}, ${session.now}, ${session.expiresAt}, ${session.device},
+      ${session.withCode})`;
+}
+
+/** Whether a session was opened with a code; false when there is no such session. */
+export async function isWithCode(query: Query, hash: Buffer): Promise<boolean> {
+  const rows = await query`select 1 from session where token_hash = ${hash} and with_code`;
+  return rows.length > 0;
 }
 
 export async function deleteSession(query: Query, hash: Buffer): Promise<string | undefined> {
@@ -59,7 +81,9 @@ export async function deleteSession(query: Query, hash: Buffer): Promise<string 
   return row?.person_id;
 }
 
+/** Ends all sessions of a person, and what they had only half opened. */
 export async function deleteSessionsOf(query: Query, personId: string): Promise<number> {
+  await query`delete from pending_login where person_id = ${personId}`;
   return (await query`delete from session where person_id = ${personId}`).count;
 }
 
@@ -98,6 +122,8 @@ export async function devicesOf(query: Query, personId: string, now: Date): Prom
 /** Removes what can no longer be used. */
 export async function sweep(tx: Tx, now: Date): Promise<void> {
   await tx`delete from session where expires_at < ${now}`;
+  await tx`delete from pending_login where expires_at < ${now}`;
+  await tx`delete from second_factor where since is null and waiting_since < ${now}::timestamptz - interval '1 day'`;
   await tx`delete from mailed_secret where expires_at < ${now}::timestamptz - interval '1 day'`;
   await tx`delete from rate_limit where expire < ${now.getTime()}`;
 }

@@ -2,7 +2,7 @@ import type { Query } from '../../kernel/db.ts';
 import type { Lang } from '../../kernel/i18n.ts';
 import { newSecret, secretHash } from '../../kernel/ids.ts';
 import type { StaffRole } from '../../kernel/roles.ts';
-import { deviceOf, lifetime, TOUCH_EVERY } from './rules.ts';
+import { deviceOf, livesUntil, TOUCH_EVERY } from './rules.ts';
 import { insertSession, isStaffAnywhere, sessionByHash, touchSession } from './sessions.sql.ts';
 
 /** Who is signed in, and as what in the office of the address. */
@@ -14,6 +14,8 @@ export interface Visitor {
   readonly roles: readonly StaffRole[];
   /** Roles in offices above it. */
   readonly rolesAbove: readonly StaffRole[];
+  /** Their roles are withheld until they set up a second factor. */
+  readonly owesFactor: boolean;
   readonly unread: number;
   readonly sessionHash: Buffer;
 }
@@ -32,6 +34,8 @@ const TOKEN = /^[\w-]{43}$/;
  * Who holds this token: one prepared look-up. Blocked persons, ended memberships and ended sessions count from the very
  * next request. A session in use keeps living; that is written at most every five minutes.
  * @param options.unread counts the person's unread messages; 0 without it.
+ * @param options.wantsFactor roles count only in a session that was opened with a code (ASVS 6.3.3). Of a person who has a
+ * second factor they do so always.
  */
 export async function visitorByToken(
   query: Query,
@@ -39,6 +43,7 @@ export async function visitorByToken(
   office: { readonly id: string; readonly ancestors: readonly string[] } | undefined,
   options: {
     readonly now?: Date;
+    readonly wantsFactor?: boolean;
     readonly unread?: (query: Query, personId: string) => Promise<number>;
   } = {},
 ): Promise<Visitor | undefined> {
@@ -54,27 +59,36 @@ export async function visitorByToken(
   );
   if (!row) return undefined;
   if (now.getTime() - row.seenAt.getTime() >= TOUCH_EVERY)
-    await touchSession(query, sessionHash, now, new Date(now.getTime() + lifetime(row.isStaff)));
-  const { id, name, lang, emailConfirmed, roles, rolesAbove } = row;
+    await touchSession(query, sessionHash, now, livesUntil(row.isStaff, row.openedAt, now));
+  const { id, name, lang, emailConfirmed, withCode } = row;
+  const isWithheld = !withCode && (row.hasFactor || options.wantsFactor === true);
+  const roles = isWithheld ? [] : row.roles;
+  const rolesAbove = isWithheld ? [] : row.rolesAbove;
+  const owesFactor = isWithheld && row.roles.length + row.rolesAbove.length > 0;
   const unread = (await options.unread?.(query, id)) ?? 0;
-  return { id, name, lang, emailConfirmed, roles, rolesAbove, unread, sessionHash };
+  return { id, name, lang, emailConfirmed, roles, rolesAbove, owesFactor, unread, sessionHash };
 }
 
-/** Opens a session under a new token, never one that the browser brought along (ASVS 7.2.3, 7.2.4). Returns the token. */
+/**
+ * Opens a session under a new token, never one that the browser brought along (ASVS 7.2.3, 7.2.4). Returns the token.
+ * @param withCode the person has just shown their second factor, or comes from a session that was opened with it.
+ */
 export async function startSession(
   query: Query,
   personId: string,
   caller: Caller,
   now: Date,
+  withCode = false,
 ): Promise<string> {
   const token = newSecret(32);
-  const lives = lifetime(await isStaffAnywhere(query, personId));
+  const isStaff = await isStaffAnywhere(query, personId);
   await insertSession(query, {
     hash: secretHash(token),
     personId,
     device: deviceOf(caller.userAgent),
     now,
-    expiresAt: new Date(now.getTime() + lives),
+    expiresAt: livesUntil(isStaff, now, now),
+    withCode,
   });
   return token;
 }

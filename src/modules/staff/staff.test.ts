@@ -10,6 +10,7 @@ import {
   type TestCounter,
 } from '../accounts/counter.fixture.ts';
 import { visitorByToken } from '../accounts/index.ts';
+import { setUp } from '../accounts/second/factor.fixture.ts';
 import {
   appoint,
   colleagues,
@@ -18,6 +19,7 @@ import {
   endMembership,
   installDemoStaff,
   memberships,
+  resetCode,
   rolesOf,
   staffRoutes,
 } from './index.ts';
@@ -125,17 +127,41 @@ test('the look-up tells roles here from roles above, and a neighbour has none', 
   assert.deepEqual(await as(undefined), [[], []]);
 });
 
-test('an officer’s unused session dies after twelve hours', async (t) => {
+test('an officer’s session ends after an hour without use, and after twelve hours in any case', async (t) => {
   const counter = await open(t);
   const { house, office, personId } = counter;
   await transaction(house.db, (tx) => appoint(tx, office.id, personId, 'verifier', HEAD));
   const desk = await signIn(counter);
-  counter.pass(11 * 3_600_000);
-  assert.equal((await desk.get(at('/petugas'))).status, 200);
-  counter.pass(11 * 3_600_000);
-  assert.equal((await desk.get(at('/petugas'))).status, 200);
-  counter.pass(13 * 3_600_000);
+  for (let half = 1; half < 24; half++) {
+    counter.pass(30 * 60_000);
+    assert.equal((await desk.get(at('/petugas'))).status, 200, `after ${half / 2} hours of work`);
+  }
+  counter.pass(30 * 60_000);
   assert.equal((await desk.get(at('/petugas'))).status, 303);
+  const idle = await signIn(counter);
+  counter.pass(61 * 60_000);
+  assert.equal((await idle.get(at('/petugas'))).status, 303);
+});
+
+test('a lost second factor is taken away in the office that one works for, as its event', async (t) => {
+  const counter = await open(t);
+  const { house, office, personId } = counter;
+  const neighbour = await openOffice(house, 'kantor-tetangga', 'TTG');
+  await transaction(house.db, (tx) => appoint(tx, office.id, personId, 'verifier', HEAD));
+  await setUp(counter, await signIn(counter), PASSWORD);
+  const reset = (where: typeof office) =>
+    transaction(house.db, (tx) => resetCode(tx, where, personId, HEAD, house.now()));
+  assert.equal(await reset(neighbour), false);
+  assert.equal((await signIn(counter)).cookies.has('sesi'), false);
+  assert.equal(await reset(office), true);
+  assert.equal(await reset(office), false);
+  assert.equal((await (await signIn(counter)).get(at('/petugas'))).status, 200);
+  const kinds = await house.db<{ kind: string }[]>`
+    select kind from event where stream_id = ${office.id} order by seq`;
+  assert.deepEqual(
+    kinds.map(({ kind }) => kind),
+    ['staff.appointed', 'staff.code_reset'],
+  );
 });
 
 test('demo people are installed once, can sign in, and are listed without those who registered themselves', async (t) => {

@@ -10,7 +10,7 @@ import { askMail, type Counter } from '../mail.ts';
 import { passwordObstacle } from '../password-rule.ts';
 import { hashPassword, isPassword } from '../passwords.ts';
 import { redeem, secretOpens } from '../secrets.sql.ts';
-import { deleteSessionsOf } from '../sessions.sql.ts';
+import { deleteSessionsOf, isWithCode } from '../sessions.sql.ts';
 import { type Caller, startSession } from '../sessions.ts';
 import { type Refusal, refuse, type SignedIn, wait } from './outcome.ts';
 
@@ -95,7 +95,12 @@ export async function changePassword(
   house: House,
   caller: Caller,
   at: Counter,
-  given: { readonly personId: string; readonly current: string; readonly wanted: string },
+  given: {
+    readonly personId: string;
+    readonly session: Buffer;
+    readonly current: string;
+    readonly wanted: string;
+  },
 ): Promise<({ ok: true } & SignedIn) | Refusal> {
   const { personId } = given;
   const limits = limitsOf(house);
@@ -125,9 +130,10 @@ export async function changePassword(
       kind: 'password.changed',
       data: { by: 'self' },
     });
+    const withCode = await isWithCode(tx, given.session);
     await deleteSessionsOf(tx, personId);
     await askMail(tx, 'password_changed', personId, at);
-    return startSession(tx, personId, caller, now);
+    return startSession(tx, personId, caller, now, withCode);
   });
   house.log.info(
     { auth: 'change_password', outcome: 'done', person: personId, reference: caller.reference },

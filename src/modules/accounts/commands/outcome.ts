@@ -21,6 +21,12 @@ export function wait(seconds: number): Refusal {
   return { ok: false, errors: { '': why }, retryAfter: seconds };
 }
 
+/** The password was right and the code of the second factor is owed: the token of a half-open door goes into its own cookie. */
+export interface HalfOpen {
+  readonly personId: string;
+  readonly pending: string;
+}
+
 /** A browser is signed in: the token goes into its cookie and nowhere else. */
 export interface SignedIn {
   readonly personId: string;

@@ -9,7 +9,7 @@ import { hashPassword } from '../passwords.ts';
 import { createAccount } from '../people.ts';
 import { deleteSession } from '../sessions.sql.ts';
 import { type Caller, startSession } from '../sessions.ts';
-import { type Refusal, type SignedIn, wait } from './outcome.ts';
+import { type HalfOpen, type Refusal, type SignedIn, wait } from './outcome.ts';
 import { signIn } from './signing-in.ts';
 
 /**
@@ -24,7 +24,7 @@ export async function register(
   caller: Caller,
   at: Counter,
   input: Registration & { readonly lang: Lang; readonly before?: Buffer | undefined },
-): Promise<{ ok: true; signedIn: SignedIn | undefined; isNew: boolean } | Refusal> {
+): Promise<{ ok: true; signedIn: SignedIn | HalfOpen | undefined; isNew: boolean } | Refusal> {
   const seconds = await limitsOf(house).take('register_address', caller.address);
   if (seconds !== undefined) return wait(seconds);
   if (await loginByEmail(house.db, input.email)) return comeAgain(house, caller, at, input);
@@ -55,7 +55,7 @@ async function comeAgain(
   caller: Caller,
   at: Counter,
   input: Registration & { readonly before?: Buffer | undefined },
-): Promise<{ ok: true; signedIn: SignedIn | undefined; isNew: false }> {
+): Promise<{ ok: true; signedIn: SignedIn | HalfOpen | undefined; isNew: false }> {
   const { email, password, before } = input;
   const entered = await signIn(house, caller, { email, password, before });
   if (entered.ok) return { ok: true, signedIn: entered, isNew: false };

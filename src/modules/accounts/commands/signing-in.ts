@@ -4,12 +4,14 @@ import { reason } from '../../../kernel/i18n.ts';
 import { isStillOpen, loginByEmail } from '../accounts.sql.ts';
 import { limitsOf } from '../limits.ts';
 import { isPassword } from '../passwords.ts';
+import { leaveHalfOpen } from '../second/entering.ts';
+import { hasFactor } from '../second/second.sql.ts';
 import { deleteSession, deleteSessionsOf } from '../sessions.sql.ts';
 import { type Caller, startSession } from '../sessions.ts';
-import { type Refusal, refuse, type SignedIn, wait } from './outcome.ts';
+import { type HalfOpen, type Refusal, refuse, type SignedIn, wait } from './outcome.ts';
 
 /**
- * Opens a session for whoever knows the password. One sentence for a wrong address and a wrong password, after the same
+ * Opens a session for whoever knows the password; only half, for people with a second factor (ASVS 6.3.3). One sentence for a wrong address and a wrong password, after the same
  * work. The session the browser brought along ends (ASVS 7.2.4).
  */
 export async function signIn(
@@ -20,7 +22,7 @@ export async function signIn(
     readonly password: string;
     readonly before?: Buffer | undefined;
   },
-): Promise<({ ok: true } & SignedIn) | Refusal> {
+): Promise<({ ok: true } & (SignedIn | HalfOpen)) | Refusal> {
   const limits = limitsOf(house);
   const seconds = await limits.login(given.email, caller.address);
   if (seconds !== undefined) {
@@ -49,19 +51,20 @@ export async function signIn(
     return refuse('', reason('accounts.sign_in.blocked'));
   }
   const { before } = given;
-  const token = await transaction(house.db, async (tx) => {
+  const { personId } = login;
+  const entered = await transaction(house.db, async (tx) => {
     // A password that was changed meanwhile opens nothing any more.
-    if (!(await isStillOpen(tx, login.personId, login.passwordHash))) return undefined;
-    const opened = await startSession(tx, login.personId, caller, house.now());
+    if (!(await isStillOpen(tx, personId, login.passwordHash))) return undefined;
     if (before) await deleteSession(tx, before);
-    return opened;
+    const now = house.now();
+    return (await hasFactor(tx, personId))
+      ? { pending: await leaveHalfOpen(tx, personId, now) }
+      : { token: await startSession(tx, personId, caller, now) };
   });
-  if (token === undefined) return refuse('', reason('accounts.sign_in.wrong'));
-  house.log.info(
-    { auth: 'sign_in', outcome: 'done', person, reference: caller.reference },
-    'signed in',
-  );
-  return { ok: true, personId: login.personId, token };
+  if (entered === undefined) return refuse('', reason('accounts.sign_in.wrong'));
+  const outcome = 'pending' in entered ? 'code_owed' : 'done';
+  house.log.info({ auth: 'sign_in', outcome, person, reference: caller.reference }, 'signed in');
+  return { ok: true, personId, ...entered };
 }
 
 /** Ends one session on the server; the cookie is of no use afterwards (ASVS 7.4.1). */

@@ -1,4 +1,4 @@
-import { Button, SubmitButton } from '../../../../ui/button.tsx';
+import { Button, LinkButton, SubmitButton } from '../../../../ui/button.tsx';
 import { When } from '../../../../ui/dates.tsx';
 import { PasswordField, RadioGroup, TextField } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
@@ -21,10 +21,12 @@ export function AccountPage(props: {
   readonly values: Readonly<Record<string, string>>;
   readonly email: string;
   readonly isConfirmed: boolean;
+  /** They work here: the second factor is theirs to look after. */
+  readonly isStaff: boolean;
   readonly devices: readonly Device[];
   readonly errors: Sentences;
 }) {
-  const { ctx, values, email, isConfirmed, devices, errors, timeZone } = props;
+  const { ctx, values, email, isConfirmed, isStaff, devices, errors, timeZone } = props;
   const { t } = ctx;
   const title = t('accounts.account.title');
   const confirmed = t(
@@ -48,6 +50,14 @@ export function AccountPage(props: {
       <Section title={t('accounts.account.password')} id="sandi">
         <PasswordForm ctx={ctx} errors={errors} email={email} />
       </Section>
+      {isStaff ? (
+        <Section title={t('accounts.second.title')} id="pengaman">
+          <p class="ds-paragraph">{t('accounts.account.second_lead')}</p>
+          <LinkButton href={officePath(ctx, '/akun/pengaman')} kind="secondary">
+            {t('accounts.account.second_open')}
+          </LinkButton>
+        </Section>
+      ) : null}
       <Section title={t('accounts.account.devices')} id="perangkat">
         <Devices ctx={ctx} devices={devices} timeZone={timeZone} />
         <p class="ds-paragraph">{t('accounts.account.devices_lead')}</p>

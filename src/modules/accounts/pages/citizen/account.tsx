@@ -52,6 +52,7 @@ export function ownAccountRoutes(house: House): Route[] {
         values={values}
         email={email}
         isConfirmed={emailConfirmedAt !== null}
+        isStaff={visit.person.roles.length > 0 || visit.person.owesFactor === true}
         devices={devices.map((device) => ({ ...device, isThis: device.hash.equals(sessionHash) }))}
         errors={errors}
       />,
@@ -91,6 +92,7 @@ export function ownAccountRoutes(house: House): Route[] {
         const input = await visit.form();
         const given = {
           personId: visit.person.id,
+          session: visit.person.sessionHash,
           current: one(input, 'kata_sandi_sekarang'),
           wanted: one(input, 'kata_sandi_baru'),
         };

@@ -10,11 +10,8 @@ import { register } from '../../commands/registration.ts';
 import { commonPasswords } from '../../common-passwords.ts';
 import { readRegistration } from '../../forms.ts';
 import { PASSWORD_MIN } from '../../password-rule.ts';
-import { isStaffAt } from '../../sessions.sql.ts';
 import {
-  afterSignIn,
   callerOf,
-  carry,
   cookiesOf,
   counterOf,
   here,
@@ -22,6 +19,7 @@ import {
   sentences,
   statusOf,
 } from '../door.ts';
+import { admit } from '../enter.ts';
 import { DoorPage, MailedPage } from '../parts.tsx';
 
 export function registerRoutes(house: House): Route[] {
@@ -65,11 +63,8 @@ export function registerRoutes(house: House): Route[] {
           const text = visit.t('accounts.mailed.register', { email: form.value.email });
           return visit.html(<MailedPage ctx={visit.page} text={text} />);
         }
-        carry(visit, cookies, done.signedIn);
         if (done.isNew) writeFlash(visit.c, cookies, 'accounts.register.done');
-        const isStaff =
-          !done.isNew && (await isStaffAt(house.db, done.signedIn.personId, visit.office.id));
-        return visit.redirect(afterSignIn(visit, back, isStaff));
+        return admit(house, visit, cookies, done.signedIn, back);
       },
     },
   ];

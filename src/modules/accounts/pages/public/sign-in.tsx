@@ -6,14 +6,11 @@ import { Form } from '../../../../ui/form.tsx';
 import { officePath, type PageContext } from '../../../../ui/page-context.ts';
 import { writeFlash } from '../../../../web/cookies.ts';
 import { anyone, type Route } from '../../../../web/route.ts';
-import { personById } from '../../accounts.sql.ts';
 import { signIn, signOut } from '../../commands/signing-in.ts';
 import { readCredentials } from '../../forms.ts';
-import { isStaffAt } from '../../sessions.sql.ts';
 import {
   afterSignIn,
   callerOf,
-  carry,
   cookiesOf,
   forget,
   here,
@@ -21,6 +18,7 @@ import {
   sentences,
   statusOf,
 } from '../door.ts';
+import { admit } from '../enter.ts';
 import { DoorPage } from '../parts.tsx';
 
 export function signInRoutes(house: House): Route[] {
@@ -55,11 +53,7 @@ export function signInRoutes(house: House): Route[] {
         const before = visit.visitor?.sessionHash;
         const done = await signIn(house, callerOf(visit), { email, password, before });
         if (!done.ok) return again(sentences(visit, done.errors), statusOf(visit, done));
-        const person = await personById(house.db, done.personId);
-        carry(visit, cookies, done, person?.lang);
-        return visit.redirect(
-          afterSignIn(visit, back, await isStaffAt(house.db, done.personId, visit.office.id)),
-        );
+        return admit(house, visit, cookies, done, back);
       },
     },
     {
