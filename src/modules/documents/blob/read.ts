@@ -3,6 +3,7 @@ import type { House } from '../../../kernel/house.ts';
 import { blobById } from './blob.sql.ts';
 import { unwrapBlob } from './blob.ts';
 import { SEALED, SEGMENT, sealedSize } from './format.ts';
+import { giveBack } from './give-back.ts';
 import { DamagedBlob, openSegment } from './segment.ts';
 
 /** Plain bytes from `start` up to, not including, `end`. */
@@ -69,6 +70,7 @@ async function* inSegments(stream: Readable): AsyncGenerator<Buffer> {
       yield segment;
       filled = 0;
     }
+    giveBack(piece);
   }
   if (filled > 0) yield segment.subarray(0, filled);
 }

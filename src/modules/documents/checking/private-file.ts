@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { House } from '../../../kernel/house.ts';
+import { giveBack } from '../blob/give-back.ts';
 
 const PREFIX = 'plain-';
 const folderOf = (house: House) => join(house.config.dataDir, 'tmp');
@@ -20,10 +19,23 @@ export async function withPlainFile<T>(
   await mkdir(folderOf(house), { recursive: true, mode: 0o700 });
   const path = join(folderOf(house), `${PREFIX}${process.pid}-${randomBytes(12).toString('hex')}`);
   try {
-    await pipeline(bytes, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+    await writeAll(path, bytes);
     return await work(path);
   } finally {
     await rm(path, { force: true });
+  }
+}
+
+/** Each piece is spent once it is written: what lies about would grow to 64 MiB before it was collected. */
+async function writeAll(path: string, bytes: AsyncIterable<Buffer>): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    for await (const piece of bytes) {
+      await file.writeFile(piece);
+      giveBack(piece);
+    }
+  } finally {
+    await file.close();
   }
 }
 
