@@ -1,6 +1,7 @@
 import type { Tx } from '../../../kernel/db.ts';
 import type { House } from '../../../kernel/house.ts';
 import { reason } from '../../../kernel/i18n.ts';
+import { removeDocument } from '../../documents/index.ts';
 import { freePlace } from '../drafting/commands.ts';
 import { verdictsOf } from '../facts.sql.ts';
 import { reopened } from '../facts.ts';
@@ -19,7 +20,9 @@ import { MOST_FILES, stateOf } from '../rules.ts';
 import { nextRound } from '../verification/verification.sql.ts';
 import {
   holdsEvidence,
+  isHeldAnywhere,
   putEvidence,
+  removeFresh,
   retireEvidence,
   retireRefused,
   setMissing,
@@ -112,6 +115,25 @@ export async function explainMissing(
       what.requirement,
       why.trim().slice(0, 1000),
     );
+    return done(undefined);
+  });
+}
+
+/** The applicant takes a new file away again before handing the correction in; what no other place holds goes with its bytes. */
+export async function takeBack(
+  house: House,
+  who: Acting,
+  what: Reopened,
+  documentId: string,
+): Promise<Done<void>> {
+  return withDossier(house, who, what.dossierId, async (hold): Promise<Done<void>> => {
+    const application = await openFor(hold, what);
+    if (!application.ok) return application;
+    const { tx, dossier } = hold;
+    const officeId = who.office.id;
+    const gone = await removeFresh(tx, officeId, what.applicationId, what.requirement, documentId);
+    if (gone && !(await isHeldAnywhere(tx, officeId, documentId)))
+      await removeDocument(tx, officeId, dossier.applicant_id, documentId);
     return done(undefined);
   });
 }

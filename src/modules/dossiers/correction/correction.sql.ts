@@ -100,3 +100,30 @@ export async function dropEvidence(
     delete from evidence where office_id = ${officeId} and application_id = ${applicationId} and document_id = ${documentId}
       and not exists (select 1 from document_version v where v.office_id = ${officeId} and v.document_id = ${documentId})`;
 }
+
+/** Takes a file off a requirement that came after the last letter; false when there is none such. */
+export async function removeFresh(
+  tx: Tx,
+  officeId: string,
+  applicationId: string,
+  requirement: string,
+  documentId: string,
+): Promise<boolean> {
+  const rows = await tx`
+    delete from evidence e
+    where e.office_id = ${officeId} and e.application_id = ${applicationId} and e.requirement = ${requirement}
+      and e.document_id = ${documentId} and e.removed_at is null and not (${isOld(tx)}) returning 1`;
+  return rows.length > 0;
+}
+
+/** Whether a draft or a dossier, now or earlier, still holds the document. */
+export async function isHeldAnywhere(
+  query: Query,
+  officeId: string,
+  documentId: string,
+): Promise<boolean> {
+  const rows = await query`
+    select 1 from evidence where office_id = ${officeId} and document_id = ${documentId}
+    union all select 1 from draft_document where office_id = ${officeId} and document_id = ${documentId} limit 1`;
+  return rows.length > 0;
+}

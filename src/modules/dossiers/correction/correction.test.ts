@@ -6,7 +6,13 @@ import { takeOutOfOrder } from '../handling/commands.ts';
 import { done } from '../hold.ts';
 import { openTown, type Town } from '../town.fixture.ts';
 import { judge, requestCorrection } from '../verification/commands.ts';
-import { answerCorrection, attachCorrection, explainMissing, mayCorrect } from './commands.ts';
+import {
+  answerCorrection,
+  attachCorrection,
+  explainMissing,
+  mayCorrect,
+  takeBack,
+} from './commands.ts';
 
 describe('a correction', () => {
   let town: Town;
@@ -56,6 +62,32 @@ describe('a correction', () => {
     town.house.db`update document_version set state = 'refused' where document_id = ${documentId}`;
   const answer = (what: Awaited<ReturnType<typeof sentBack>>) =>
     answerCorrection(town.house, town.acting(ani), what.dossierId, what.applicationId);
+
+  test('a new file is taken back before the correction is sent; what was handed in before stays', async () => {
+    const what = await sentBack();
+    const { db } = town.house;
+    const [before] = await db<{ document_id: string }[]>`
+      select document_id from evidence where application_id = ${what.applicationId} and requirement = 'ktp'`;
+    const who = town.acting(ani);
+    await takeBack(town.house, who, what, before?.document_id ?? '');
+    const wrong = await bring(what);
+    const budi = await town.person('Budi');
+    const stranger = await takeBack(town.house, town.acting(budi), what, wrong);
+    assert.equal(!stranger.ok && stranger.reason.key, 'dossiers.unknown');
+    assert.deepEqual(await takeBack(town.house, who, what, wrong), done(undefined));
+    const left = await db<{ document_id: string }[]>`
+      select document_id from evidence where application_id = ${what.applicationId} and requirement = 'ktp'`;
+    assert.deepEqual([...left], [before]);
+    const [document] = await db<{ removed_at: Date | null }[]>`
+      select removed_at from document where id = ${wrong}`;
+    assert.ok(document?.removed_at);
+    const early = await answer(what);
+    assert.equal(!early.ok && early.reason.key, 'dossiers.guard.unanswered');
+    const right = await bring(what);
+    assert.deepEqual(await answer(what), done(undefined));
+    const late = await takeBack(town.house, who, what, right);
+    assert.equal(!late.ok && late.reason.key, 'dossiers.guard.state');
+  });
 
   test('a new file that did not pass inspection is replaced by the next one', async () => {
     const what = await sentBack();

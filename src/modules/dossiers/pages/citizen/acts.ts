@@ -5,7 +5,7 @@ import { isUuid } from '../../../../kernel/ids.ts';
 import { person, type Route } from '../../../../web/route.ts';
 import { onceOf, type Visit } from '../../../../web/visit.ts';
 import { receiveFiles } from '../../../documents/index.ts';
-import { answerCorrection, explainMissing } from '../../correction/commands.ts';
+import { answerCorrection, explainMissing, takeBack } from '../../correction/commands.ts';
 import { documentHooks, writeTarget } from '../../document-hooks.ts';
 import { evidenceOf } from '../../facts.sql.ts';
 import type { Done } from '../../hold.ts';
@@ -126,7 +126,12 @@ async function correct(house: House, visit: Visit, panels: readonly Panel[]): Pr
     );
   }
   if (refused.length > 0) return showDossier(house, visit, panels, { refused, status: 422 });
-  if (one(form.input, 'tindakan') !== 'kirim')
+  const [action, requirement = '', documentId = ''] = one(form.input, 'tindakan').split(':');
+  if (action === 'hapus' && isUuid(documentId)) {
+    const back = await takeBack(house, who, { dossierId, applicationId, requirement }, documentId);
+    if (!back.ok) return showDossier(house, visit, panels, { problem: back.reason, status: 422 });
+  }
+  if (action !== 'kirim')
     return visit.redirect(`/${visit.office.slug}/berkas/${dossierId}#perbaikan`);
   if (applicationId !== '')
     await awaitChecks(() => evidenceOf(house.db, visit.office.id, applicationId));

@@ -6,12 +6,11 @@ import { formatWhen } from '../../../../ui/dates.tsx';
 import { TextArea } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import { Section } from '../../../../ui/page-head.tsx';
-import { Tag } from '../../../../ui/tag.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import { writeTarget } from '../../document-hooks.ts';
 import type { VerdictView } from '../../reading/dossier.sql.ts';
 import type { CitizenDossier } from './citizen-dossier.ts';
-import { fileState } from './file-words.ts';
+import { FreshFiles, faultyOf, letterOf } from './fresh-files.tsx';
 import { UploadField } from './upload-field.tsx';
 
 /** Only what is faulty is open again: what was wrong, what to do, and where to put the new document. */
@@ -23,13 +22,9 @@ export function CorrectionForm(props: {
 }) {
   const { visit, found, application, kunci } = props;
   const { t, page: ctx, office, lang } = visit;
-  const { view, verdicts } = application;
-  const letter = found.letters.find(
-    (row) => row.application_id === view.id && row.round === view.round,
-  );
-  const faulty = verdicts.filter(
-    (verdict) => verdict.round === view.round && verdict.verdict !== 'accepted',
-  );
+  const { view } = application;
+  const letter = letterOf(found, application);
+  const faulty = faultyOf(application);
   const here = `/${office.slug}/berkas/${found.dossier.id}`;
   return (
     <Section title={t('dossiers.correction.title')} id="perbaikan">
@@ -50,8 +45,13 @@ export function CorrectionForm(props: {
         <input type="hidden" name="kunci" value={kunci} />
         <input type="hidden" name="permohonan" value={view.id} />
         {faulty.map((verdict) => (
-          <FaultyRequirement {...props} verdict={verdict} sentAt={letter?.sent_at} />
+          <FaultyRequirement {...props} verdict={verdict} />
         ))}
+        <Section title={t('dossiers.correction.ready_to_send')} level={3}>
+          <sl-live src={`${here}/perbaikan/berkas?permohonan=${view.id}`} topic="saya">
+            <FreshFiles visit={visit} found={found} application={application} />
+          </sl-live>
+        </Section>
         <ButtonRow>
           <Button type="submit" name="tindakan" value="kirim">
             {t('dossiers.correction.send')}
@@ -71,20 +71,13 @@ function FaultyRequirement(props: {
   readonly found: CitizenDossier;
   readonly application: CitizenDossier['applications'][number];
   readonly verdict: VerdictView;
-  readonly sentAt: Date | undefined;
 }) {
-  const { visit, found, application, verdict, sentAt } = props;
+  const { visit, found, application, verdict } = props;
   const { t, page: ctx, office, lang } = visit;
   const requirement = application.definition.requirements.find(
     ({ key }) => key === verdict.requirement,
   );
   const why = found.reasons.find(({ code }) => code === verdict.reason_code);
-  const fresh = application.evidence.filter(
-    (file) =>
-      file.requirements.includes(verdict.requirement) &&
-      sentAt !== undefined &&
-      file.uploaded_at > sentAt,
-  );
   return (
     <Card
       title={requirement ? localise(requirement.name, lang).text : verdict.requirement}
@@ -96,14 +89,6 @@ function FaultyRequirement(props: {
       </p>
       <p>{why ? localise(why.advice, lang).text : t('dossiers.correction.missing_advice')}</p>
       {verdict.note ? <p>{t('dossiers.correction.note', { note: verdict.note })}</p> : null}
-      <ul>
-        {fresh.map((file) => (
-          <li>
-            {file.name} <Tag tone={fileState(ctx, file).tone}>{fileState(ctx, file).words}</Tag>{' '}
-            {fileState(ctx, file).why}
-          </li>
-        ))}
-      </ul>
       <UploadField
         ctx={ctx}
         slug={office.slug}

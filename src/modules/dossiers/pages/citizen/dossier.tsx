@@ -15,12 +15,13 @@ import { person, type Route } from '../../../../web/route.ts';
 import type { Visit } from '../../../../web/visit.ts';
 import { markRead } from '../../../correspondence/index.ts';
 import { download } from '../../../documents/index.ts';
-import { dossierOf } from '../../reading/dossier.sql.ts';
+import { type ApplicationView, dossierOf } from '../../reading/dossier.sql.ts';
 import { needsApplicant, progressOf, statusWords } from '../../reading/progress.ts';
 import { provesStep } from '../../steps/proof.sql.ts';
 import type { Panel } from '../panel.ts';
 import { type CitizenDossier, gatherDossier } from './citizen-dossier.ts';
 import { CorrectionForm } from './correction-form.tsx';
+import { FreshFiles } from './fresh-files.tsx';
 import { MessageThread } from './messages.tsx';
 import { OwnFiles } from './own-files.tsx';
 import { WithdrawForm } from './withdraw-form.tsx';
@@ -47,12 +48,34 @@ export function citizenDossierRoutes(house: House, panels: readonly Panel[]): Ro
     },
     {
       method: 'GET',
+      path: '/:office/berkas/:dossier/perbaikan/berkas',
+      access: person,
+      handle: (visit) => freshFiles(house, visit),
+    },
+    {
+      method: 'GET',
       path: '/:office/berkas/:dossier/bukti/:version',
       access: person,
       handle: (visit) => proof(house, visit),
     },
   ];
 }
+
+/** The list of what will be handed in as a correction, fetched anew whenever a file arrives or was checked. */
+async function freshFiles(house: House, visit: Visit): Promise<Response> {
+  const found = await gatherDossier(house, visit);
+  const application = found?.applications.find(
+    ({ view }) => view.id === visit.query('permohonan') && corrects(view),
+  );
+  if (!found || !application) return visit.notFound();
+  return visit.c.html(
+    await fragment(<FreshFiles visit={visit} found={found} application={application} />),
+  );
+}
+
+/** Whether the applicant is asked for corrections. */
+const corrects = ({ outcome, waiting_on, step_kind }: ApplicationView) =>
+  outcome === null && waiting_on === 'applicant' && step_kind === 'verification';
 
 /** The paper that proves a recorded step, for the applicant to save. */
 async function proof(house: House, visit: Visit): Promise<Response> {
@@ -114,12 +137,7 @@ export async function showDossier(
         <State {...found} visit={visit} />
       </sl-live>
       {applications
-        .filter(
-          ({ view }) =>
-            view.outcome === null &&
-            view.waiting_on === 'applicant' &&
-            view.step_kind === 'verification',
-        )
+        .filter(({ view }) => corrects(view))
         .map((application) => (
           <CorrectionForm visit={visit} found={found} application={application} kunci={newId()} />
         ))}

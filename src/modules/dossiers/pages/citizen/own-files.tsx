@@ -3,6 +3,7 @@ import { Section } from '../../../../ui/page-head.tsx';
 import { Table } from '../../../../ui/table.tsx';
 import { Tag } from '../../../../ui/tag.tsx';
 import type { Visit } from '../../../../web/visit.ts';
+import type { EvidenceRow } from '../../facts.sql.ts';
 import type { CitizenDossier } from './citizen-dossier.ts';
 import { fileSize, fileState } from './file-words.ts';
 
@@ -15,9 +16,13 @@ export function OwnFiles(props: {
   const { t, page: ctx, office, lang } = visit;
   const { definition, evidence, verdicts, view } = application;
   if (evidence.length === 0) return null;
-  const verdictOn = (requirement: string) =>
+  // A verdict is about the very versions that the officer saw: a file that came later has none yet.
+  const verdictOn = (file: EvidenceRow, requirement: string) =>
     verdicts.findLast(
-      (verdict) => verdict.requirement === requirement && verdict.round <= view.round,
+      (verdict) =>
+        verdict.requirement === requirement &&
+        verdict.round <= view.round &&
+        verdict.version_ids.includes(file.version_id),
     )?.verdict;
   return (
     <Section title={t('dossiers.page.files')}>
@@ -61,7 +66,7 @@ export function OwnFiles(props: {
                 const { tone, words } = fileState(ctx, file);
                 return <Tag tone={tone}>{words}</Tag>;
               }
-              const said = file.requirements.map(verdictOn);
+              const said = file.requirements.map((key) => verdictOn(file, key));
               if (said.includes('deficient'))
                 return <Tag tone="warning">{t('dossiers.page.faulty')}</Tag>;
               if (said.length > 0 && said.every((verdict) => verdict === 'accepted'))
