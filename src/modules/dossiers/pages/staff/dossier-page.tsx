@@ -45,7 +45,7 @@ export async function dossierPage(
       ctx={ctx}
       title={`${dossier.number} ${dossier.full_name}`}
       nav={staffNav(visit, undefined)}
-      scripts={['live.js']}
+      scripts={part === 'syarat' ? ['live.js', 'keys.js'] : ['live.js']}
       flash={ctx.flash ? { kind: 'success', text: ctx.flash } : undefined}
     >
       <PageHead

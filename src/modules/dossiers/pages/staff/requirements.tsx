@@ -8,6 +8,7 @@ import { noteLook } from '../../reading/access.sql.ts';
 import type { VerdictView } from '../../reading/dossier.sql.ts';
 import { type Desk, deskHref, type RequirementView, type Returned, selectedOf } from './desk.ts';
 import { DocumentView, type Side } from './document-view.tsx';
+import { Keys } from './keys.tsx';
 import { VerdictForm } from './verdict-form.tsx';
 import { VerdictTag } from './words.tsx';
 
@@ -46,6 +47,9 @@ export async function Requirements({
           </div>
         </div>
       )}
+      {desk.requirements.length > 0 ? (
+        <Keys desk={desk} judging={desk.hand === 'mine' && !desk.why('judge')} />
+      ) : null}
     </Section>
   );
 }
