@@ -1,4 +1,5 @@
 // npm run bench [-- name… --notes]: measures what the design promises. All of it together becomes docs/bench/.
+import { loadavg } from 'node:os';
 import { coldStart } from './cold-start.ts';
 import { doorbell } from './doorbell.ts';
 import { generator } from './generator.ts';
@@ -31,6 +32,11 @@ if (unknown.length > 0) {
 }
 
 const begun = new Date();
+const busy = () =>
+  loadavg()
+    .map((load) => load.toFixed(1))
+    .join(' ');
+const loadBefore = busy();
 const world = await openWorld();
 const chapters: Chapter[] = [];
 let failed = false;
@@ -62,7 +68,11 @@ const missed = figures.filter((figure) => verdictOf(figure) === 'missed').length
 const minutes = ((Date.now() - begun.getTime()) / 60_000).toFixed(1);
 console.log(`\n${figures.length} figures, ${missed} missed, ${minutes} minutes.`);
 if (asked.length === 0 && !failed) {
-  saveReport(chapters, { date: begun.toISOString().slice(0, 10), took: `${minutes} minutes` });
+  saveReport(chapters, {
+    date: begun.toISOString().slice(0, 10),
+    took: `${minutes} minutes`,
+    'load averages before and after': `${loadBefore}; ${busy()}`,
+  });
   console.log('Written: docs/bench/report.md, docs/bench/report.json');
 }
 process.exit(failed ? 1 : 0);

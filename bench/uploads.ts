@@ -122,7 +122,8 @@ export async function uploads(world: World): Promise<Chapter> {
   async function hashAtRest(path: string): Promise<string> {
     const id = path.split('/').at(-1) ?? '';
     const [row] = await house.db<{ officeId: string; blobId: string }[]>`
-      select office_id as "officeId", blob_id as "blobId" from upload where id = ${id}`;
+      select v.office_id as "officeId", v.blob_id as "blobId" from upload u
+      join document_version v on v.office_id = u.office_id and v.id = u.version_id where u.id = ${id}`;
     if (!row) throw new Error(`no upload ${id}`);
     const sum = createHash('sha256');
     for await (const piece of openBlob(house, row.officeId, row.blobId))
