@@ -30,7 +30,7 @@ const isIdentity = (field: Field) => field.kind === 'nik' || field.kind === 'fam
 /** The place an identity answer is sealed for: the person who gave it, so that a draft may become a dossier unopened. */
 const placeOf = (ownerId: string, field: string) => `answer:${ownerId}:${field}`;
 
-/** Seals the identity numbers among fresh answers. */
+/** Seals the identity numbers among fresh answers to these fields; what none of them asks is left out, for it might be one too. */
 export async function sealAnswers(
   house: House,
   officeId: string,
@@ -38,10 +38,12 @@ export async function sealAnswers(
   fields: readonly Field[],
   answers: PlainAnswers,
 ): Promise<Answers> {
-  const sealed: Record<string, AnswerValue> = { ...answers };
-  for (const field of fields.filter(isIdentity)) {
+  const sealed: Record<string, AnswerValue> = {};
+  for (const field of fields) {
     const plain = answers[field.key];
-    if (typeof plain !== 'string' || plain === '') continue;
+    if (plain === undefined) continue;
+    sealed[field.key] = plain;
+    if (!isIdentity(field) || typeof plain !== 'string' || plain === '') continue;
     const bytes = await house.vault.sealText(officeId, plain, placeOf(ownerId, field.key));
     sealed[field.key] = { sealed: bytes.toString('base64'), mask: maskNik(plain) };
   }

@@ -72,13 +72,8 @@ export async function saveDraft(
 ): Promise<Done<void>> {
   const service = await fileable(house, who, content.serviceCode);
   if (!service.ok) return service;
-  const answers = await sealAnswers(
-    house,
-    who.office.id,
-    who.ownerId,
-    service.value.definition.fields,
-    content.answers,
-  );
+  const { fields } = service.value.definition;
+  const answers = await sealAnswers(house, who.office.id, who.ownerId, fields, content.answers);
   const saved = await updateDraft(house.db, who.office.id, who.ownerId, draftId, {
     serviceId: service.value.id,
     fullName: content.fullName.slice(0, 200),

@@ -77,6 +77,7 @@ export async function draftsOf(
     order by d.saved_at desc limit 20`;
 }
 
+/** Stores what was typed; answers that are not among it, another service's, stay as they rest: this one may be a mistake. */
 export async function updateDraft(
   query: Query,
   officeId: string,
@@ -92,7 +93,7 @@ export async function updateDraft(
 ): Promise<boolean> {
   const rows = await query`
     update draft set service_id = ${content.serviceId}, full_name = ${content.fullName}, note = ${content.note},
-      answers = ${query.json(content.answers as JsonValue)}, missing = ${query.json(content.missing)}, saved_at = ${later(query)}
+      answers = answers || ${query.json(content.answers as JsonValue)}, missing = ${query.json(content.missing)}, saved_at = ${later(query)}
     where office_id = ${officeId} and owner_id = ${ownerId} and id = ${id} and dossier_id is null returning 1`;
   return rows.length > 0;
 }
