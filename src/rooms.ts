@@ -28,6 +28,7 @@ import {
 } from './modules/dossiers/index.ts';
 import { officeBySlug, visitOffice } from './modules/offices/index.ts';
 import { portalRoutes } from './modules/portal/index.ts';
+import { queueCrontab, queueReactions, queueRoutes, queueTasks } from './modules/queue/index.ts';
 import { staffRoutes } from './modules/staff/index.ts';
 import type { Doors } from './web/app.ts';
 import type { Route } from './web/route.ts';
@@ -42,6 +43,7 @@ export function allRoutes(house: House): Route[] {
     ...documentRoutes(house, documentHooks(house)),
     ...dossierRoutes(house, panels),
     ...appointmentRoutes(house),
+    ...queueRoutes(house),
     ...demoOutboxRoutes(house),
   ];
 }
@@ -49,13 +51,14 @@ export function allRoutes(house: House): Route[] {
 /** Everything that is done in the background. */
 export function allTasks(house: House): Tasks {
   return {
-    react: reactTask(house, [...dossierReactions, ...appointmentReactions]),
+    react: reactTask(house, [...dossierReactions, ...appointmentReactions, ...queueReactions]),
     ...ledgerTasks(house),
     ...accountTasks(house),
     ...documentTasks(house, documentHooks(house)),
     ...correspondenceTasks(house),
     ...dossierTasks(house),
     ...appointmentTasks(house),
+    ...queueTasks(house),
   };
 }
 
@@ -66,6 +69,7 @@ export const crontab = [
   documentCrontab,
   dossierCrontab,
   appointmentCrontab,
+  queueCrontab,
 ].join('\n');
 
 /** How the edge learns who comes, and to which office. */

@@ -1,4 +1,6 @@
 /** Meetings at the counter: seats set, offered and picked, moved, cancelled, and never sold twice. */
+export { placeLine, whatToBring } from './details.ts';
 export { appointmentCrontab, appointmentTasks } from './lapse.ts';
+export { missMeeting } from './missing.ts';
 export { appointmentPanel, appointmentRoutes } from './pages/index.ts';
 export { appointmentReactions } from './reactions.ts';

@@ -34,6 +34,8 @@ export const officeSchema = z.strictObject({
     .array(z.strictObject({ code: z.string().regex(/^[A-Z0-9]{1,8}$/), name: localisedSchema }))
     .max(60)
     .default([]),
+  /** The manual form that is signed at the counter: its text, with {nomor}, {nama}, {layanan}, {tanggal}, {kantor} filled in. */
+  blanko: localisedSchema.optional(),
   /** Working days an applicant has to answer a deficiency letter. */
   correctionWorkingDays: z.int().min(1).max(120).default(14),
   guide: z

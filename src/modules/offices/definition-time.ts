@@ -51,5 +51,7 @@ export const seatRulesSchema = z.strictObject({
   moves: z.int().min(0).max(20),
   /** Until how many hours before the meeting it may be moved or cancelled. */
   noticeHours: z.int().min(0).max(240),
+  /** For how many minutes after its beginning somebody late is still served; a quarter of an hour when not said. */
+  graceMinutes: z.int().min(0).max(240).optional(),
 });
 export type SeatRules = z.infer<typeof seatRulesSchema>;

@@ -1,19 +1,32 @@
 import type { NavItem } from '../../../../ui/layout.tsx';
 import type { Visit } from '../../../../web/visit.ts';
+import { DESK_ROLES } from '../../desks.ts';
 import { FLOOR, OVERSEERS } from './who.ts';
 
-export type StaffPlace = 'daftar' | 'jadwal' | 'cari' | 'ringkasan';
+export type StaffPlace = 'daftar' | 'loket' | 'jadwal' | 'cari' | 'ringkasan';
 
 /** The places of an officer, those of their roles only. */
 export function staffNav(visit: Visit, here: StaffPlace | undefined): NavItem[] {
   const { t, office, person } = visit;
   const at = (path: string) => `/${office.slug}/petugas${path}`;
   const works = person.roles.some((role) => FLOOR.includes(role));
+  const receives = person.roles.some(
+    (role) => role === 'head_of_office' || DESK_ROLES.meeting.includes(role),
+  );
   const oversees = [...person.roles, ...person.rolesAbove].some((role) => OVERSEERS.includes(role));
   return [
     ...(works
       ? [
           { href: at(''), label: t('dossiers.desk.nav.list'), current: here === 'daftar' },
+          ...(receives
+            ? [
+                {
+                  href: at('/loket'),
+                  label: t('dossiers.desk.nav.counter'),
+                  current: here === 'loket',
+                },
+              ]
+            : []),
           {
             href: at('/jadwal'),
             label: t('dossiers.desk.nav.schedule'),

@@ -1,0 +1,172 @@
+import { officeYear } from '../../kernel/clocks/index.ts';
+import type { House } from '../../kernel/house.ts';
+import { reason } from '../../kernel/i18n.ts';
+import {
+  type Acting,
+  type ApplicationRow,
+  type Done,
+  done,
+  type Hold,
+  letGo,
+  NO_DOSSIER,
+  recordAtDesk,
+  refuse,
+  stateOf,
+  withDossier,
+} from '../dossiers/index.ts';
+import { moveOne } from './custody.ts';
+import { type Found, noteOriginal, type OriginalRow, originalsOf } from './originals.sql.ts';
+import { insertEntry, nextNumber, type RegisterKind, showNumber } from './register.sql.ts';
+import { NOTE_LENGTH } from './rules.ts';
+import { coveredBy, endVisit, openVisit, type VisitRow } from './visit.sql.ts';
+
+/** What the officer found of one original, and whether it stays at the office. */
+export interface Tick {
+  readonly applicationId: string;
+  readonly requirement: string;
+  readonly found: Found;
+  readonly keep: boolean;
+}
+
+export interface HandOver {
+  readonly ticks: readonly Tick[];
+  /** The manual form was signed before the officer's eyes. */
+  readonly signed: boolean;
+}
+
+/** What lies on the counter: the visit, the applications it is about and their originals. */
+interface Counter {
+  readonly visit: VisitRow;
+  readonly applications: readonly ApplicationRow[];
+  readonly originals: readonly OriginalRow[];
+}
+
+/** Every original matched and the form is signed: accepted, numbered, and on to the next step. Returns the STTB number. */
+export async function accept(
+  house: House,
+  who: Acting,
+  dossierId: string,
+  handOver: HandOver,
+): Promise<Done<string>> {
+  return withDossier(house, who, dossierId, async (hold): Promise<Done<string>> => {
+    const counter = await lookAt(hold, handOver);
+    if (!counter.ok) return counter;
+    if (!handOver.signed) return refuse(reason('queue.accept.not_signed'));
+    if (counter.value.originals.some((row) => needsMatch(row, handOver.ticks)))
+      return refuse(reason('queue.accept.not_all_match'));
+    return conclude(hold, counter.value, handOver, 'sttb');
+  });
+}
+
+/** Something is not as it must be: given back with the reason, which the applicant reads. Returns the number of the note. */
+export async function giveBack(
+  house: House,
+  who: Acting,
+  dossierId: string,
+  handOver: HandOver & { readonly why: string },
+): Promise<Done<string>> {
+  // Before the transaction: a key that is loaded inside needs a second connection, and there may be none left.
+  await house.vault.office(who.office.id);
+  return withDossier(house, who, dossierId, async (hold): Promise<Done<string>> => {
+    const counter = await lookAt(hold, handOver);
+    if (!counter.ok) return counter;
+    const why = handOver.why.trim().slice(0, NOTE_LENGTH.most);
+    if (why.length < NOTE_LENGTH.least)
+      return refuse(reason('queue.return.reason_needed', { least: NOTE_LENGTH.least }));
+    const ticks = handOver.ticks.map((tick) => ({ ...tick, keep: false }));
+    return conclude(hold, counter.value, { ...handOver, ticks }, 'return', why);
+  });
+}
+
+async function lookAt(hold: Hold, { ticks }: HandOver): Promise<Done<Counter>> {
+  const { tx, who, dossier } = hold;
+  if (dossier.applicant_id === who.actor.personId) return refuse(reason('dossiers.guard.own'));
+  const visit = await openVisit(tx, who.office.id, dossier.id);
+  if (!visit) return refuse(reason('queue.visit.none'));
+  const covered = await coveredBy(tx, who.office.id, visit.appointmentId);
+  const applications = hold.applications.filter(
+    (application) => covered.has(application.id) && stateOf(application) === 'meeting/office',
+  );
+  if (applications.length === 0) return refuse(reason('queue.visit.none'));
+  const ids = new Set(applications.map(({ id }) => id));
+  const originals = (await originalsOf(tx, who.office.id, dossier.id)).filter((row) =>
+    ids.has(row.applicationId),
+  );
+  const unknown = ticks.some((tick) => !originals.some((row) => isOf(tick, row)));
+  if (unknown) return refuse(NO_DOSSIER);
+  if (originals.some((row) => !ticks.some((tick) => isOf(tick, row))))
+    return refuse(reason('queue.accept.not_all_ticked'));
+  return done({ visit, applications, originals });
+}
+
+const isOf = (tick: Tick, row: OriginalRow) =>
+  tick.applicationId === row.applicationId && tick.requirement === row.requirement;
+
+/** What differs is never accepted; what was not brought only where it may be left out. */
+function needsMatch(row: OriginalRow, ticks: readonly Tick[]): boolean {
+  const found = ticks.find((tick) => isOf(tick, row))?.found;
+  return found === 'differs' || (found !== 'matches' && row.required);
+}
+
+async function conclude(
+  hold: Hold,
+  { visit, applications, originals }: Counter,
+  { ticks, signed }: HandOver,
+  kind: RegisterKind,
+  why?: string,
+): Promise<Done<string>> {
+  const { tx, at, who, dossier } = hold;
+  const officeId = who.office.id;
+  const by = who.actor.personId;
+  if (!by) return refuse(NO_DOSSIER);
+  for (const { applicationId, requirement, found, keep } of ticks) {
+    await noteOriginal(tx, officeId, { applicationId, requirement, found, by, at });
+    hold.note({
+      kind: 'original.compared',
+      data: { application: applicationId, requirement, found },
+    });
+    const isHeld = originals.some(
+      (row) =>
+        row.applicationId === applicationId &&
+        row.requirement === requirement &&
+        row.place === 'office',
+    );
+    if (!keep || isHeld || found !== 'matches') continue;
+    const kept = await moveOne(hold, { applicationId, requirement }, 'office');
+    if (!kept.ok) return kept;
+  }
+  // Last before the steps: from here on others wait for their number.
+  const year = officeYear(at, who.office.timeZone);
+  const serial = await nextNumber(tx, officeId, kind, year);
+  const number = showNumber(who.office.code, { kind, year, serial });
+  for (const application of applications) {
+    const recorded = await recordAtDesk(hold, application, {
+      result: kind === 'sttb' ? 'done' : 'negative',
+      reference: number,
+      ...(why ? { note: why } : {}),
+    });
+    if (!recorded.ok) return recorded;
+  }
+  await insertEntry(tx, {
+    officeId,
+    kind,
+    year,
+    serial,
+    dossierId: dossier.id,
+    visitId: visit.id,
+    signed,
+    by,
+    at,
+  });
+  await endVisit(tx, officeId, visit.id, {
+    state: kind === 'sttb' ? 'served' : 'returned',
+    by,
+    at,
+  });
+  hold.note({
+    kind: kind === 'sttb' ? 'counter.accepted' : 'counter.returned',
+    data: { number, signed, appointment: visit.appointmentId },
+  });
+  await letGo(hold);
+  return done(number);
+}

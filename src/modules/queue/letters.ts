@@ -1,0 +1,102 @@
+import { formatWhen } from '../../kernel/clocks/index.ts';
+import type { House } from '../../kernel/house.ts';
+import {
+  type Lang,
+  type LocalisedText,
+  localise,
+  type Reason,
+  say,
+  type Translate,
+} from '../../kernel/i18n.ts';
+import { placeLine } from '../appointments/index.ts';
+import type { Counter, Office } from '../offices/index.ts';
+
+/** What every letter of the floor speaks of. */
+export interface LetterScene {
+  readonly t: Translate;
+  readonly lang: Lang;
+  readonly house: Pick<House, 'config'>;
+  readonly office: Office;
+}
+
+export interface Letter {
+  readonly subject: string;
+  readonly body: string;
+}
+
+interface Reminded {
+  readonly dossierId: string;
+  readonly number: string;
+  readonly startsAt: Date;
+  readonly counter: Counter | undefined;
+  readonly bring: readonly LocalisedText[];
+}
+
+/** Tomorrow's meeting: when, where, what to bring. */
+export function reminder(scene: LetterScene, meeting: Reminded): Letter {
+  const { t, lang, office } = scene;
+  const when = formatWhen(meeting.startsAt, office.timeZone, lang);
+  const counter = meeting.counter?.name ?? { id: t('appointments.counter') };
+  const bring = meeting.bring.map((name) => `- ${localise(name, lang).text}`).join('\n');
+  return letter(
+    scene,
+    meeting.dossierId,
+    t('queue.mail.reminder.subject', { number: meeting.number, when }),
+    [
+      t('queue.mail.reminder.lead', { number: meeting.number }),
+      `${when}\n${placeLine(office, counter, lang)}`,
+      bring && `${t('appointments.bring.title')}\n${bring}`,
+    ],
+  );
+}
+
+/** The appointment passed and nobody came. */
+export function missedLetter(
+  scene: LetterScene,
+  meeting: { readonly dossierId: string; readonly number: string; readonly startsAt: Date },
+): Letter {
+  const { t, lang, office } = scene;
+  const when = formatWhen(meeting.startsAt, office.timeZone, lang);
+  return letter(
+    scene,
+    meeting.dossierId,
+    t('queue.mail.missed.subject', { number: meeting.number }),
+    [t('queue.mail.missed.lead', { number: meeting.number, when }), t('queue.mail.missed.next')],
+  );
+}
+
+/** Why somebody could not be served today, and what to do. */
+export function turnedAwayLetter(
+  scene: LetterScene,
+  told: {
+    readonly dossierId: string;
+    readonly number: string;
+    readonly why: Reason;
+    readonly next: Reason;
+  },
+): Letter {
+  const { t } = scene;
+  return letter(
+    scene,
+    told.dossierId,
+    t('queue.mail.turned_away.subject', { number: told.number }),
+    [say(t, told.why), say(t, told.next)],
+  );
+}
+
+function letter(
+  { t, lang, house, office }: LetterScene,
+  dossierId: string,
+  subject: string,
+  parts: readonly string[],
+): Letter {
+  const url = `${house.config.publicUrl}/${office.slug}/berkas/${dossierId}`;
+  return {
+    subject,
+    body: [
+      ...parts.filter((part) => part !== ''),
+      t('dossiers.mail.footer', { url }),
+      localise(office.name, lang).text,
+    ].join('\n\n'),
+  };
+}

@@ -1,0 +1,10 @@
+import type { House } from '../../../kernel/house.ts';
+import type { Route } from '../../../web/route.ts';
+import { counterRoutes } from './staff/counter-routes.ts';
+import { floorRoutes } from './staff/floor.tsx';
+import { gateRoutes } from './staff/gate-acts.ts';
+
+/** Every page of the counter floor. */
+export function queueRoutes(house: House): Route[] {
+  return [...floorRoutes(house), ...gateRoutes(house), ...counterRoutes(house)];
+}

@@ -1,0 +1,89 @@
+import type { House } from '../../../../kernel/house.ts';
+import { reason } from '../../../../kernel/i18n.ts';
+import { isUuid } from '../../../../kernel/ids.ts';
+import { type Route, staff } from '../../../../web/route.ts';
+import type { Visit } from '../../../../web/visit.ts';
+import { type Acting, type Done, refuse } from '../../../dossiers/index.ts';
+import { checkIn, serve, whyNot } from '../../arriving.ts';
+import { atTheDoor } from '../../door.ts';
+import { notePdf } from '../../papers/note.ts';
+import { COUNTER_ROLES, FLOOR_ROLES } from '../../rules.ts';
+import { sendNote, whatNext } from '../../turning-away.ts';
+import { atWork, isExpired, lookedAt, officeOf, pdf, settle } from '../who.ts';
+import { verdictPage } from './floor.tsx';
+
+const PATH = '/:office/petugas/loket/:dossier';
+
+/** What the officer at the gate does: check somebody in, take them to the counter, or send them away with a note. */
+export function gateRoutes(house: House): Route[] {
+  const floor = staff(...FLOOR_ROLES);
+  const loket = ({ office }: Visit) => `/${office.slug}/petugas/loket`;
+  return [
+    {
+      method: 'POST',
+      path: `${PATH}/datang`,
+      access: floor,
+      handle: (visit) => act(house, visit, checkIn, () => loket(visit)),
+    },
+    {
+      method: 'POST',
+      path: `${PATH}/layani`,
+      access: staff(...COUNTER_ROLES),
+      handle: (visit) =>
+        act(house, visit, serve, () => `${loket(visit)}/${visit.param('dossier')}`),
+    },
+    {
+      method: 'POST',
+      path: `${PATH}/catatan`,
+      access: floor,
+      handle: (visit) => act(house, visit, sendNote, () => `${loket(visit)}?catatan=terkirim`),
+    },
+    {
+      method: 'GET',
+      path: `${PATH}/catatan.pdf`,
+      access: floor,
+      handle: (visit) => note(house, visit),
+    },
+  ];
+}
+
+async function act(
+  house: House,
+  visit: Visit,
+  command: (house: House, who: Acting, dossierId: string) => Promise<Done<unknown>>,
+  onward: () => string,
+): Promise<Response> {
+  const id = visit.param('dossier');
+  if (!isUuid(id)) return visit.notFound();
+  const input = await visit.form();
+  const who = await atWork(house, visit, input);
+  const outcome = isExpired(who, input)
+    ? refuse(reason('form.expired'))
+    : await command(house, who, id);
+  return settle(visit, outcome, onward, async (why, status) => {
+    const dossier = await lookedAt(house, visit);
+    return dossier
+      ? verdictPage(house, visit, dossier, { words: dossier.number, why }, status)
+      : visit.notFound();
+  });
+}
+
+async function note(house: House, visit: Visit): Promise<Response> {
+  const dossier = await lookedAt(house, visit);
+  if (!dossier) return visit.notFound();
+  const office = await officeOf(house, visit);
+  const shown = { officerId: visit.person.id };
+  const { admission } = await atTheDoor(house.db, office, dossier, shown, visit.now);
+  const { kind } = admission;
+  if (kind === 'ready')
+    return visit.redirect(
+      `/${office.slug}/petugas/loket?${new URLSearchParams({ cari: dossier.number }).toString()}`,
+    );
+  const bytes = await notePdf(house, office, visit.lang, {
+    number: dossier.number,
+    why: whyNot(kind),
+    next: whatNext(admission, office.timeZone, visit.lang),
+    at: visit.now,
+  });
+  return pdf(bytes, `catatan-${dossier.number}`);
+}
