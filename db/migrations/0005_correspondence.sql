@@ -41,6 +41,8 @@ create table notification (
   unique (office_id, dedupe)
 );
 create index notification_waiting on notification (made_at) where state = 'waiting';
+-- Whom the office has to reach in another way: asked for each dossier that an officer opens.
+create index notification_undelivered on notification (office_id, person_id, made_at) where state in ('failed', 'no_address');
 
 -- Demo only: every message the sandbox "sent". Never filled in production; dies with the demo.
 create table sandbox_message (

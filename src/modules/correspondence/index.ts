@@ -1,17 +1,18 @@
 /** Correspondence: what is written inside a dossier, and what is told to a person outside the pages. */
 export { correspondenceTasks } from './deliver.ts';
 export {
-  markRead,
   type Message,
+  markRead,
   messagesOf,
   unreadCount,
   unreadTotal,
   writeMessage,
 } from './messages.ts';
+export { type Undelivered, undelivered } from './notification.sql.ts';
 export {
   type Attachment,
-  notify,
   type NotifyResult,
+  notify,
   type Recipient,
   sendLocalised,
   type Told,

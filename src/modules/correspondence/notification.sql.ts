@@ -65,3 +65,24 @@ export async function markProblem(
   await query`update notification set state = ${state}, last_problem = ${problem}
     where office_id = ${officeId} and id = ${id} and state = 'waiting'`;
 }
+
+/** Something the person was not told. Its words stay sealed. */
+export interface Undelivered {
+  readonly subject: string;
+  /** `failed`: given up after the last try; `no_address`: the person has no e-mail. */
+  readonly state: 'failed' | 'no_address';
+  readonly madeAt: Date;
+}
+
+/** What could not be told to a person by this office in the last 90 days, newest first, at most five. */
+export async function undelivered(
+  query: Query,
+  officeId: string,
+  personId: string,
+): Promise<Undelivered[]> {
+  return query<Undelivered[]>`
+    select subject, state, made_at as "madeAt" from notification
+    where office_id = ${officeId} and person_id = ${personId} and state in ('failed', 'no_address')
+      and made_at > now() - interval '90 days'
+    order by made_at desc limit 5`;
+}

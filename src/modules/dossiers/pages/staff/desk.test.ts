@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { htmlFaults } from '../../../../../test/ui/html-rules.ts';
 import { transaction } from '../../../../kernel/db.ts';
 import { newId } from '../../../../kernel/ids.ts';
+import { notify } from '../../../correspondence/index.ts';
 import { answerCorrection, attachCorrection } from '../../correction/commands.ts';
 import { diaryOf } from '../../reading/diary.ts';
 import { dossierOf } from '../../reading/dossier.sql.ts';
@@ -252,6 +253,31 @@ describe('the officer’s desk', () => {
         'verification.completed',
         'step.done',
       ],
+    );
+  });
+
+  test('whoever could not be reached by mail is named to the officer, without the words of the letter', async () => {
+    const budi = await town.person('Budi');
+    const dossier = await town.submit(budi);
+    const path = `${desk}/berkas/${dossier.id}`;
+    const { house, office } = town;
+    assert.doesNotMatch((await town.get(who(ratna), path)).text, /belum sampai|tidak punya email/i);
+    const told = { officeId: office.id, personId: budi, body: 'Rahasia pemohon' };
+    await transaction(house.db, (tx) =>
+      notify(tx, house, { ...told, dedupe: 'letter:1', subject: 'Berkas <b>perlu</b> diperbaiki' }),
+    );
+    const page = await town.get(who(ratna), path);
+    assert.match(page.text, /Pemohon tidak punya email/);
+    assert.match(page.text, /Berkas &lt;b&gt;perlu&lt;\/b&gt; diperbaiki/);
+    assert.doesNotMatch(page.text, /Rahasia pemohon/);
+    assert.deepEqual(await htmlFaults(page.text), []);
+    await house.db`update notification set state = 'failed', address = 'budi@contoh.id' where person_id = ${budi}`;
+    assert.match((await town.get(who(fajar), path)).text, /Email ke pemohon belum sampai/);
+    assert.doesNotMatch((await town.get(who(fajar), path)).text, /budi@contoh/);
+    const other = await town.submit(who(siti));
+    assert.doesNotMatch(
+      (await town.get(who(ratna), `${desk}/berkas/${other.id}`)).text,
+      /belum sampai/,
     );
   });
 

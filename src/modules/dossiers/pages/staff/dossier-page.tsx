@@ -17,6 +17,7 @@ import { MessagesPart } from './messages-part.tsx';
 import { staffNav } from './nav.ts';
 import { NextStep } from './next-step.tsx';
 import { Requirements } from './requirements.tsx';
+import { Unreached } from './unreached-part.tsx';
 
 const PARTS = ['syarat', 'isian', 'pesan', 'riwayat'] as const;
 export type Part = (typeof PARTS)[number];
@@ -59,6 +60,7 @@ export async function dossierPage(
         </Alert>
       ) : null}
       {desk.hand === 'mine' ? null : <Handling desk={desk} returned={returned} />}
+      <Unreached house={house} desk={desk} />
       <Live
         src={`${desk.path}/potongan?permohonan=${desk.chosen.id}&versi=${dossier.version}`}
         topic={`berkas:${dossier.id}`}
