@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { sandboxMailer } from '../../src/channels/email-sandbox.ts';
 import { fileStorage } from '../../src/channels/storage-file.ts';
-import { readConfig } from '../../src/kernel/config.ts';
+import { type Config, readConfig } from '../../src/kernel/config.ts';
 import { connect, type Db } from '../../src/kernel/db.ts';
 import { openDoorbell } from '../../src/kernel/doorbell.ts';
 import type { House } from '../../src/kernel/house.ts';
@@ -26,6 +26,8 @@ export interface Plot {
 export interface HouseOptions {
   /** Variables of the environment, as the real start reads them. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Or the whole configuration, already read. */
+  readonly config?: Config;
   /** Connections to the database at most; 6 when not said. */
   readonly connections?: number;
   /** Where mails go; the demo's sandbox when not said. */
@@ -77,12 +79,14 @@ export async function openHouseAt(plot: Plot, options: HouseOptions = {}): Promi
   let ahead = 0;
   const doorbell = await openDoorbell(db, log);
   return {
-    config: readConfig({
-      DATA_DIR: plot.dataDir,
-      DATABASE_URL: plot.url,
-      MASTER_KEY: plot.masterKey,
-      ...options.env,
-    }),
+    config:
+      options.config ??
+      readConfig({
+        DATA_DIR: plot.dataDir,
+        DATABASE_URL: plot.url,
+        MASTER_KEY: plot.masterKey,
+        ...options.env,
+      }),
     db,
     plot,
     vault: openVault(db, Buffer.from(plot.masterKey, 'base64')),

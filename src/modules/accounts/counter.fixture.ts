@@ -1,13 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
-import { pino } from 'pino';
-import { freshDatabase } from '../../../test/support/database.ts';
+import { openTestHouse } from '../../../test/support/house.ts';
 import { type Config, readConfig } from '../../kernel/config.ts';
-import { connect } from '../../kernel/db.ts';
 import type { House } from '../../kernel/house.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Mail } from '../../kernel/ports.ts';
-import { openVault } from '../../kernel/vault.ts';
 import { createApp } from '../../web/app.ts';
 import { loadAssets } from '../../web/assets.ts';
 import { createMeters } from '../../web/meters.ts';
@@ -37,38 +33,12 @@ export async function openTestCounter(
   t: { after(work: () => Promise<void>): void },
   options: { routes?: (house: House) => Route[]; config?: Config } = {},
 ): Promise<TestCounter> {
-  const { url, close } = await freshDatabase();
-  const db = connect(url, { max: 6 });
-  t.after(async () => {
-    await db.end({ timeout: 1 });
-    await close();
-  });
   const mails: Mail[] = [];
-  const logged: Record<string, unknown>[] = [];
-  let ahead = 0;
-  const house: House = {
+  const house = await openTestHouse(t, {
     config: options.config ?? readConfig({ DATA_DIR: '/nonexistent', PORT: '3999' }),
-    db,
-    vault: openVault(db, randomBytes(32)),
-    log: pino(
-      { base: null },
-      { write: (line: string) => void logged.push(JSON.parse(line) as Record<string, unknown>) },
-    ),
-    doorbell: { listen: () => () => {}, stop: async () => {} },
-    storage: {
-      append: unused,
-      truncate: unused,
-      read: () => {
-        throw new Error('no storage here');
-      },
-      size: unused,
-      remove: unused,
-    },
-    scan: unused,
-    typeset: { pdf: unused },
-    mail: async (mail) => void mails.push(mail),
-    now: () => new Date(Date.now() + ahead),
-  };
+    mail: () => async (mail) => void mails.push(mail),
+  });
+  const { db } = house;
   const office = await openOffice(house, SLUG, 'CTH');
   const desks: Route[] = [
     {
@@ -105,20 +75,16 @@ export async function openTestCounter(
     app,
     office,
     mails,
-    logged,
-    pass: (milliseconds) => {
-      ahead += milliseconds;
+    get logged() {
+      return house.logged.map((line) => JSON.parse(line) as Record<string, unknown>);
     },
+    pass: house.pass,
     async sendMails() {
       for (const job of await queued(house)) await tasks[job.task]?.(job.payload);
     },
     browser: (address = '203.0.113.7') => new Browser(app, address),
   };
 }
-
-const unused = async () => {
-  throw new Error('not at this counter');
-};
 
 /** Puts an office into the database, without anything that the importer would bring. */
 export async function openOffice(

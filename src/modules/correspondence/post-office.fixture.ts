@@ -1,14 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { pino } from 'pino';
-import { freshDatabase } from '../../../test/support/database.ts';
-import { sandboxMailer } from '../../channels/email-sandbox.ts';
-import { readConfig } from '../../kernel/config.ts';
-import { connect, type Db, transaction } from '../../kernel/db.ts';
+import { openTestHouse } from '../../../test/support/house.ts';
+import { type Db, transaction } from '../../kernel/db.ts';
 import type { House } from '../../kernel/house.ts';
 import type { Lang } from '../../kernel/i18n.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Mailer } from '../../kernel/ports.ts';
-import { openVault } from '../../kernel/vault.ts';
 import { createAccount } from '../accounts/index.ts';
 
 /** A house with two offices, a real database and the demo's sandbox. */
@@ -27,36 +22,13 @@ export async function openPostOffice(
   t: { after(work: () => Promise<void>): void },
   options: { mail?: (db: Db) => Mailer } = {},
 ): Promise<PostOffice> {
-  const { url, close } = await freshDatabase();
-  const db = connect(url, { max: 6 });
-  t.after(async () => {
-    await db.end({ timeout: 1 });
-    await close();
-  });
-  const logged: string[] = [];
-  const house: House = {
-    config: readConfig({ DATA_DIR: '/nonexistent' }),
-    db,
-    vault: openVault(db, randomBytes(32)),
-    log: pino({ base: null }, { write: (line: string) => void logged.push(line) }),
-    doorbell: { listen: () => () => {}, stop: async () => {} },
-    storage: {
-      append: absent,
-      truncate: absent,
-      read: absent,
-      size: absent,
-      remove: absent,
-    },
-    scan: absent,
-    typeset: { pdf: absent },
-    mail: (options.mail ?? sandboxMailer)(db),
-    now: () => new Date(),
-  };
+  const house = await openTestHouse(t, options);
+  const { db, logged } = house;
   const officeId = await makeOffice(house, 'kantor-contoh', 'KC');
   const otherOfficeId = await makeOffice(house, 'kantor-lain', 'KL');
   return {
     house,
-    url,
+    url: house.plot.url,
     officeId,
     otherOfficeId,
     logged,
@@ -77,10 +49,6 @@ export async function openPostOffice(
     },
   };
 }
-
-const absent = () => {
-  throw new Error('not needed here');
-};
 
 async function makeOffice(house: House, slug: string, code: string): Promise<string> {
   const id = newId();

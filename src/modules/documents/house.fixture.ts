@@ -1,13 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import type { Hono } from 'hono';
-import { fileStorage } from '../../channels/storage-file.ts';
+import { openHouseAt } from '../../../test/support/house.ts';
 import { connect, type Db } from '../../kernel/db.ts';
-import { openDoorbell } from '../../kernel/doorbell.ts';
 import type { House } from '../../kernel/house.ts';
 import { newId } from '../../kernel/ids.ts';
-import { createLog } from '../../kernel/log.ts';
-import { openVault } from '../../kernel/vault.ts';
 import { createApp, type Doors } from '../../web/app.ts';
 import { loadAssets } from '../../web/assets.ts';
 import { createMeters } from '../../web/meters.ts';
@@ -28,42 +24,8 @@ export interface TestHouse extends House {
 
 /** A house for tests of documents: real database, real files, no jobs running. */
 export async function openHouse(plot: Plot, change: Partial<House> = {}): Promise<TestHouse> {
-  const db = connect(plot.url);
-  const log = createLog(process.env['LOG_LEVEL'] ?? 'silent');
-  const config = {
-    profile: 'demo',
-    host: '127.0.0.1',
-    port: 0,
-    publicUrl: 'http://127.0.0.1',
-    dataDir: plot.dataDir,
-    databaseUrl: plot.url,
-    storageUrl: `file:${plot.dataDir}/files`,
-    smtpUrl: undefined,
-    mailFrom: '',
-    clamavSocket: undefined,
-    masterKey: plot.masterKey,
-    trustedProxies: 0,
-    jobs: 0,
-    logLevel: 'silent',
-  } as const;
-  return {
-    config,
-    db,
-    vault: openVault(db, plot.masterKey),
-    log,
-    doorbell: await openDoorbell(db, log),
-    storage: fileStorage(join(plot.dataDir, 'files')),
-    scan: async () => ({ state: 'unscanned' }),
-    mail: async () => {},
-    typeset: {
-      pdf: async () => {
-        throw new Error('documents set no letters');
-      },
-    },
-    pool: db,
-    now: () => new Date(),
-    ...change,
-  };
+  const house = await openHouseAt({ ...plot, masterKey: plot.masterKey.toString('base64') });
+  return { ...house, pool: house.db, ...change };
 }
 
 export async function closeHouse(house: TestHouse): Promise<void> {
