@@ -135,6 +135,7 @@ function makeReady(officeId: string, service: Rush['service']): Ready {
       serviceVersion: service.version,
       step: step?.key ?? '',
       stepKind: step?.kind ?? '',
+      requirements: service.definition.requirements.map(({ key }) => key),
     },
     ...{ dueAt: at, identities: [{ field: 'nik', blind: randomBytes(32) }], event, text: texts[0] },
   };

@@ -25,6 +25,8 @@ export interface Submission {
   readonly serviceVersion: number;
   readonly answers: Answers;
   readonly missing: Readonly<Record<string, string>>;
+  /** The keys of the service's requirements: a file tied to something else answers nothing. */
+  readonly requirements: readonly string[];
   readonly step: string;
   readonly stepKind: string;
   readonly dueAt: Date;
@@ -67,7 +69,7 @@ export async function insertSubmission(db: Query, s: Submission): Promise<boolea
       insert into evidence (office_id, application_id, requirement, document_id, place, added_at)
       select ${s.officeId}, ${s.applicationId}, r, f.document_id, f.place, ${s.at}
       from claimed, draft_document f, unnest(f.requirements) as r
-      where f.office_id = ${s.officeId} and f.draft_id = ${s.draftId}),
+      where f.office_id = ${s.officeId} and f.draft_id = ${s.draftId} and r = any(${[...s.requirements]}::text[])),
     clock as (
       insert into clock_segment (office_id, application_id, number, kind, reason, started_at)
       select ${s.officeId}, ${s.applicationId}, 1, 'running', 'application.submitted', ${s.at} from claimed),

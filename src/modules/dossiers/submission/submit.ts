@@ -56,7 +56,6 @@ export async function submitDraft(
   const draft = await draftOf(house.db, who.office.id, who.ownerId, draftId);
   if (!draft) return { kind: 'unknown' };
   if (draft.dossier_id) return { kind: 'done', dossierId: draft.dossier_id };
-  const files = await filesOfDraft(house.db, who.office.id, draftId);
   const service = await serviceVersion(
     house.db,
     who.office.id,
@@ -64,6 +63,11 @@ export async function submitDraft(
     draft.current_version,
   );
   if (!service) return { kind: 'unknown' };
+  const known = new Set(service.definition.requirements.map(({ key }) => key));
+  const files = (await filesOfDraft(house.db, who.office.id, draftId)).map((file) => ({
+    ...file,
+    requirements: file.requirements.filter((key) => known.has(key)),
+  }));
 
   const at = house.now();
   const typed = await openAnswers(house, who.office.id, who.ownerId, draft.answers);
@@ -229,6 +233,7 @@ async function prepare(
     serviceVersion: draft.current_version,
     answers,
     missing,
+    requirements: definition.requirements.map(({ key }) => key),
     step: step.key,
     stepKind: step.kind,
     dueAt: due,

@@ -3,6 +3,7 @@ import { isUuid } from '../../../../kernel/ids.ts';
 import type { ServiceDefinition } from '../../../offices/index.ts';
 import type { PlainAnswers } from '../../answers.ts';
 import type { DraftContent } from '../../drafting/commands.ts';
+import { MOST_FILES } from '../../rules.ts';
 
 /** What the applicant pressed. */
 export type Pressed =
@@ -23,7 +24,7 @@ export function pressed(input: FormInput): Pressed {
     return {
       what: 'reuse',
       documentId: id,
-      requirements: many(input, `pakai_untuk.${id}`).filter((key) => key !== ''),
+      requirements: requirementsIn(input, `pakai_untuk.${id}`),
     };
   return { what: 'save' };
 }
@@ -54,7 +55,16 @@ export function typedContent(
   };
 }
 
-/** Which requirements each file was ticked for; only files whose boxes were on the page. */
+/** Requirement keys among a field's texts, each once; whether the service knows them is seen when the draft is sent. */
+const requirementsIn = (input: FormInput, name: string): readonly string[] =>
+  [...new Set(many(input, name))]
+    .filter((key) => /^[a-z][a-z0-9_]{0,47}$/.test(key))
+    .slice(0, MOST_TIES);
+
+/** More than any service has requirements. */
+const MOST_TIES = 60;
+
+/** Which requirements each file was ticked for; only files whose boxes were on the page, at most fifteen. */
 export function ticked(
   input: FormInput,
 ): { documentId: string; requirements: readonly string[] }[] {
@@ -62,5 +72,9 @@ export function ticked(
     .filter((name) => name.startsWith('ikat_ada.'))
     .map((name) => name.slice('ikat_ada.'.length))
     .filter(isUuid)
-    .map((documentId) => ({ documentId, requirements: many(input, `ikat.${documentId}`) }));
+    .slice(0, MOST_FILES)
+    .map((documentId) => ({
+      documentId,
+      requirements: requirementsIn(input, `ikat.${documentId}`),
+    }));
 }
