@@ -3,7 +3,7 @@ import type { House } from '../../../kernel/house.ts';
 import { reason } from '../../../kernel/i18n.ts';
 import { removeDocument } from '../../documents/index.ts';
 import { freePlace } from '../drafting/commands.ts';
-import { verdictsOf } from '../facts.sql.ts';
+import { evidenceOf, verdictsOf } from '../facts.sql.ts';
 import { reopened } from '../facts.ts';
 import type { ApplicationRow } from '../hold.sql.ts';
 import {
@@ -138,7 +138,7 @@ export async function takeBack(
   });
 }
 
-/** Hands the corrections in: the officer's turn again, and the clock runs. */
+/** Hands the corrections in: the officer's turn again, and the clock runs. The ledger keeps which files and reasons were given. */
 export async function answerCorrection(
   house: House,
   who: Acting,
@@ -148,8 +148,16 @@ export async function answerCorrection(
   return withDossier(house, who, dossierId, async (hold): Promise<Done<void>> => {
     const application = hold.application(applicationId);
     if (!application) return refuse(NO_DOSSIER);
+    const officeId = who.office.id;
+    const verdicts = await verdictsOf(hold.tx, officeId, application.id, application.round);
+    const asked = reopened(verdicts);
+    const files = (await evidenceOf(hold.tx, officeId, application.id)).filter((file) =>
+      file.requirements.some((key) => asked.includes(key)),
+    );
+    const missing = asked.filter((key) => application.missing[key]);
     const applied = await hold.apply(application, 'answer_correction', {
-      data: { round: application.round },
+      data: { round: application.round, files: files.map((file) => file.version_id), missing },
+      text: missing.map((key) => application.missing[key]).join('\n'),
     });
     if (!applied.ok) return applied;
     await nextRound(hold.tx, who.office.id, application.id, application.round, hold.at);

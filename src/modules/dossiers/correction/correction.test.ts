@@ -123,4 +123,22 @@ describe('a correction', () => {
     await bring(what);
     assert.deepEqual(await answer(what), done(undefined));
   });
+
+  test('the ledger keeps which files and which reasons were handed in', async () => {
+    const what = await sentBack();
+    const documentId = await bring(what);
+    assert.ok((await explainMissing(town.house, town.acting(ani), what, 'KTP lama hilang')).ok);
+    assert.deepEqual(await answer(what), done(undefined));
+    const [event] = await town.house.db<
+      { data: { files: string[]; missing: string[] }; told: boolean; versions: string[] }[]
+    >`
+      select e.data, t.sealed is not null and e.commitment is not null as told,
+        (select array_agg(v.id) from document_version v where v.document_id = ${documentId}) as versions
+      from event e left join event_text t on t.stream_id = e.stream_id and t.seq = e.seq
+      where e.stream_id = ${what.dossierId} and e.kind = 'correction.answered'`;
+    assert.deepEqual(event?.data.files, event?.versions);
+    assert.deepEqual(event?.data.missing, ['ktp']);
+    assert.ok(event?.told);
+    assert.doesNotMatch(JSON.stringify(event?.data), /hilang/, 'words lie sealed beside it');
+  });
 });

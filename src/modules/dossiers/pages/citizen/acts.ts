@@ -52,6 +52,9 @@ export function citizenActRoutes(house: House, panels: readonly Panel[]): Route[
   ];
 }
 
+/** More reasons than any service has requirements are no form of ours. */
+const MOST_REASONS = 60;
+
 type Input = Awaited<ReturnType<Visit['form']>>;
 type Applicant = Awaited<ReturnType<typeof applicant>>;
 
@@ -116,7 +119,10 @@ async function correct(house: House, visit: Visit, panels: readonly Panel[]): Pr
       status: form.status,
     });
   const who = await applicant(house, visit);
-  for (const name of Object.keys(form.input).filter((field) => field.startsWith('alasan.'))) {
+  const reasons = Object.keys(form.input).filter((field) =>
+    /^alasan\.[a-z][a-z0-9_]{0,47}$/.test(field),
+  );
+  for (const name of reasons.slice(0, MOST_REASONS)) {
     const requirement = name.slice('alasan.'.length);
     await explainMissing(
       house,
