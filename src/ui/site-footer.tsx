@@ -5,7 +5,7 @@ import { officePath, type PageContext } from './page-context.ts';
 const LAPOR = 'https://www.lapor.go.id/';
 
 /** `wa.me` wants digits with the country code and nothing else. */
-function whatsappHref(number: string): string {
+export function whatsappHref(number: string): string {
   const digits = number.replace(/\D/g, '').replace(/^0/, '62');
   return `https://wa.me/${digits}`;
 }

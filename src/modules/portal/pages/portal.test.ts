@@ -97,6 +97,10 @@ test('every public page is valid and light', async () => {
     'atr-bpn',
     'atr-bpn?cari=metro',
     'kanwil-lampung',
+    'kanwil-lampung/panduan',
+    'atr-bpn/panduan',
+    'atr-bpn/layanan',
+    'kanwil-lampung/layanan',
     'kantah-jakarta-utara',
     '?cari=kota',
     '?cari=tidakada',
@@ -223,4 +227,23 @@ test('an office’s colours may be kept for ever, until they change', async () =
     (await read(`${BDL}/tema-0123456789.css`)).headers.get('cache-control') ?? '',
     /immutable/,
   );
+});
+
+test('an office without services leads on from its guide and its list of services', async () => {
+  const ministry = (await read('/atr-bpn/panduan')).html;
+  assert.match(ministry, /Kirim pesan WhatsApp ke 0811-1068-0000/);
+  assert.ok(linkTo(ministry, '/atr-bpn'));
+  const province = (await read('/kanwil-lampung/panduan')).html;
+  assert.match(province, /Kirim pesan WhatsApp ke 0811-1068-0000/);
+  assert.ok(linkTo(province, '/atr-bpn/panduan'), 'says whose guide it is');
+  assert.ok(linkTo(province, BDL), 'the offices below, first those that take applications');
+  for (const path of ['/kanwil-lampung/layanan', '/atr-bpn/layanan']) {
+    const { html } = await read(path);
+    assert.match(html, /Kantor ini belum menerima permohonan di sini/);
+    assert.ok(linkTo(html, 'https://wa.me/6281110680000'));
+    assert.doesNotMatch(html, /name="cari"/);
+  }
+  assert.ok(linkTo((await read('/kanwil-lampung/layanan')).html, BDL));
+  const leaf = (await read('/kantah-metro/layanan')).html;
+  assert.ok(linkTo(leaf, '/kanwil-lampung'));
 });

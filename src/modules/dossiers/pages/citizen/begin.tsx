@@ -17,6 +17,7 @@ import { openAnswers } from '../../answers.ts';
 import { beginDraft } from '../../drafting/commands.ts';
 import { latestAnswers } from '../../reading/citizen.sql.ts';
 import { applicant, officeOf } from '../who.ts';
+import { NoServices } from './no-services.tsx';
 
 /** Where an application begins: who applies, for which service. */
 export function beginRoutes(house: House): Route[] {
@@ -109,6 +110,14 @@ async function page(
   const services = (await servicesOf(house.db, office.id)).filter(
     (service) => !service.definition.elsewhere,
   );
+  if (services.length === 0)
+    return visit.html(
+      <Page ctx={ctx} title={t('dossiers.begin.title')} nav={officeNav(ctx, 'services')} hidden>
+        <PageHead title={t('dossiers.begin.title')} />
+        <NoServices visit={visit} />
+      </Page>,
+      status,
+    );
   const last = await latestAnswers(house.db, visit.office.id, visit.person.id);
   const said = Object.entries(errors).map(([field, why]) => ({
     field: field || 'layanan',

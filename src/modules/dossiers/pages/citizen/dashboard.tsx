@@ -12,7 +12,7 @@ import { Count, Tag } from '../../../../ui/tag.tsx';
 import { Timeline } from '../../../../ui/timeline.tsx';
 import { person, type Route } from '../../../../web/route.ts';
 import type { Visit } from '../../../../web/visit.ts';
-import { type ServiceDefinition, serviceVersion } from '../../../offices/index.ts';
+import { type ServiceDefinition, servicesOf, serviceVersion } from '../../../offices/index.ts';
 import { type DraftRow, draftsOf } from '../../drafting/drafts.sql.ts';
 import { unreadByDossier } from '../../reading/citizen.sql.ts';
 import {
@@ -21,6 +21,7 @@ import {
   dossiersOfPerson,
 } from '../../reading/dossier.sql.ts';
 import { needsApplicant, progressOf, statusWords } from '../../reading/progress.ts';
+import { NoServices } from './no-services.tsx';
 
 /** The applicant's dashboard: every dossier, where it stands, and the one next action. */
 export function dashboardRoutes(house: House): Route[] {
@@ -105,6 +106,7 @@ async function dashboard(house: House, visit: Visit): Promise<Response> {
   const gathered = await gather(house, visit);
   const never = gathered.entries.length === 0 && visit.query('sebelum') === '';
   const begin = `/${office.slug}/permohonan/baru`;
+  const serves = (await servicesOf(house.db, office.id)).length > 0;
   return visit.html(
     <Page
       ctx={ctx}
@@ -115,7 +117,9 @@ async function dashboard(house: House, visit: Visit): Promise<Response> {
       hidden
     >
       <PageHead title={t('dossiers.dashboard.greeting', { name: me.name })} />
-      {never ? (
+      {!serves ? (
+        <NoServices visit={visit} />
+      ) : never ? (
         <div class="ds-card sl-flow">
           <p class="sl-lead">
             {t('dossiers.dashboard.never')} <a href={begin}>{t('dossiers.dashboard.never_link')}</a>

@@ -5,17 +5,19 @@ import { Localised } from '../../../../ui/local.tsx';
 import { officePath } from '../../../../ui/page-context.ts';
 import { PageHead, Section } from '../../../../ui/page-head.tsx';
 import type { Visit } from '../../../../web/visit.ts';
-import { officeById, searchServices, servicesOf } from '../../../offices/index.ts';
+import { type Office, officeById, searchServices, servicesOf } from '../../../offices/index.ts';
 import { PublicPage } from './frame.tsx';
 import { grouped } from './groups.ts';
 import { SearchForm, searchTerm } from './search-form.tsx';
 import { ServiceCard } from './service-card.tsx';
+import { WayOn, waysOn } from './way-on.tsx';
 
 /** `/:office/layanan`: everything the office offers, by group, or what was searched for. */
 export async function catalogue(house: House, visit: Visit) {
   const { page: ctx, t } = visit;
   const office = await officeById(house.db, visit.office.id);
   const services = await servicesOf(house.db, visit.office.id);
+  if (office && services.length === 0) return noServices(house, visit, office);
   const term = searchTerm(visit.query('cari'));
   const found = searchServices(services, term);
   const path = officePath(ctx, '/layanan');
@@ -71,6 +73,21 @@ export async function catalogue(house: House, visit: Visit) {
           </p>
         </>
       )}
+    </PublicPage>,
+  );
+}
+
+/** An office that only stands in the tree says so, and where one applies. */
+async function noServices(house: House, visit: Visit, office: Office) {
+  const { page: ctx, t, lang } = visit;
+  return visit.html(
+    <PublicPage ctx={ctx} title={t('portal.catalogue.title')} here="services" serves={false}>
+      <PageHead
+        title={<Localised text={office.profile.serviceLabel} lang={lang} />}
+        meta={<Localised text={office.name} lang={lang} />}
+      />
+      <Empty title={t('portal.home.no_services')} text={t('portal.way_on.choose')} />
+      <WayOn visit={visit} office={office} ways={await waysOn(house.db, office)} />
     </PublicPage>,
   );
 }
