@@ -1,4 +1,5 @@
 import { getCookie, setCookie } from 'hono/cookie';
+import { parseDossierNumber } from '../../../../kernel/dossier-number.ts';
 import { one } from '../../../../kernel/forms.ts';
 import type { House } from '../../../../kernel/house.ts';
 import { localise, type Reason, reason, say } from '../../../../kernel/i18n.ts';
@@ -33,20 +34,24 @@ export function trackRoutes(house: House): Route[] {
   const perNumber = createLimiter(house, 'track_number', { points: 10, duration: 900 });
   const key = house.vault.purposeKey('tracking cookie');
 
-  /** Counts a try, and finds the dossier when number and secret fit. */
+  /**
+   * Counts a try, and finds the dossier when number and secret fit. Only wrong tries count, for a village shares an address;
+   * a number is counted for each network alone, so that nobody can keep the receipt's holder from it.
+   */
   async function find(
     visit: Visit,
     number: string,
     secret: string,
   ): Promise<{ id: string } | { why: Reason }> {
-    const wait =
-      (await perAddress.take(networkOf(visit.address))) ??
-      (await perNumber.take(number.toUpperCase().slice(0, 40)));
+    const network = networkOf(visit.address);
+    const parsed = parseDossierNumber(number);
+    const pair = `${parsed.ok ? parsed.number : ''} ${network}`;
+    const wait = (await perAddress.take(network)) ?? (await perNumber.take(pair));
     if (wait !== undefined)
       return { why: reason('dossiers.track.too_many', { minutes: Math.ceil(wait / 60) }) };
     const id = await trackDossier(house.db, visit.office.id, { number, secret });
     if (!id) return { why: reason('dossiers.track.not_found') };
-    await perNumber.giveBack(number.toUpperCase().slice(0, 40));
+    await Promise.all([perAddress.giveBack(network), perNumber.giveBack(pair)]);
     return { id };
   }
 
@@ -127,7 +132,8 @@ export function trackRoutes(house: House): Route[] {
       async handle(visit) {
         const found = await find(visit, visit.param('number'), visit.param('secret'));
         if ('id' in found) return open(visit, found.id);
-        return form(visit, { nomor: visit.param('number'), kode: '' }, found.why, 422);
+        const status = found.why.key === 'dossiers.track.too_many' ? 429 : 422;
+        return form(visit, { nomor: visit.param('number'), kode: '' }, found.why, status);
       },
     },
   ];
