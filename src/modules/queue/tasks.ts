@@ -10,7 +10,7 @@ import { reminder } from './letters.ts';
 import { nobodyCame, toRemind } from './tasks.sql.ts';
 
 /** Every five minutes. */
-export const queueCrontab = ['*/5 * * * * queue:mark_missed', '2-59/5 * * * * queue:remind'].join(
+export const queueCrontab = ['*/5 * * * * queue:mark_missed', '*/5 * * * * queue:remind'].join(
   '\n',
 );
 
