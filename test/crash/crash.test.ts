@@ -118,7 +118,7 @@ async function waitUntilOpen(
   [applicant]: readonly Applicant[],
 ): Promise<void> {
   for (const end = performance.now() + 20_000; performance.now() < end; await sleep(100)) {
-    const looks = Array.from({ length: 20 }, () =>
+    const looks = Array.from({ length: 20 }, async () =>
       applicant?.client.get(`/${OFFICE}/dasbor`).catch(() => undefined),
     );
     if ((await Promise.all(looks)).every((reply) => reply?.status === 200)) return;

@@ -109,14 +109,12 @@ describe('what people type stays text', () => {
       await city
         .stranger()
         .post(`/${OFFICE}/masuk`, { email: typed, kata_sandi: 'x', lanjut: typed }),
-      await city
-        .stranger()
-        .post(`/${OFFICE}/daftar`, {
-          nama_depan: typed.repeat(9),
-          nama_belakang: typed,
-          email: typed,
-          kata_sandi: 'x',
-        }),
+      await city.stranger().post(`/${OFFICE}/daftar`, {
+        nama_depan: typed.repeat(9),
+        nama_belakang: typed,
+        email: typed,
+        kata_sandi: 'x',
+      }),
       await city.stranger().post(`/${OFFICE}/lacak`, { nomor: typed, kode: typed }),
       await citizen.post(`/${OFFICE}/permohonan`, {
         layanan: typed,
@@ -195,13 +193,11 @@ describe('what people type stays text', () => {
       '"a\nb"@contoh.example',
       '<a@contoh.example>',
     ]) {
-      const reply = await city
-        .stranger()
-        .post(`/${OFFICE}/daftar`, {
-          nama_depan: 'Ani',
-          email,
-          kata_sandi: 'tiga burung gereja di atap',
-        });
+      const reply = await city.stranger().post(`/${OFFICE}/daftar`, {
+        nama_depan: 'Ani',
+        email,
+        kata_sandi: 'tiga burung gereja di atap',
+      });
       assert.equal(reply.status, 422, email);
     }
   });
