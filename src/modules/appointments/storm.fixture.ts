@@ -89,7 +89,7 @@ export async function openStorm(url: string, random: () => number): Promise<Stor
     bookedByAcknowledgement: () => booked,
     blockedByAcknowledgement: () => blocked,
     async round() {
-      await owner`truncate seat_claim, seat_cover, appointment, seat_offer`;
+      await owner`truncate seat_claim, seat_cover, appointment, seat_offer cascade`;
       await owner`update application set waiting_on = 'office' where waiting_on <> 'office'`;
       await owner`delete from graphile_worker._private_jobs`;
       booked = 0;

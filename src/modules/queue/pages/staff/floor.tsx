@@ -3,7 +3,7 @@ import { one } from '../../../../kernel/forms.ts';
 import type { House } from '../../../../kernel/house.ts';
 import { type Reason, reason, say } from '../../../../kernel/i18n.ts';
 import { Alert } from '../../../../ui/alert.tsx';
-import { SubmitButton } from '../../../../ui/button.tsx';
+import { Button, SubmitButton } from '../../../../ui/button.tsx';
 import { TextField } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import type { Html } from '../../../../ui/html.ts';
@@ -170,7 +170,12 @@ async function floorPage(
   const visitors = await visitorsOf(house.db, office.id, ...dayOf(office, now));
   const done = visit.query('catatan') === 'terkirim';
   return visit.html(
-    <StaffPage ctx={ctx} title={t('queue.floor.title')} nav={staffNav(visit, 'loket')}>
+    <StaffPage
+      ctx={ctx}
+      title={t('queue.floor.title')}
+      nav={staffNav(visit, 'loket')}
+      scripts={['scan.js']}
+    >
       <PageHead title={t('queue.floor.title')} lead={t('queue.floor.lead')} />
       {done ? (
         <Alert kind="success" live="status">
@@ -192,6 +197,12 @@ async function floorPage(
         <SubmitButton kind={result ? 'secondary' : 'primary'}>
           {t('queue.find.submit')}
         </SubmitButton>
+        <sl-scan hidden field="cari">
+          <Button type="button" kind="secondary">
+            {t('queue.find.camera')}
+          </Button>
+          <video class="sl-scan" hidden muted playsinline></video>
+        </sl-scan>
       </Form>
       {result ?? null}
       <Visitors visit={visit} office={office} visitors={visitors} />

@@ -1,0 +1,76 @@
+/** What of the browser's barcode reader is used here; not every browser has one. */
+interface Reader {
+  detect(source: HTMLVideoElement): Promise<readonly { readonly rawValue: string }[]>;
+}
+interface Readers {
+  new (options: { formats: readonly string[] }): Reader;
+}
+
+const GLANCE_MS = 200;
+
+/**
+ * `<sl-scan hidden field="cari">` around a button and a `<video>`: the field has the cursor when nothing was asked yet, so that a
+ * scanner can type at once; and where the browser reads codes by itself, the button opens the camera. Without JavaScript, or
+ * without such a browser, nothing of this shows, and the field works as before.
+ */
+class Scan extends HTMLElement {
+  #field = document.querySelector<HTMLInputElement>(`#${this.getAttribute('field') ?? ''}`);
+  #button = this.querySelector('button');
+  #video = this.querySelector('video');
+  #stream: MediaStream | undefined;
+  #timer = 0;
+
+  connectedCallback() {
+    if (this.#field?.value === '') this.#field.focus();
+    const Detector = (window as { BarcodeDetector?: Readers }).BarcodeDetector;
+    if (!Detector || !('mediaDevices' in navigator)) return;
+    const reader = new Detector({ formats: ['qr_code'] });
+    this.hidden = false;
+    this.#button?.addEventListener('click', () => void this.#toggle(reader));
+  }
+
+  disconnectedCallback() {
+    this.#stop();
+  }
+
+  async #toggle(reader: Reader) {
+    if (this.#stream) return this.#stop();
+    try {
+      this.#stream = await navigator.mediaDevices.getUserMedia({
+        video: { facingMode: 'environment' },
+      });
+    } catch {
+      // No camera, or the officer said no: the field remains.
+      this.hidden = true;
+      this.#field?.focus();
+      return;
+    }
+    if (!this.#video) return;
+    this.#video.hidden = false;
+    this.#video.srcObject = this.#stream;
+    await this.#video.play();
+    this.#look(reader);
+  }
+
+  #look(reader: Reader) {
+    this.#timer = window.setTimeout(() => void this.#glance(reader), GLANCE_MS);
+  }
+
+  async #glance(reader: Reader) {
+    const [code] = this.#video ? await reader.detect(this.#video).catch(() => []) : [];
+    if (!this.#stream) return;
+    if (!code || !this.#field) return this.#look(reader);
+    this.#stop();
+    this.#field.value = code.rawValue;
+    this.#field.form?.requestSubmit();
+  }
+
+  #stop() {
+    clearTimeout(this.#timer);
+    for (const track of this.#stream?.getTracks() ?? []) track.stop();
+    this.#stream = undefined;
+    if (this.#video) this.#video.hidden = true;
+  }
+}
+
+customElements.define('sl-scan', Scan);
