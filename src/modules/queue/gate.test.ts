@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { parseCrontab } from 'graphile-worker';
 import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts';
 import { htmlFaults } from '../../../test/ui/html-rules.ts';
 import {
@@ -20,7 +21,7 @@ import {
   TUESDAY,
   withPrinter,
 } from './floor.fixture.ts';
-import { markMissed, remind } from './tasks.ts';
+import { markMissed, queueCrontab, queueTasks, remind } from './tasks.ts';
 
 let database: FreshDatabase;
 let house: TestHouse;
@@ -175,6 +176,11 @@ describe('a note for whoever is turned away', () => {
 });
 
 describe('the clock', () => {
+  test('rings for tasks that exist', () => {
+    const named = parseCrontab(queueCrontab).map(({ task }) => task);
+    assert.deepEqual(named, Object.keys(queueTasks(house)));
+  });
+
   test('a meeting nobody came to is missed when the office’s day is over, and not before', async () => {
     const absent = await expected(house, place, { clock: '09.00', day: '2026-11-18' });
     const present = await expected(house, place, { clock: '09.00', day: '2026-11-18' });
