@@ -1,7 +1,7 @@
 import type { Field } from './upload/field.ts';
 import { fingerprintOf } from './upload/fingerprint.ts';
 import { sendInLine } from './upload/line.ts';
-import { createRow, make, type Row } from './upload/row.ts';
+import { asButton, createRow, make, type Row } from './upload/row.ts';
 import { listAtStart } from './upload/server.ts';
 import { askAgain, type Unfinished } from './upload/unfinished.ts';
 import { fill, sizeWords, type Words } from './upload/words.ts';
@@ -29,9 +29,14 @@ class UploadElement extends HTMLElement {
     for (const each of this.querySelectorAll<HTMLInputElement>('input[type=file]'))
       this.#take(each);
     const isHandheld = matchMedia('(pointer: coarse)').matches;
-    input.after(isHandheld ? this.#camera(field) : make('p', 'sl-quiet', field.words.drop));
+    const box = make('div', 'sl-file sl-buttons');
+    input.before(box);
+    box.append(
+      asButton(input, field.words.choose),
+      isHandheld ? this.#camera(field) : make('span', 'sl-quiet', field.words.drop),
+    );
     this.append(this.#list, this.#status);
-    this.#listenToDrops(input);
+    this.#listenToDrops(box);
     this.closest('form')?.addEventListener('submit', this.#holdBack);
     window.addEventListener('beforeunload', this.#warn);
     void this.#findUnfinished(field);
@@ -71,19 +76,16 @@ class UploadElement extends HTMLElement {
   }
 
   #camera(field: Field): HTMLElement {
-    const label = make('label', 'sl-upload-again', `${field.words.camera} `);
     const input = document.createElement('input');
     input.type = 'file';
-    input.className = 'sl-file';
     input.accept = 'image/*';
     input.setAttribute('capture', 'environment');
     this.#take(input);
-    label.append(input);
-    return label;
+    return asButton(input, field.words.camera);
   }
 
-  #listenToDrops(input: HTMLElement) {
-    const over = (isOver: boolean) => input.toggleAttribute('data-over', isOver);
+  #listenToDrops(box: HTMLElement) {
+    const over = (isOver: boolean) => box.toggleAttribute('data-over', isOver);
     this.addEventListener('dragover', (event) => {
       if (!event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();

@@ -69,10 +69,8 @@ function control({ words, act }: Act, name: string): HTMLElement {
     button.addEventListener('click', act);
     return button;
   }
-  const label = make('label', 'sl-upload-again', `${words} `);
   const field = document.createElement('input');
   field.type = 'file';
-  field.className = 'sl-file';
   field.accept = act.accept;
   field.setAttribute('aria-label', `${words}: ${name}`);
   field.addEventListener('change', () => {
@@ -80,6 +78,15 @@ function control({ words, act }: Act, name: string): HTMLElement {
     field.value = '';
     if (file) act.choose(file);
   });
+  return asButton(field, words);
+}
+
+/** A file field as a button in the page's own words: what browsers write on it is in the browser's language. */
+export function asButton(field: HTMLInputElement, words: string): HTMLElement {
+  const label = make('label', 'ds-button sl-upload-pick', words);
+  label.dataset['variant'] = 'secondary';
+  label.dataset['size'] = 'sm';
+  field.className = 'ds-sr-only';
   label.append(field);
   return label;
 }

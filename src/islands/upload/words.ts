@@ -1,5 +1,6 @@
 /** The sentences of the page's language, handed over in `data-kata`; `{name}` and the like are filled in here. */
 export interface Words {
+  readonly choose: string;
   readonly camera: string;
   readonly drop: string;
   readonly pause: string;

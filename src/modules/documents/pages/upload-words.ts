@@ -10,6 +10,7 @@ const LATER = { name: '{name}', percent: '{percent}', size: '{size}', count: '{c
  */
 export function uploadWords(t: Translate): string {
   return JSON.stringify({
+    choose: t('documents.upload.choose'),
     camera: t('documents.upload.camera'),
     drop: t('documents.upload.drop'),
     pause: t('documents.upload.pause'),
