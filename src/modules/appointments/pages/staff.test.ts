@@ -90,6 +90,32 @@ describe('an officer at the desk', () => {
     assert.match(await page(applicant, mine), /Petugas sakit/);
   });
 
+  test('is told once on the next page what was done', async () => {
+    const id = await booked();
+    const said = (response: Response) =>
+      /kabar=([\w.]+)/.exec(response.headers.get('set-cookie') ?? '')?.[1];
+    const moved = await counter.post(officer, `${desk}/pindah`, [
+      kunci(),
+      ['jadwal', id],
+      time('10.00'),
+      ['alasan', 'Petugas sakit'],
+    ]);
+    assert.equal(said(moved), 'appointments.done.moved');
+    const cancelled = await counter.post(officer, `${desk}/batal`, [
+      kunci(),
+      ['jadwal', id],
+      ['alasan', 'Kantor banjir'],
+    ]);
+    assert.equal(said(cancelled), 'appointments.done.cancelled');
+    const refused = await counter.post(officer, `${desk}/batal`, [
+      kunci(),
+      ['jadwal', id],
+      ['alasan', 'Kantor banjir'],
+    ]);
+    assert.equal(refused.status, 422);
+    assert.equal(said(refused), undefined);
+  });
+
   test('gives no seat to themself', async () => {
     const self: Caller = { id: dossier.applicantId, roles: ['counter_officer'] };
     assert.match(await page(self, desk), /Ini berkas Anda sendiri/);

@@ -1,7 +1,8 @@
 import { type FormInput, one } from '../../../kernel/forms.ts';
 import type { House } from '../../../kernel/house.ts';
-import { type Reason, reason } from '../../../kernel/i18n.ts';
+import { type MessageKey, type Reason, reason } from '../../../kernel/i18n.ts';
 import { isUuid } from '../../../kernel/ids.ts';
+import { cookiesFor, writeFlash } from '../../../web/cookies.ts';
 import { asSelf, asStaff, type Visit } from '../../../web/visit.ts';
 import type { Acting, Done } from '../../dossiers/index.ts';
 import { NO_DOSSIER } from '../../dossiers/index.ts';
@@ -59,14 +60,21 @@ export function momentIn(text: string): Date | undefined {
 export const EXPIRED = reason('form.expired');
 const SENT_CHANGED = reason('form.sent_twice_changed');
 
-/** Answers a form by what its command came to: onward, 404, 403, or the page again with the sentence (409, 422). */
+/**
+ * Answers a form by what its command came to: onward, where the next page says `said` once; 404, 403, or the page again with
+ * the sentence (409, 422).
+ */
 export function settle(
+  house: House,
   visit: Visit,
   outcome: Done<unknown>,
-  onward: string,
+  onward: { readonly path: string; readonly said: MessageKey },
   again: (why: Reason, status: 409 | 422) => Promise<Response>,
 ): Response | Promise<Response> {
-  if (outcome.ok) return visit.redirect(onward);
+  if (outcome.ok) {
+    writeFlash(visit.c, cookiesFor(house.config.publicUrl.startsWith('https:')), onward.said);
+    return visit.redirect(onward.path);
+  }
   switch (outcome.reason.key) {
     case NO_DOSSIER.key:
       return visit.notFound();

@@ -61,12 +61,20 @@ async function act(house: House, visit: Visit, form: Returned['form']): Promise<
   const key = onceOf(visit, input);
   const outcome = key ? await run(house, who, dossier.id, form, input, key) : refuse(EXPIRED);
   return settle(
+    house,
     visit,
     outcome,
-    `/${visit.office.slug}/berkas/${dossier.id}/jadwal`,
+    { path: `/${visit.office.slug}/berkas/${dossier.id}/jadwal`, said: SAID[form] },
     (why, status) => seatsPage(house, visit, who.office, dossier, { form, input, why }, status),
   );
 }
+
+/** What the next page says once. */
+const SAID = {
+  pilih: 'appointments.done.picked',
+  pindah: 'appointments.done.own_moved',
+  batal: 'appointments.done.own_cancelled',
+} as const;
 
 function run(
   house: House,

@@ -87,9 +87,13 @@ async function block(house: House, visit: Visit): Promise<Response> {
     );
   const inside = !outcome.ok && 'inside' in outcome ? outcome.inside : [];
   return settle(
+    house,
     visit,
     outcome,
-    `/${visit.office.slug}/petugas/jadwal?tanggal=${day}`,
+    {
+      path: `/${visit.office.slug}/petugas/jadwal?tanggal=${day}`,
+      said: 'appointments.done.blocked',
+    },
     (why, status) => dayPage(house, visit, who.office, day, { input, why, inside }, status),
   );
 }
@@ -103,9 +107,13 @@ async function unblock(house: House, visit: Visit): Promise<Response> {
     ? await unblockSeats(house, who, uuidIn(input, 'tutup'), key)
     : ({ ok: false, reason: EXPIRED } as const);
   return settle(
+    house,
     visit,
     outcome,
-    `/${visit.office.slug}/petugas/jadwal?tanggal=${day}`,
+    {
+      path: `/${visit.office.slug}/petugas/jadwal?tanggal=${day}`,
+      said: 'appointments.done.unblocked',
+    },
     (why, status) => dayPage(house, visit, who.office, day, { input: {}, why, inside: [] }, status),
   );
 }
@@ -136,13 +144,25 @@ async function dayPage(
   const here = `/${office.slug}/petugas/jadwal`;
   const mayBlock = visit.person.roles.some((role) => BLOCKERS.includes(role));
   return visit.html(
-    <StaffPage ctx={ctx} title={t('appointments.day.title')} nav={staffNav(visit, 'jadwal')}>
+    <StaffPage
+      ctx={ctx}
+      title={t('appointments.day.title')}
+      nav={staffNav(visit, 'jadwal')}
+      scripts={['print.js']}
+    >
       <PageHead
         title={t('appointments.day.title')}
         lead={formatWhen(from, office.timeZone, lang, 'date')}
         meta={t('appointments.day.booked', {
           count: entries.filter(({ kind }) => kind === 'booked').length,
         })}
+        actions={
+          <sl-print hidden>
+            <Button type="button" kind="secondary">
+              {t('appointments.day.print')}
+            </Button>
+          </sl-print>
+        }
       />
       <Form action={here} method="get" inline>
         <DateField

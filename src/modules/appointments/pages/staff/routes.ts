@@ -1,6 +1,6 @@
 import { type FormInput, many, one } from '../../../../kernel/forms.ts';
 import type { House } from '../../../../kernel/house.ts';
-import { reason } from '../../../../kernel/i18n.ts';
+import { type MessageKey, reason } from '../../../../kernel/i18n.ts';
 import { isUuid } from '../../../../kernel/ids.ts';
 import type { OnceKey } from '../../../../kernel/once.ts';
 import { type Route, staff } from '../../../../web/route.ts';
@@ -60,11 +60,24 @@ async function act(house: House, visit: Visit, form: Returned['form']): Promise<
   const key = onceOf(visit, input);
   const outcome = key ? await run(house, who, dossier.id, form, input, key) : refuse(EXPIRED);
   return settle(
+    house,
     visit,
     outcome,
-    `/${visit.office.slug}/petugas/berkas/${dossier.id}/jadwal`,
+    {
+      path: `/${visit.office.slug}/petugas/berkas/${dossier.id}/jadwal`,
+      said: saidOf(form, input),
+    },
     (why, status) => seatDeskPage(house, visit, who.office, dossier, { form, input, why }, status),
   );
+}
+
+/** What the next page says once. */
+function saidOf(form: Returned['form'], input: FormInput): MessageKey {
+  if (form === 'pindah') return 'appointments.done.moved';
+  if (form === 'batal') return 'appointments.done.cancelled';
+  return one(input, 'tindakan') === 'tetapkan'
+    ? 'appointments.done.fixed'
+    : 'appointments.done.offered';
 }
 
 async function run(
