@@ -190,7 +190,7 @@ describe('what belongs to others does not exist', () => {
     );
     assert.equal(
       (await city.stranger().get(`/${OFFICE}/lacak/${nomor}/${right}`)).status,
-      422,
+      429,
       'the other door is shut too',
     );
     await city.house.db`delete from rate_limit`;
