@@ -45,13 +45,14 @@ export function trackRoutes(house: House): Route[] {
   ): Promise<{ id: string } | { why: Reason }> {
     const network = networkOf(visit.address);
     const parsed = parseDossierNumber(number);
-    const pair = `${parsed.ok ? parsed.number : ''} ${network}`;
-    const wait = (await perAddress.take(network)) ?? (await perNumber.take(pair));
-    if (wait !== undefined)
-      return { why: reason('dossiers.track.too_many', { minutes: Math.ceil(wait / 60) }) };
+    // What is no number at all cannot be guessed at: only its address counts.
+    const pair = parsed.ok ? `${parsed.number} ${network}` : undefined;
+    const wait = (await perAddress.take(network)) ?? (pair && (await perNumber.take(pair)));
+    if (wait) return { why: reason('dossiers.track.too_many', { minutes: Math.ceil(wait / 60) }) };
     const id = await trackDossier(house.db, visit.office.id, { number, secret });
     if (!id) return { why: reason('dossiers.track.not_found') };
-    await Promise.all([perAddress.giveBack(network), perNumber.giveBack(pair)]);
+    await perAddress.giveBack(network);
+    if (pair) await perNumber.giveBack(pair);
     return { id };
   }
 
