@@ -9,15 +9,23 @@ const HEARTBEAT_MS = 25_000;
 const LIFETIME_MS = 5 * 60_000;
 /** How long a browser waits before it comes back. */
 const RETRY_MS = 4_000;
+/** Streams that one person may keep open at a time on one server, some 7 MB: more is no person. */
+export const MOST_OPEN = 300;
+/** How many streams each person has open. */
+const open = new Map<string, number>();
 /** Rings that follow one another this closely are told as one. */
 const GATHER_MS = 300;
 
 /**
  * Tells a page that something it shows has changed: the topics that rang, ids only. The page fetches what it may see under
- * its own permission. The caller has decided that this visitor may listen to these topics.
+ * its own permission. The caller has decided that this visitor may listen to these topics. 429 to whoever listens too often.
  */
 export function streamRings(visit: Visit, house: House, topics: readonly Topic[]): Response {
   const { c } = visit;
+  const listener = visit.person.id;
+  const already = open.get(listener) ?? 0;
+  if (already >= MOST_OPEN) return visit.text('', 429);
+  open.set(listener, already + 1);
   c.header('x-accel-buffering', 'no');
   const answer = streamSSE(c, async (stream) => {
     const rung = new Set<Topic>();
@@ -55,6 +63,9 @@ export function streamRings(visit: Visit, house: House, topics: readonly Topic[]
       }
     } finally {
       for (const stop of stops) stop();
+      const left = (open.get(listener) ?? 1) - 1;
+      if (left > 0) open.set(listener, left);
+      else open.delete(listener);
     }
   });
   // Which dossiers move is nobody else's business: not even to be kept for asking again.
