@@ -29,6 +29,7 @@ import {
 import { officeBySlug, visitOffice } from './modules/offices/index.ts';
 import { portalRoutes } from './modules/portal/index.ts';
 import { queueCrontab, queueReactions, queueRoutes, queueTasks } from './modules/queue/index.ts';
+import { reportRoutes } from './modules/reports/index.ts';
 import { staffRoutes } from './modules/staff/index.ts';
 import type { Doors } from './web/app.ts';
 import type { Route } from './web/route.ts';
@@ -44,6 +45,7 @@ export function allRoutes(house: House): Route[] {
     ...dossierRoutes(house, panels),
     ...appointmentRoutes(house),
     ...queueRoutes(house),
+    ...reportRoutes(house),
     ...demoOutboxRoutes(house),
   ];
 }

@@ -1,8 +1,12 @@
+import { safeHref } from './href.ts';
+
 /** One bar. `text` is the value as people read it ("1.204", "4 hari"); the number itself when left out. */
 export interface Bar {
   readonly label: string;
   readonly value: number;
   readonly text?: string | undefined;
+  /** Where the list behind the value is. */
+  readonly href?: string | undefined;
 }
 
 /**
@@ -43,7 +47,9 @@ export function BarChart(props: {
                   rx="3"
                 />
               </svg>
-              <span>{bar.text ?? String(bar.value)}</span>
+              <span>
+                {bar.href === undefined ? said(bar) : <a href={safeHref(bar.href)}>{said(bar)}</a>}
+              </span>
             </td>
           </tr>
         ))}
@@ -51,3 +57,5 @@ export function BarChart(props: {
     </table>
   );
 }
+
+const said = (bar: Bar) => bar.text ?? String(bar.value);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { freshDatabase } from '../../../test/support/database.ts';
+import type { Actor } from '../../kernel/actor.ts';
 import { instantAt } from '../../kernel/clocks/index.ts';
 import { readConfig } from '../../kernel/config.ts';
 import { connect, type Db, transaction } from '../../kernel/db.ts';
@@ -64,6 +65,7 @@ export interface Desk {
   handIn(
     definition: ServiceDefinition,
     answers?: PlainAnswers,
+    channel?: Actor['channel'],
   ): Promise<{ dossierId: string; applicationId: string }>;
 }
 
@@ -131,9 +133,10 @@ export async function openDesk(t: { after(work: () => Promise<void>): void }): P
       const { forgetOffices } = await import('../offices/index.ts');
       forgetOffices();
     },
-    async handIn(definition, answers = {}) {
+    async handIn(definition, answers = {}, channel = 'web') {
       await desk.offer(definition);
       const who = citizen();
+      const sender = { ...who, actor: { ...who.actor, channel } };
       const content = { serviceCode: definition.code, fullName: 'Ani', note: '' };
       const draft = await beginDraft(house, who, { ...content, answers });
       if (!draft.ok) throw new Error(draft.reason.key);
@@ -141,7 +144,7 @@ export async function openDesk(t: { after(work: () => Promise<void>): void }): P
         definition.requirements.map(({ key }) => [key, 'Menyusul']),
       );
       await saveDraft(house, who, draft.value, { ...content, answers, missing });
-      const sent = await submitDraft(house, who, draft.value, onceKey(applicantId, newId(), {}));
+      const sent = await submitDraft(house, sender, draft.value, onceKey(applicantId, newId(), {}));
       if (sent.kind !== 'done') throw new Error(JSON.stringify(sent));
       const [row] = await db<
         { id: string }[]

@@ -17,6 +17,7 @@ export {
 export { dossierRoutes } from './pages/index.ts';
 export type { Panel } from './pages/panel.ts';
 export { staffNav } from './pages/staff/index.ts';
+export { stateWords } from './pages/staff/words.tsx';
 export { dossierReactions } from './reactions.ts';
 export { noteLook } from './reading/access.sql.ts';
 export { unreadOf } from './reading/citizen.sql.ts';

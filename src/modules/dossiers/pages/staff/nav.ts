@@ -3,7 +3,7 @@ import type { Visit } from '../../../../web/visit.ts';
 import { DESK_ROLES } from '../../desks.ts';
 import { FLOOR, OVERSEERS } from './who.ts';
 
-export type StaffPlace = 'daftar' | 'loket' | 'jadwal' | 'cari' | 'ringkasan';
+export type StaffPlace = 'daftar' | 'loket' | 'jadwal' | 'cari' | 'ringkasan' | 'angka';
 
 /** The places of an officer, those of their roles only. */
 export function staffNav(visit: Visit, here: StaffPlace | undefined): NavItem[] {
@@ -41,6 +41,11 @@ export function staffNav(visit: Visit, here: StaffPlace | undefined): NavItem[] 
             href: at('/ringkasan'),
             label: t('dossiers.desk.nav.overview'),
             current: here === 'ringkasan',
+          },
+          {
+            href: at('/angka'),
+            label: t('dossiers.desk.nav.figures'),
+            current: here === 'angka',
           },
         ]
       : []),

@@ -1,0 +1,315 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import fc from 'fast-check';
+import { addDays, type OfficeCalendar } from '../../kernel/clocks/index.ts';
+import { newId } from '../../kernel/ids.ts';
+import type { EventRow } from '../../kernel/ledger.ts';
+import { meetForReal } from '../appointments/meet.fixture.ts';
+import { type Desk, openDesk } from '../dossiers/desk.fixture.ts';
+import { type ApplicationRow, done, withDossier } from '../dossiers/index.ts';
+import { anyAnswers, anyService, serviceWith } from '../dossiers/route.fixture.ts';
+import { anyDeed, type Deed, perform } from '../dossiers/walk.fixture.ts';
+import { calendarOf, type ServiceDefinition } from '../offices/index.ts';
+import { calendarDays, percentile } from './durations.ts';
+import { type Ask, listFigure } from './figures.sql.ts';
+import { FIGURES, type ListedFigure } from './figures.ts';
+import { momentsOf, type Period } from './period.ts';
+import { type Count, type Report, readReport } from './report.ts';
+import { dayOf, hoursOf, type Life, retell, type Told } from './retold.fixture.ts';
+
+const HOUR = 3_600_000;
+
+describe('each figure equals a count made from the ledger', { timeout: 240_000 }, () => {
+  let desk: Desk;
+  let calendar: OfficeCalendar;
+  const closing: (() => Promise<void>)[] = [];
+  const services = new Map<string, ServiceDefinition>();
+
+  before(async () => {
+    desk = await openDesk({ after: (work) => void closing.push(work) });
+    for (const code of ['L1', 'L2'])
+      await desk.owner`insert into counter (office_id, code, name)
+        values (${desk.office.id}, ${code}, ${desk.owner.json({ id: code })})`;
+    calendar = await calendarOf(desk.house.db, desk.office);
+  });
+  after(async () => {
+    for (const work of closing) await work();
+  });
+
+  test('on random histories: people do random things over random routes, through the real commands', async () => {
+    const seen = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(anyHistory, anyPeriods, async (history, periods) => {
+        await live(desk, services, history);
+        const told = retell(await eventsOf(desk), services, calendar);
+        for (const life of told.lives) seen.add(life.channel);
+        for (const { figure } of told.happened) seen.add(figure);
+        if (overdueAt(told, desk.house.now()).length > 0) seen.add('overdue');
+        for (const period of [...periods, [0, 366] as const]) {
+          const last = addDays(dayOf(desk.house.now(), calendar), 1 - period[0]);
+          await compare(desk, told, calendar, { from: addDays(last, 1 - period[1]), to: last });
+        }
+      }),
+      { numRuns: 10, seed: 20_261_122, endOnFailure: true },
+    );
+    const never = [...FIGURES, 'web', 'counter', 'phone'].filter((name) => !seen.has(name));
+    assert.deepEqual(never, [], 'the histories never had these');
+  });
+});
+
+/** Some dossiers with their services, and what is tried with them, turn by turn. */
+interface History {
+  readonly dossiers: readonly {
+    readonly service: ServiceDefinition;
+    readonly answers: Record<string, boolean>;
+    readonly channel: 'web' | 'counter' | 'phone';
+    readonly hasSibling: boolean;
+  }[];
+  readonly deeds: readonly (Deed & { readonly which: number })[];
+}
+
+const MEETING = serviceWith([{ kind: 'meeting', back: 0 }, { kind: 'processing' }]);
+const SHORT = { ...serviceWith([]), time: { unit: 'working_hours', amount: 3 } as const };
+
+const anyHistory: fc.Arbitrary<History> = fc.record({
+  dossiers: fc.array(
+    fc.record({
+      service: fc.oneof(anyService, fc.constantFrom(MEETING, SHORT)),
+      answers: anyAnswers,
+      channel: fc.constantFrom(
+        'web' as const,
+        'web' as const,
+        'counter' as const,
+        'phone' as const,
+      ),
+      hasSibling: fc.boolean(),
+    }),
+    { minLength: 3, maxLength: 4 },
+  ),
+  deeds: fc.array(
+    fc.tuple(anyDeed, fc.nat(20)).map(([deed, which]) => ({ ...deed, which })),
+    { minLength: 110, maxLength: 130 },
+  ),
+});
+/** How many days ago a period ends, and how long it is. */
+const anyPeriods = fc.array(fc.tuple(fc.nat(20), fc.integer({ min: 1, max: 30 })), {
+  minLength: 2,
+  maxLength: 4,
+});
+
+let serial = 0;
+
+async function live(
+  desk: Desk,
+  services: Map<string, ServiceDefinition>,
+  history: History,
+): Promise<void> {
+  const applications: string[] = [];
+  for (const { service, answers, channel, hasSibling } of history.dossiers) {
+    const definition = { ...service, code: `ACAK-${(serial += 1)}` };
+    services.set(definition.code, definition);
+    const { dossierId, applicationId } = await desk.handIn(definition, answers, channel);
+    applications.push(applicationId);
+    if (hasSibling) applications.push(await addSibling(desk, dossierId, applicationId, channel));
+  }
+  for (const deed of history.deeds) {
+    const [application] = await desk.house.db<(ApplicationRow & { code: string })[]>`
+      select a.*, s.code from application a join service s on s.id = a.service_id
+      where a.id = ${applications[deed.which % applications.length] ?? ''}`;
+    const definition = services.get(application?.code ?? '');
+    assert.ok(application && definition);
+    await perform(desk, deed, definition, application.dossier_id, application, meetForReal);
+    if (deed.passes) desk.pass(deed.passes * HOUR);
+  }
+}
+
+/** A second application for the same service in a dossier, handed in at the same moment. */
+async function addSibling(
+  desk: Desk,
+  dossierId: string,
+  applicationId: string,
+  channel: 'web' | 'counter' | 'phone',
+): Promise<string> {
+  const id = newId();
+  const who = desk.citizen();
+  const sender = { ...who, actor: { ...who.actor, channel } };
+  await withDossier(desk.house, sender, dossierId, async (hold) => {
+    const [row] = await hold.tx<{ code: string; step: string; step_kind: string; due_at: Date }[]>`
+      with sibling as (
+        insert into application (office_id, id, dossier_id, service_id, service_version, answers, missing, step, step_kind,
+          waiting_on, submitted_at, promised_at, due_at)
+        select office_id, ${id}, dossier_id, service_id, service_version, answers, missing, step, step_kind, waiting_on,
+          submitted_at, promised_at, due_at from application where id = ${applicationId}
+        returning *)
+      select s.code, a.step, a.step_kind, a.due_at from sibling a join service s on s.id = a.service_id`;
+    assert.ok(row);
+    await hold.tx`insert into clock_segment (office_id, application_id, number, kind, reason, started_at)
+      values (${desk.office.id}, ${id}, 1, 'running', 'application.submitted', ${hold.at})`;
+    hold.note({
+      kind: 'application.submitted',
+      data: {
+        ...{ application: id, rule: 'submit', from: 'unsent', to: `${row.step_kind}/office` },
+        ...{ service: row.code, step: row.step, due: row.due_at.toISOString() },
+      },
+    });
+    return done(undefined);
+  });
+  return id;
+}
+
+const eventsOf = ({ house, office }: Desk) =>
+  house.db<
+    EventRow[]
+  >`select * from event where office_id = ${office.id} and stream_kind = 'dossier'
+    order by stream_id, seq`;
+
+/** Compares the whole report, and the list behind each figure, with what the ledger told. */
+async function compare(
+  desk: Desk,
+  told: Told,
+  calendar: OfficeCalendar,
+  period: Period,
+): Promise<void> {
+  const { house, office } = desk;
+  const report = await readReport(house, office, period);
+  const now = house.now();
+  const inside = (at: Date) =>
+    period.from <= dayOf(at, calendar) && dayOf(at, calendar) <= period.to;
+  const ask: Ask = { officeId: office.id, ...momentsOf(period, office.timeZone), now };
+  const codes = new Map(report.services.map(({ service_id, code }) => [service_id, code]));
+
+  for (const figure of FIGURES) {
+    const lives =
+      figure === 'overdue'
+        ? overdueAt(told, now)
+        : told.happened
+            .filter((each) => each.figure === figure && inside(each.at))
+            .map(({ life }) => life);
+    assert.deepEqual(
+      plain(report.of(figure)),
+      countOf(lives),
+      `${figure} of ${period.from}–${period.to}`,
+    );
+    for (const [serviceId, code] of codes)
+      assert.deepEqual(
+        plain(report.of(figure, { serviceId })),
+        countOf(lives.filter(({ service }) => service === code)),
+        `${figure} of ${code}`,
+      );
+    for (const channel of ['web', 'counter', 'phone'])
+      assert.deepEqual(
+        plain(report.of(figure, { channel })),
+        countOf(lives.filter((life) => life.channel === channel)),
+        `${figure} by ${channel}`,
+      );
+    await assertListed(desk, figure, ask, lives);
+  }
+  await compareWaiting(desk, report, told, ask);
+  await compareFaults(desk, report, told, ask, inside);
+  await compareStays(desk, report, told, ask, inside, calendar);
+}
+
+async function compareWaiting(desk: Desk, report: Report, told: Told, ask: Ask): Promise<void> {
+  const open = Map.groupBy(
+    told.lives.filter(({ state }) => state !== 'over'),
+    ({ state }) => state,
+  );
+  assert.deepEqual(
+    new Map(
+      report.waiting.map((row) => [
+        `${row.step_kind}/${row.waiting_on}`,
+        [plain(row), row.oldest.getTime()],
+      ]),
+    ),
+    new Map(
+      [...open].map(([state, lives]) => [
+        state,
+        [countOf(lives), Math.min(...lives.map(({ submittedAt }) => submittedAt.getTime()))],
+      ]),
+    ),
+  );
+  for (const { step_kind: stepKind, waiting_on: waitingOn } of report.waiting)
+    await assertListed(
+      desk,
+      'waiting',
+      { ...ask, stepKind, waitingOn },
+      open.get(`${stepKind}/${waitingOn}`) ?? [],
+    );
+}
+
+async function compareFaults(
+  desk: Desk,
+  report: Report,
+  told: Told,
+  ask: Ask,
+  inside: (at: Date) => boolean,
+): Promise<void> {
+  const given = Map.groupBy(
+    told.faults.filter(({ at }) => inside(at)),
+    ({ reason }) => reason,
+  );
+  assert.deepEqual(
+    new Map(report.faults.map((row) => [row.reason_code ?? '', plain(row)])),
+    new Map(
+      [...given].map(([reason, faults]) => [reason, countOf(faults.map(({ life }) => life))]),
+    ),
+  );
+  for (const { reason_code: reasonCode } of report.faults) {
+    const lives = (given.get(reasonCode ?? '') ?? []).map(({ life }) => life);
+    await assertListed(desk, 'faulty', { ...ask, reasonCode }, lives);
+  }
+}
+
+async function compareStays(
+  desk: Desk,
+  report: Report,
+  told: Told,
+  ask: Ask,
+  inside: (at: Date) => boolean,
+  calendar: OfficeCalendar,
+): Promise<void> {
+  const stays = Map.groupBy(
+    told.stays.filter(({ to }) => inside(to)),
+    ({ state }) => state,
+  );
+  assert.equal(report.stepTimes.length, stays.size);
+  for (const time of report.stepTimes) {
+    const { stepKind, waitingOn } = time;
+    const group = stays.get(`${stepKind}/${waitingOn}`) ?? [];
+    const values = group.map((stay) =>
+      waitingOn === 'office' ? hoursOf(stay, calendar) : calendarDays(stay.from, stay.to),
+    );
+    assert.ok(Math.abs(time.median - (percentile(values, 0.5) ?? -1)) < 1e-9);
+    assert.ok(Math.abs(time.p90 - (percentile(values, 0.9) ?? -1)) < 1e-9);
+    const lives = group.map(({ life }) => life);
+    assert.equal(time.applications, countOf(lives).applications);
+    await assertListed(desk, 'left', { ...ask, stepKind, waitingOn }, lives);
+  }
+}
+
+/** The list behind a figure, page by page, holds what the figure counts. */
+async function assertListed(
+  { house }: Desk,
+  figure: ListedFigure,
+  ask: Ask,
+  lives: readonly Life[],
+): Promise<void> {
+  const listed: string[] = [];
+  for (let after: string | undefined; ; after = listed.at(-1)) {
+    const rows = await listFigure(house.db, figure, ask, { withNames: false, after });
+    listed.push(...rows.slice(0, 25).map((row) => row.application_id));
+    assert.ok(rows.every((row) => row.full_name === null));
+    if (rows.length <= 25) break;
+  }
+  const expected = [...new Set(lives.map(({ application }) => application))].sort().reverse();
+  assert.deepEqual(listed, expected, figure);
+}
+
+const overdueAt = ({ lives }: Told, now: Date) =>
+  lives.filter(({ state, due }) => state.endsWith('/office') && due !== null && due < now);
+
+const plain = ({ applications, dossiers }: Count): Count => ({ applications, dossiers });
+const countOf = (lives: readonly Life[]): Count => ({
+  applications: new Set(lives.map(({ application }) => application)).size,
+  dossiers: new Set(lives.map(({ dossier }) => dossier)).size,
+});

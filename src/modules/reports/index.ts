@@ -1,0 +1,2 @@
+/** What an office did and what waits: figures with the list behind each, from views that the rooms below publish. */
+export { reportRoutes } from './pages/index.ts';
