@@ -24,13 +24,14 @@ import {
   dossierReactions,
   dossierRoutes,
   dossierTasks,
+  staffNav,
   unreadOf,
 } from './modules/dossiers/index.ts';
 import { officeBySlug, visitOffice } from './modules/offices/index.ts';
 import { portalRoutes } from './modules/portal/index.ts';
 import { queueCrontab, queueReactions, queueRoutes, queueTasks } from './modules/queue/index.ts';
 import { reportRoutes } from './modules/reports/index.ts';
-import { staffRoutes } from './modules/staff/index.ts';
+import { staffRoutes, staffTasks } from './modules/staff/index.ts';
 import type { Doors } from './web/app.ts';
 import type { Route } from './web/route.ts';
 
@@ -40,7 +41,7 @@ export function allRoutes(house: House): Route[] {
   return [
     ...portalRoutes(house),
     ...accountRoutes(house),
-    ...staffRoutes(house),
+    ...staffRoutes(house, (visit) => staffNav(visit, 'orang')),
     ...documentRoutes(house, documentHooks(house)),
     ...dossierRoutes(house, panels),
     ...appointmentRoutes(house),
@@ -56,6 +57,7 @@ export function allTasks(house: House): Tasks {
     react: reactTask(house, [...dossierReactions, ...appointmentReactions, ...queueReactions]),
     ...ledgerTasks(house),
     ...accountTasks(house),
+    ...staffTasks(house),
     ...documentTasks(house, documentHooks(house)),
     ...correspondenceTasks(house),
     ...dossierTasks(house),

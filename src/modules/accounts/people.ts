@@ -2,7 +2,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import type { Query, Tx } from '../../kernel/db.ts';
 import type { Lang } from '../../kernel/i18n.ts';
 import { newId } from '../../kernel/ids.ts';
-import { insertLogin, insertPerson, loginByEmail } from './accounts.sql.ts';
+import { confirmEmail, insertLogin, insertPerson, loginByEmail } from './accounts.sql.ts';
 import { note, themself } from './diary.ts';
 import { fullName, type Names } from './rules.ts';
 import { deleteSessionsOf } from './sessions.sql.ts';
@@ -53,6 +53,17 @@ export async function ensureDemoLogin(
   const house: Actor = { personId: null, mandate: 'system', channel: 'command_line' };
   await note(tx, id, house, demo.at, { kind: 'account.registered', data: { demo: true } });
   return id;
+}
+
+/** Notes that an address is the person's own, which a link mailed there has shown; does nothing where that is known. */
+export async function confirmAddress(
+  tx: Tx,
+  personId: string,
+  email: string,
+  at: Date,
+): Promise<void> {
+  if (await confirmEmail(tx, personId, email, at))
+    await note(tx, personId, themself(personId), at, { kind: 'email.confirmed' });
 }
 
 /** Signs a person out everywhere: after a new password, and whenever their roles change (ASVS 7.2.4, 7.4.2). */

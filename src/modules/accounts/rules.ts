@@ -1,5 +1,3 @@
-import type { Config } from '../../kernel/config.ts';
-
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
@@ -17,7 +15,8 @@ export function livesUntil(isStaff: boolean, openedAt: Date, now: Date): Date {
 }
 
 /** Whether people who work for an office need a second factor (ASVS 6.3.3); the demo's accounts are everybody's and do without. */
-export const wantsFactor = (config: Pick<Config, 'profile'>) => config.profile === 'production';
+export const wantsFactor = (config: { readonly profile: 'demo' | 'production' }) =>
+  config.profile === 'production';
 
 /** How old `seen_at` may grow before a request writes it again, in milliseconds: not every page costs a write. */
 export const TOUCH_EVERY = 5 * MINUTE;

@@ -68,3 +68,34 @@ export async function colleagues(query: Query, officeId: string): Promise<Collea
     where m.office_id = ${officeId} and m.until is null
     group by m.person_id, p.full_name order by p.full_name, m.person_id`;
 }
+
+/** Whether somebody besides this person administers the office; the caller holds the office's row. */
+export async function hasOtherAdministrator(
+  tx: Tx,
+  officeId: string,
+  personId: string,
+): Promise<boolean> {
+  const rows = await tx`select 1 from membership m join login l on l.person_id = m.person_id
+    where m.office_id = ${officeId} and m.person_id <> ${personId} and m.role = 'administrator' and m.until is null
+      and l.blocked_at is null limit 1`;
+  return rows.length > 0;
+}
+
+/** A colleague as an administrator sees them. */
+export interface Person extends Colleague {
+  readonly email: string;
+  readonly hasFactor: boolean;
+}
+
+/** Everybody who works in an office now, by name. */
+export async function people(query: Query, officeId: string): Promise<Person[]> {
+  return query<Person[]>`
+    select m.person_id as "personId", p.full_name as name, coalesce(l.email, '') as email,
+      exists (select 1 from second_factor f where f.person_id = m.person_id and f.since is not null) as "hasFactor",
+      array_agg(m.role order by m.role) as roles
+    from membership m
+    join person p on p.id = m.person_id
+    left join login l on l.person_id = m.person_id
+    where m.office_id = ${officeId} and m.until is null
+    group by m.person_id, p.full_name, l.email order by p.full_name, m.person_id`;
+}

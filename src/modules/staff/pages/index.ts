@@ -1,9 +1,21 @@
 import type { House } from '../../../kernel/house.ts';
+import type { NavItem } from '../../../ui/layout.tsx';
 import { anyone, type Route } from '../../../web/route.ts';
+import type { Visit } from '../../../web/visit.ts';
 import { demoAccounts } from '../demo.ts';
+import { invitationRoutes } from './public/invitation.tsx';
+import { peopleRoutes } from './staff/people.tsx';
+
+/** @param nav the officers' places, which stand on a higher level. */
+export function staffRoutes(
+  house: House,
+  nav: (visit: Visit) => readonly NavItem[] = () => [],
+): Route[] {
+  return [...demoRoutes(house), ...peopleRoutes(house, nav), ...invitationRoutes(house)];
+}
 
 /** `GET /demo/accounts.json`, in the demo profile; in production the route does not exist (ASVS 6.3.2). */
-export function demoRoutes(house: House): Route[] {
+function demoRoutes(house: House): Route[] {
   if (house.config.profile !== 'demo') return [];
   return [
     {

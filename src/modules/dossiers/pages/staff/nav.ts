@@ -3,7 +3,7 @@ import type { Visit } from '../../../../web/visit.ts';
 import { DESK_ROLES } from '../../desks.ts';
 import { FLOOR, OVERSEERS } from './who.ts';
 
-export type StaffPlace = 'daftar' | 'loket' | 'jadwal' | 'cari' | 'ringkasan' | 'angka';
+export type StaffPlace = 'daftar' | 'loket' | 'jadwal' | 'cari' | 'ringkasan' | 'angka' | 'orang';
 
 /** The places of an officer, those of their roles only. */
 export function staffNav(visit: Visit, here: StaffPlace | undefined): NavItem[] {
@@ -48,6 +48,9 @@ export function staffNav(visit: Visit, here: StaffPlace | undefined): NavItem[] 
             current: here === 'angka',
           },
         ]
+      : []),
+    ...(person.roles.includes('administrator')
+      ? [{ href: at('/orang'), label: t('staff.people.nav'), current: here === 'orang' }]
       : []),
   ];
 }
