@@ -195,6 +195,26 @@ test('signing out everywhere ends every device at once', async (t) => {
   assert.equal(await isIn(phone), false);
 });
 
+test('one device is signed out alone, and only one’s own', async (t) => {
+  const counter = await open(t);
+  const [phone, laptop, stranger] = [counter.browser(), counter.browser(), counter.browser()];
+  await signUp(phone, 'siti@contoh.id');
+  await signIn(laptop, 'siti@contoh.id');
+  await signUp(stranger, 'budi@contoh.id');
+  const page = await (await laptop.get(at('/akun'))).text();
+  const keys = [...page.matchAll(/name="perangkat" value="(\w{32})"/g)].map(([, key]) => key ?? '');
+  assert.equal(keys.length, 1, 'this device has no such button');
+  const perangkat = keys[0] ?? '';
+  assert.ok(!(phone.cookies.get('sesi') ?? '').includes(perangkat));
+  await stranger.post(at('/akun/perangkat/keluar'), { perangkat });
+  assert.ok(await isIn(phone));
+  const ended = await laptop.post(at('/akun/perangkat/keluar'), { perangkat });
+  assert.equal(ended.headers.get('location'), at('/akun'));
+  assert.equal(await isIn(phone), false);
+  assert.ok(await isIn(laptop));
+  assert.doesNotMatch(await (await laptop.get(at('/akun'))).text(), /name="perangkat"/);
+});
+
 test('an unused session dies after 30 days, a used one lives on', async (t) => {
   const counter = await open(t);
   const day = 86_400_000;

@@ -6,13 +6,13 @@ import { Page } from '../../../../ui/layout.tsx';
 import { officeNav } from '../../../../ui/office-nav.ts';
 import { officePath, type PageContext } from '../../../../ui/page-context.ts';
 import { PageHead, Section } from '../../../../ui/page-head.tsx';
-import { Table } from '../../../../ui/table.tsx';
+import { type Column, Table } from '../../../../ui/table.tsx';
 import { PASSWORD_MIN } from '../../password-rule.ts';
 import type { DeviceRow } from '../../sessions.sql.ts';
 import type { Sentences } from '../door.ts';
 import { Problems } from '../parts.tsx';
 
-type Device = DeviceRow & { readonly isThis: boolean };
+type Device = DeviceRow & { readonly key: string; readonly isThis: boolean };
 
 /** Everything about one's own account on one page. */
 export function AccountPage(props: {
@@ -160,6 +160,24 @@ function Devices(props: {
       device || t('accounts.account.device_unknown'),
       ...(isThis ? [`(${t('accounts.account.device_this')})`] : []),
     ].join(' ');
+  const end: Column<Device> = {
+    key: 'end',
+    head: t('accounts.account.device_act'),
+    cell: (row) =>
+      row.isThis ? null : (
+        <form method="post" action={officePath(ctx, '/akun/perangkat/keluar')}>
+          <input type="hidden" name="perangkat" value={row.key} />
+          <Button
+            type="submit"
+            kind="tertiary"
+            size="sm"
+            label={t('accounts.account.device_end_named', { device: name(row) })}
+          >
+            {t('accounts.account.device_end')}
+          </Button>
+        </form>
+      ),
+  };
   return (
     <Table
       ctx={ctx}
@@ -178,6 +196,7 @@ function Devices(props: {
           head: t('accounts.account.device_seen'),
           cell: (row) => <When at={row.seenAt} tz={timeZone} lang={lang} style="short" />,
         },
+        ...(devices.some(({ isThis }) => !isThis) ? [end] : []),
       ]}
     />
   );

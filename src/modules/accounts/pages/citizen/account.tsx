@@ -4,9 +4,10 @@ import { writeFlash, writeLang } from '../../../../web/cookies.ts';
 import { person, type Route } from '../../../../web/route.ts';
 import type { Visit } from '../../../../web/visit.ts';
 import { loginOf, personById } from '../../accounts.sql.ts';
+import { deviceKey, endDevice } from '../../commands/devices.ts';
 import { changePassword } from '../../commands/new-password.ts';
 import { changeProfile } from '../../commands/profile.ts';
-import { signOutEverywhere } from '../../commands/signing-in.ts';
+import { signOut, signOutEverywhere } from '../../commands/signing-in.ts';
 import { readProfile } from '../../forms.ts';
 import { devicesOf } from '../../sessions.sql.ts';
 import {
@@ -53,7 +54,11 @@ export function ownAccountRoutes(house: House): Route[] {
         email={email}
         isConfirmed={emailConfirmedAt !== null}
         isStaff={visit.person.roles.length > 0 || visit.person.owesFactor === true}
-        devices={devices.map((device) => ({ ...device, isThis: device.hash.equals(sessionHash) }))}
+        devices={devices.map((device) => ({
+          ...device,
+          key: deviceKey(device.hash),
+          isThis: device.hash.equals(sessionHash),
+        }))}
         errors={errors}
       />,
       status,
@@ -100,6 +105,24 @@ export function ownAccountRoutes(house: House): Route[] {
         if (!done.ok) return page(visit, sentences(visit, done.errors), statusOf(visit, done));
         carry(visit, cookies, done);
         writeFlash(visit.c, cookies, 'accounts.account.password_done');
+        return visit.redirect(here(visit, '/akun'));
+      },
+    },
+    {
+      method: 'POST',
+      path: '/:office/akun/perangkat/keluar',
+      access: person,
+      async handle(visit) {
+        const { id, sessionHash } = visit.person;
+        const key = one(await visit.form(), 'perangkat');
+        if (key === deviceKey(sessionHash)) {
+          await signOut(house, callerOf(visit), sessionHash);
+          forget(visit, cookies);
+          return visit.redirect(here(visit, '/masuk'));
+        }
+        // Ended before, by itself or from another device: it is out either way.
+        await endDevice(house, callerOf(visit), id, key);
+        writeFlash(visit.c, cookies, 'accounts.account.device_ended');
         return visit.redirect(here(visit, '/akun'));
       },
     },
