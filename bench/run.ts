@@ -55,6 +55,7 @@ try {
       failed = true;
       console.error(`${name}:`, error);
     }
+    await world.endServers();
   }
 } finally {
   clearTimeout(limit);

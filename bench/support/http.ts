@@ -25,7 +25,8 @@ export function createClient(
   address: string,
   most = 64,
 ): (path: string, sending?: Sending) => Promise<Answer> {
-  const agent = new Agent({ keepAlive: true, maxSockets: most });
+  // The server ends connections after five idle seconds: a browser is there first.
+  const agent = new Agent({ keepAlive: true, maxSockets: most, timeout: 3000 });
   return (path, { method = 'GET', session, headers = {}, body } = {}) =>
     new Promise((resolve, reject) => {
       const begun = performance.now();

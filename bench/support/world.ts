@@ -24,6 +24,8 @@ export interface World {
   filled(applications: number): Promise<FilledDatabase>;
   /** The built server on a database; ends with the world. */
   serve(url: string, env?: Readonly<Record<string, string>>): Promise<RunningServer>;
+  /** Ends the servers that a measurement left running when it failed. */
+  endServers(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -41,6 +43,7 @@ export async function openWorld(): Promise<World> {
   const address = (database: string) =>
     `postgres://${OWNER}:${cluster.password}@127.0.0.1:${postmaster.port}/${database}`;
   const endings: (() => Promise<unknown>)[] = [];
+  const servers: RunningServer[] = [];
   const made = new Map<number, Promise<FilledDatabase>>();
 
   const make = async (applications: number): Promise<FilledDatabase> => {
@@ -63,11 +66,17 @@ export async function openWorld(): Promise<World> {
       made.set(applications, known);
       return known;
     },
-    serve: (url, env = {}) =>
-      startServer(
+    async serve(url, env = {}) {
+      const server = await startServer(
         { after: (work) => void endings.unshift(work) },
         { dataDir, databaseUrl: url, env: { LOG_LEVEL: 'warn', ...env } },
-      ),
+      );
+      servers.push(server);
+      return server;
+    },
+    async endServers() {
+      for (const server of servers.splice(0)) await server.stop();
+    },
     async close() {
       for (const end of endings) await end();
       await shutDown(postmaster);
