@@ -49,7 +49,10 @@ test('an officer is appointed at the machine, only after showing that the addres
   assert.match(unknown.said, /Peran "dewa" tidak dikenal/);
   assert.equal(staff('appoint', 'bppt-bandung', applicant.email.toUpperCase(), 'verifier').code, 0);
   assert.match(staff('list', 'bppt-bandung').said, new RegExp(`${applicant.name}: verifier`));
-  assert.match(staff('appoint', 'bppt-bandung', applicant.email, 'verifier').said, /Tidak ada yang berubah/);
+  assert.match(
+    staff('appoint', 'bppt-bandung', applicant.email, 'verifier').said,
+    /Tidak ada yang berubah/,
+  );
   assert.match(staff('reset-code', 'bppt-bandung', applicant.email).said, /Tidak ada yang berubah/);
   assert.equal(staff('end', 'bppt-bandung', applicant.email, 'verifier').code, 0);
   assert.doesNotMatch(staff('list', 'bppt-bandung').said, new RegExp(applicant.name));

@@ -11,6 +11,16 @@ export function officeNav(ctx: PageContext, here: OfficePlace | undefined): read
     current: here === place,
   });
   return ctx.person
-    ? [item('dashboard', '/dasbor'), item('services', '/layanan'), item('guide', '/panduan'), item('account', '/akun')]
-    : [item('home', ''), item('services', '/layanan'), item('guide', '/panduan'), item('track', '/lacak')];
+    ? [
+        item('dashboard', '/dasbor'),
+        item('services', '/layanan'),
+        item('guide', '/panduan'),
+        item('account', '/akun'),
+      ]
+    : [
+        item('home', ''),
+        item('services', '/layanan'),
+        item('guide', '/panduan'),
+        item('track', '/lacak'),
+      ];
 }

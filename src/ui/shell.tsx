@@ -65,8 +65,12 @@ export function DemoBanner({ ctx }: { readonly ctx: PageContext }) {
 }
 
 /** What has just happened, announced politely: said by the page itself, or carried over from the one before. */
-export function FlashMessage(props: { readonly ctx: PageContext; readonly flash: Flash | undefined }) {
-  const carried = props.ctx.flash === undefined ? undefined : { kind: 'success' as const, text: props.ctx.flash };
+export function FlashMessage(props: {
+  readonly ctx: PageContext;
+  readonly flash: Flash | undefined;
+}) {
+  const carried =
+    props.ctx.flash === undefined ? undefined : { kind: 'success' as const, text: props.ctx.flash };
   const flash = props.flash ?? carried;
   if (flash === undefined) return null;
   return (

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { LOOKS, nameOf } from '../support/browser.ts';
+import { DESK, LOOKS, nameOf } from '../support/browser.ts';
 import { fillSignIn, newcomer, register, signIn } from './applicant.ts';
 import { type Counter, openCounter } from './counter.ts';
 import { openMail } from './mailbox.ts';
@@ -106,7 +106,7 @@ suite('an account at the online counter', () => {
   }
 
   test('the words are those of the office’s own paper', async () => {
-    const citizen = await counter.visitor({ ...LOOKS[2]!, language: 'id' });
+    const citizen = await counter.visitor({ viewport: DESK, javaScript: true, language: 'id' });
     const { page } = citizen;
     await page.goto(`/${OFFICE}`);
     await page.getByRole('link', { name: 'DAFTAR', exact: true }).click();

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
+import { describe, type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, test, type TestContext } from 'node:test';
-import { transaction } from '../../kernel/db.ts';
+import { connect, transaction } from '../../kernel/db.ts';
 import { newId } from '../../kernel/ids.ts';
-import { connect } from '../../kernel/db.ts';
 import { startJobs } from '../../kernel/jobs.ts';
 import { type Mail, type Mailer, Undeliverable } from '../../kernel/ports.ts';
 import { correspondenceTasks, notify, sendLocalised, type Told } from './index.ts';

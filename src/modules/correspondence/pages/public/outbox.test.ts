@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { describe, test, type TestContext } from 'node:test';
+import { describe, type TestContext, test } from 'node:test';
 import { htmlFaults } from '../../../../../test/ui/html-rules.ts';
 import type { Mail } from '../../../../kernel/ports.ts';
 import { createApp } from '../../../../web/app.ts';
