@@ -371,6 +371,10 @@ async function seed(town: Town, ani: string): Promise<Record<string, string>> {
   const dossier = submitted.kind === 'done' ? submitted.dossierId : '';
   const [row] = await house.db<{ number: string; application: string }[]>`
     select d.number, a.id as application from dossier d join application a on a.dossier_id = d.id where d.id = ${dossier}`;
+  // What an officer recorded outside the system, with the paper that proves it.
+  await house.db`
+    insert into step_result (office_id, application_id, step, result, reference, document_id, by_id)
+    values (${office.id}, ${row?.application ?? ''}, 'pengolahan', 'done', 'DI 208', ${outcome.documentId}, ${ani})`;
   return {
     office: OWN,
     dossier,

@@ -67,7 +67,9 @@ async function freshFiles(house: House, visit: Visit): Promise<Response> {
   const application = found?.applications.find(
     ({ view }) => view.id === visit.query('permohonan') && corrects(view),
   );
-  if (!found || !application) return visit.notFound();
+  if (!found) return visit.notFound();
+  // Sent from another device meanwhile: nothing waits to be sent any more.
+  if (!application) return visit.c.html('');
   return visit.c.html(
     await fragment(<FreshFiles visit={visit} found={found} application={application} />),
   );
