@@ -164,7 +164,9 @@ function Devices(props: {
     key: 'end',
     head: t('accounts.account.device_act'),
     cell: (row) =>
-      row.isThis ? null : (
+      row.isThis ? (
+        '–'
+      ) : (
         <form method="post" action={officePath(ctx, '/akun/perangkat/keluar')}>
           <input type="hidden" name="perangkat" value={row.key} />
           <Button
