@@ -34,7 +34,9 @@ export function findRoutes(house: House): Route[] {
         if (words === '') return page(visit, '');
         if (looksLikeIdentity(words))
           return page(visit, '', { why: reason('dossiers.desk.find.not_in_address') });
-        return page(visit, words, { found: await find(house, visit, words) });
+        const found = await find(house, visit, words);
+        await noteFound(house, visit, found);
+        return page(visit, words, { found });
       },
     },
     {
@@ -58,17 +60,22 @@ export function findRoutes(house: House): Route[] {
           visit.office.id,
           await house.vault.blindIndex(visit.office.id, number.number),
         );
-        for (const { dossier_id: id } of found)
-          await noteLook(house.db, {
-            officeId: visit.office.id,
-            actorId: visit.person.id,
-            kind: 'dossier',
-            id,
-          });
+        await noteFound(house, visit, found);
         return page(visit, '', { found });
       },
     },
   ];
+}
+
+/** Whoever looks for somebody has looked at whom they found. */
+async function noteFound(house: House, visit: Visit, found: Found): Promise<void> {
+  for (const { dossier_id: id } of found)
+    await noteLook(house.db, {
+      officeId: visit.office.id,
+      actorId: visit.person.id,
+      kind: 'dossier',
+      id,
+    });
 }
 
 /** Eleven digits or more, and nothing else, are no name and no dossier number. */

@@ -117,6 +117,15 @@ describe('the floor: line, search, files, overview, doorbell', () => {
     assert.equal((await town.post(ratna, `${desk}/cari`, { cari: NIK.slice(0, 14) })).status, 422);
   });
 
+  test('whoever is found by name has been looked at, and that is kept', async () => {
+    const dossier = await town.submit(await town.person('Kamsidi'), { name: 'Kamsidi Wirya' });
+    const looker = await town.person('Ratmi', ['verifier']);
+    await town.get(looker, '/kantor-uji/petugas/cari?cari=kamsidi');
+    const noted = await town.house.db`
+      select 1 from access_log where subject_id = ${dossier.id} and actor_id = ${looker} and subject_kind = 'dossier'`;
+    assert.equal(noted.length, 1);
+  });
+
   test('identity numbers are masked; showing them is noted, and not for the front desk', async () => {
     const dossier = await town.submit(siti);
     const path = `${desk}/berkas/${dossier.id}`;
