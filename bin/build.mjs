@@ -27,7 +27,14 @@ const SERVER = {
 };
 const STYLES = 'src/ui/styles/app.css';
 /** What else the result depends on, beside src/. */
-const INPUTS = ['package-lock.json', 'bin/build.mjs', 'bin/driver.mjs', 'tsconfig.json'];
+const INPUTS = [
+  'package-lock.json',
+  'bin/build.mjs',
+  'bin/driver.mjs',
+  'tsconfig.json',
+  'messages/id.json',
+  'messages/en.json',
+];
 
 /** Builds unless what stands in dist/ was made from these very sources. */
 export async function ensureBuilt() {
