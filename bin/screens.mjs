@@ -1,0 +1,82 @@
+// npm run screens: walks the journeys in a real browser and leaves the pictures of docs/users/, cut and made small.
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureInstalled, projectNode, requireNode, root, runToEnd } from './ready.mjs';
+
+/**
+ * Each picture of the guides: what the journeys call the page, how it is looked at, and which part of it is shown, in
+ * pixels from the top.
+ * @type {readonly (readonly [name: string, page: string, look: string, from: number, height: number, width?: number])[]}
+ */
+const PICTURES = [
+  ['01-beranda', 'home', '1280.id.plain', 0, 900],
+  ['02-buat-akun', 'register', '360.id', 0, 880],
+  ['03-dasbor-baru', 'dashboard-of-somebody-new', '360.id', 0, 700],
+  ['04-isian', 'application-form-empty', '360.id', 0, 1100],
+  ['05-unggah', 'application-form-while-a-file-is-on-its-way', '360.id', 2330, 1000],
+  ['06-lanjutkan-unggahan', 'application-form-with-an-unfinished-file', '360.id', 2400, 1000],
+  ['07-dokumen-ditolak', 'application-form-with-a-refused-file', '1280.id.plain', 4470, 460, 720],
+  ['08-tanda-terima', 'receipt', '360.id', 0, 1500],
+  ['09-yang-perlu-diperbaiki', 'correction', '360.id', 0, 1700],
+  ['10-pilih-jadwal', 'seats-to-pick', '360.id', 0, 1250],
+  ['11-jadwal', 'meeting-fixed', '360.id', 0, 1250],
+  ['12-dasbor', 'dashboard-with-a-dossier', '360.id', 0, 960],
+  ['13-lacak', 'track-how-far-it-is', '360.id', 0, 1200],
+  ['21-daftar-kerja', 'work-list', '1280.id.plain', 0, 600],
+  ['22-berkas', 'dossier-on-the-desk', '1280.id.plain', 0, 1150],
+  ['23-surat-perbaikan', 'letter-before-it-goes-out', '1280.id.plain', 0, 800],
+  ['24-lama-dan-baru', 'old-and-new-side-by-side', '1280.id.plain', 0, 1150],
+  ['25-beri-jadwal', 'seats-to-give', '1280.id.plain', 0, 1150],
+  [
+    '26-catat-hasil',
+    'a-step-by-hand-without-proof-at-ptsp-jakarta-utara',
+    '1280.id.plain',
+    0,
+    1100,
+  ],
+];
+const MOST_BYTES = 150 * 1024;
+
+requireNode();
+ensureInstalled({ dev: true });
+const folder = process.env['SCREENS'] ?? mkdtempSync(join(tmpdir(), 'satu-loket-screens-'));
+if (process.env['SCREENS'] === undefined) {
+  const code = await runToEnd(
+    projectNode(),
+    [
+      '--import',
+      './bin/tsx-hooks.mjs',
+      '--test',
+      '--test-concurrency=2',
+      'test/journeys/*.test.ts',
+    ],
+    { env: { ...process.env, SCREENS: folder } },
+  );
+  if (code !== 0) process.exit(code);
+}
+
+const { default: sharp } = await import('sharp');
+const place = join(root, 'docs', 'users');
+mkdirSync(place, { recursive: true });
+for (const [name, page, look, from, height, width] of PICTURES) {
+  const whole = sharp(join(folder, `${page}.${look}.png`));
+  const size = await whole.metadata();
+  const top = Math.min(from, Math.max(0, size.height - height));
+  const file = join(place, `${name}.png`);
+  await whole
+    .extract({
+      left: 0,
+      top,
+      width: Math.min(width ?? size.width, size.width),
+      height: Math.min(height, size.height - top),
+    })
+    .png({ palette: true, colours: 64, effort: 10 })
+    .toFile(file);
+  if (statSync(file).size > MOST_BYTES)
+    throw new Error(`${file} is larger than ${MOST_BYTES} bytes.`);
+}
+if (process.env['SCREENS'] === undefined) rmSync(folder, { recursive: true, force: true });
+console.log(
+  `${PICTURES.length} gambar di docs/users/. / ${PICTURES.length} pictures in docs/users/.`,
+);
