@@ -2,6 +2,7 @@ import { localise, say } from '../../../../kernel/i18n.ts';
 import { Alert } from '../../../../ui/alert.tsx';
 import { Button, ButtonRow } from '../../../../ui/button.tsx';
 import { formatWhen } from '../../../../ui/dates.tsx';
+import { Details } from '../../../../ui/details.tsx';
 import { ErrorSummary } from '../../../../ui/error-summary.tsx';
 import { SelectField, TextArea, TextField } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
@@ -81,10 +82,14 @@ export function DraftPage(props: DraftPageProps) {
               <Button type="submit" kind="secondary" name="tindakan" value="simpan">
                 {t('dossiers.form.save')}
               </Button>
-              <Button type="submit" kind="tertiary" name="tindakan" value="buang">
-                {t('dossiers.form.discard')}
-              </Button>
             </ButtonRow>
+            {/* Folded away: nobody throws their work away by a slip of the thumb. */}
+            <Details summary={t('dossiers.form.discard')}>
+              <p>{t('dossiers.form.discard_text')}</p>
+              <Button type="submit" kind="danger" size="sm" name="tindakan" value="buang">
+                {t('dossiers.form.discard_do')}
+              </Button>
+            </Details>
           </Section>
         </Form>
       </sl-autosave>
