@@ -52,8 +52,6 @@ const QUERIES: Readonly<Record<string, string>> = { 'GET /:office/kabar': '?topi
 const NEVER_THERE = new Set(['GET /:office/unggah/:upload']);
 /** Without a meeting there is nothing to show, move or cancel; the applicant here has none yet. */
 const WANTS_A_MEETING = /\/jadwal(\.ics|\/pindah|\/batal)$/;
-/** Nothing is asked to be corrected here, and no step has brought a paper: their own tests have such dossiers. */
-const WANTS_A_LETTER = /\/perbaikan\/berkas$|\/bukti\/:version$/;
 /** Only somebody who is setting up a second factor has a secret to see; nobody here is. */
 const WANTS_A_SET_UP = /\/pengaman\/kode\.svg$/;
 /** It has done its work when one has to sign in again. */
@@ -235,9 +233,7 @@ async function keeps(route: Route, response: Response, promised: Promised): Prom
       return status === 403;
     case 'served':
       if (status === 404)
-        return [WANTS_A_MEETING, WANTS_A_SET_UP, WANTS_A_LETTER].some((one) =>
-          one.test(route.path),
-        );
+        return [WANTS_A_MEETING, WANTS_A_SET_UP].some((one) => one.test(route.path));
       // The door let them in; what they may do there is the rulebook's to say, with its own reason.
       if (status === 403)
         return route.method !== 'GET' && !(await response.text()).includes(DOOR_SAYS_NO);
