@@ -12,6 +12,8 @@ import { type Chapter, openChapter } from './support/report.ts';
 /** From the command to the first page: a built checkout, an empty data folder, its own PostgreSQL. */
 export async function coldStart(): Promise<Chapter> {
   const chapter = openChapter('Cold start');
+  const why =
+    'PostgreSQL’s initdb, the migrations and the import of 551 offices are work for the processor: on a machine that is busy otherwise (see the load averages above) they take as many times longer.';
   const [cold, warm]: [number[], number[]] = [[], []];
   for (let round = 0; round < 3; round++) {
     const dataDir = mkdtempSync(join(tmpdir(), 'satu-loket-bench-cold-'));
@@ -27,12 +29,14 @@ export async function coldStart(): Promise<Chapter> {
     value: median(cold),
     unit: 's',
     budget: 5,
+    why,
   });
   chapter.figure({
     name: 'empty data folder to first page, slowest of three',
     value: Math.max(...cold),
     unit: 's',
     budget: 5,
+    why,
   });
   chapter.figure({
     name: 'second start on the same folder, median',

@@ -58,7 +58,7 @@ function shown(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
 
-/** Writes `docs/bench/report.md` and `report.json`. */
+/** Writes `docs/bench/report.md` and `report.json`, and the plans of PostgreSQL beside them in `plans.md`. */
 export function saveReport(
   chapters: readonly Chapter[],
   about: Readonly<Record<string, string>>,
@@ -87,6 +87,12 @@ export function saveReport(
     ...chapters.flatMap(chapterLines),
   ];
   writeFileSync(join(folder, 'report.md'), `${lines.join('\n').trimEnd()}\n`);
+  const plans = chapters.flatMap(({ notes }) => notes.filter(isPlan));
+  if (plans.length > 0)
+    writeFileSync(
+      join(folder, 'plans.md'),
+      `# How PostgreSQL answered the pages\n\n${plans.join('\n\n')}\n`,
+    );
   const plain = chapters.map(({ title, figures }) => ({
     title,
     figures: figures.map((figure) => ({ ...figure, verdict: verdictOf(figure) })),
@@ -109,9 +115,13 @@ function chapterLines({ title, figures, notes }: Chapter): string[] {
       const bound = budget === undefined ? '' : `${atLeast ? '≥' : '≤'} ${shown(budget)}`;
       return `| ${name} | ${shown(value)} ${unit} | ${bound} | ${budget === undefined ? '' : ratioOf(figure)} | ${verdictOf(figure)} |`;
     }),
-    ...notes.flatMap((note) => ['', note]),
+    ...notes.filter((note) => !isPlan(note)).flatMap((note) => ['', note]),
+    ...(notes.some(isPlan) ? ['', 'Every statement with its plan: [plans.md](plans.md).'] : []),
   ];
 }
+
+/** Plans are long and stand in a file of their own. */
+const isPlan = (note: string) => note.startsWith('<details>');
 
 function machine(): string {
   const [first] = cpus();
