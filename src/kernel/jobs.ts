@@ -51,7 +51,9 @@ export async function startJobs(options: {
       connectionString: options.url,
       concurrency: options.concurrency,
       noHandleSignals: true,
-      pollInterval: 2000,
+      // Because completions are batched, a worker that has just done a job finds its queue still closed and looks again
+      // only at the next poll: with long polls, events of one dossier would be answered seconds apart.
+      pollInterval: 250,
       taskList,
       // Batched, if only for an instant: what fails is then told to the pool. Unbatched it would end the whole process.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },

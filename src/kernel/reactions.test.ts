@@ -78,6 +78,6 @@ test('a job is there if, and only if, its command commits; those of one queue ru
     },
   });
   t.after(() => jobs.stop());
-  for (let tries = 0; done.length < 13 && tries < 500; tries += 1) await sleep(20);
+  for (let tries = 0; done.length < 13 && tries < 1500; tries += 1) await sleep(20);
   assert.deepEqual(done, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 100]);
 });
