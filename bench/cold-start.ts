@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -80,6 +80,10 @@ async function startOnce(dataDir: string): Promise<number> {
     const exit = once(child, 'exit');
     if (child.exitCode === null) child.kill('SIGTERM');
     if (child.exitCode === null) await exit;
+    // PostgreSQL may still be putting things away.
+    const lock = join(dataDir, 'postgres/postmaster.pid');
+    for (const end = performance.now() + 10_000; existsSync(lock) && performance.now() < end; )
+      await sleep(50);
   }
 }
 

@@ -44,8 +44,6 @@ const limit = setTimeout(() => {
   console.error('The measurements took too long and were ended.');
   void world.close().finally(() => process.exit(1));
 }, LONGEST);
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void world.close().finally(() => process.exit(1)));
 try {
   for (const [name, measure] of Object.entries(MEASUREMENTS)) {
     if (asked.length > 0 && !asked.includes(name)) continue;

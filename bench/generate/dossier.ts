@@ -8,11 +8,12 @@ import {
   newReceiptSecret,
   receiptSecretPlace,
 } from '../../src/modules/dossiers/submission/receipt-secret.ts';
+import type { Happening } from './life.ts';
 import type { Citizen } from './people.ts';
 import type { Offer, Place } from './places.ts';
 import type { Random } from './random.ts';
 import type { FullSheets } from './sheets.ts';
-import { type Happening, walk } from './walk.ts';
+import { walk } from './walk.ts';
 
 const DAY = 86_400_000;
 

@@ -1,6 +1,6 @@
-import type { Offer, Place } from './places.ts';
-import type { Random } from './random.ts';
-import type { Sheets } from './sheets.ts';
+import { carryAccepted, createClock, judge, meet } from './desk.ts';
+import type { Walk } from './life.ts';
+import type { Offer } from './places.ts';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
@@ -16,32 +16,6 @@ const WAITS: Readonly<Record<Offer['route'][number]['kind'], number>> = {
   issuance: 4,
   delivery: 5,
 };
-
-/** Something that happened to a dossier, to be chained. */
-export interface Happening {
-  readonly at: number;
-  readonly kind: string;
-  /** The officer who did it; undefined: the applicant. */
-  readonly officer?: string;
-  readonly data: Readonly<Record<string, string | number | boolean | readonly string[] | null>>;
-  readonly text?: string;
-}
-
-/** One application on its way, up to the present. */
-export interface Walk {
-  readonly random: Random;
-  readonly sheets: Sheets;
-  readonly place: Place;
-  readonly offer: Offer;
-  readonly dossierId: string;
-  readonly applicationId: string;
-  readonly officer: string;
-  /** The documents by requirement: of the application's evidence, their versions. */
-  readonly versions: ReadonlyMap<string, string>;
-  readonly submittedAt: number;
-  readonly present: number;
-  tell(happening: Happening): void;
-}
 
 /** Where the walk stands at the present. */
 export interface Standing {
@@ -188,143 +162,5 @@ export function walk(life: Walk): Standing {
     promisedAt: new Date(promised),
     dueAt: outcome !== null || waitingOn === 'applicant' ? null : due,
     closedAt: outcome === null ? null : new Date(at),
-  };
-}
-
-/** Gives verdicts on what is open; when something is faulty, returns what. */
-function judge(
-  life: Walk,
-  open: readonly string[],
-  round: number,
-  at: number,
-  isFaulty: boolean,
-): string[] {
-  const { random, place, applicationId, officer, offer } = life;
-  const bad = isFaulty ? random.pick(open.length > 0 ? open : ['']) : '';
-  for (const [index, requirement] of open.entries()) {
-    const verdict = requirement === bad ? 'deficient' : 'accepted';
-    const reason = verdict === 'deficient' ? random.pick(place.reasons) : null;
-    const version = life.versions.get(requirement);
-    const versions = version ? [version] : [];
-    const moment = at + (index + 1) * 45_000;
-    life.sheets.row(
-      'verdict',
-      ...[place.id, applicationId, requirement, round, verdict, reason, '', versions, officer],
-      new Date(moment),
-    );
-    life.tell({
-      at: moment,
-      kind: 'requirement.judged',
-      officer,
-      data: {
-        ...{
-          application: applicationId,
-          rule: 'judge',
-          from: 'verification/office',
-          to: 'verification/office',
-        },
-        ...{ step: offer.route[0]?.key ?? '', requirement, verdict, reason, round, versions },
-      },
-    });
-  }
-  return bad === '' ? [] : [bad];
-}
-
-function carryAccepted(life: Walk, accepted: readonly string[], round: number, at: number): void {
-  for (const requirement of accepted)
-    life.sheets.row(
-      'verdict',
-      ...[
-        life.place.id,
-        life.applicationId,
-        requirement,
-        round,
-        'accepted',
-        null,
-        '',
-        [],
-        life.officer,
-      ],
-      new Date(at),
-    );
-}
-
-/** A seat at a counter: in the past a meeting that was held, in the days to come a seat that is taken. */
-function meet(
-  life: Walk,
-  at: number,
-  said: (rule: string, from: string, to: string, more?: object) => Happening['data'],
-): void {
-  const { random, place, applicationId, dossierId, officer, present } = life;
-  const id = random.id(at);
-  const isAhead = at > present - 10 * DAY;
-  const seat = isAhead
-    ? nextSeat(place, present)
-    : { counter: random.pick(place.counters), start: at + DAY };
-  const [start, stop] = [new Date(seat.start), new Date(seat.start + 30 * MINUTE)];
-  life.tell({
-    at,
-    kind: 'meeting.fixed',
-    officer,
-    data: said('fix_seat', 'meeting/office', 'meeting/office', {
-      ...{ appointment: id, counter: seat.counter, starts_at: start.toISOString(), sequence: 0 },
-    }),
-  });
-  life.sheets.row(
-    'appointment',
-    ...[place.id, id, dossierId, seat.counter, start, stop, isAhead ? 'booked' : 'done', officer],
-    new Date(at),
-  );
-  life.sheets.row(
-    'seat_cover',
-    place.id,
-    random.id(at),
-    applicationId,
-    id,
-    null,
-    isAhead ? null : start,
-  );
-  if (isAhead)
-    life.sheets.row(
-      'seat_claim',
-      ...[place.id, seat.counter, `["${start.toISOString()}","${stop.toISOString()}")`, 'booked'],
-      ...[null, null, id, random.id(at)],
-    );
-}
-
-/** The next free half hour at any counter, ten to a day. */
-function nextSeat(place: Place, present: number): { counter: string; start: number } {
-  const number = place.seats++;
-  const perDay = place.counters.length * 10;
-  const day = Math.floor(present / DAY) + 1 + Math.floor(number / perDay);
-  const turn = Math.floor((number % perDay) / place.counters.length);
-  const counter = place.counters[number % place.counters.length] ?? '';
-  return { counter, start: day * DAY + 60 * MINUTE + turn * 30 * MINUTE };
-}
-
-/** The service clock: segments with reasons. */
-function createClock({ sheets, place, applicationId, submittedAt }: Walk) {
-  let [number, from, kind, reason, stopped] = [
-    1,
-    submittedAt,
-    'running',
-    'application.submitted',
-    0,
-  ];
-  const write = (until: number | null) =>
-    sheets.row(
-      'clock_segment',
-      ...[place.id, applicationId, number, kind, reason, new Date(from)],
-      until === null ? null : new Date(until),
-    );
-  return {
-    turn(at: number, to: 'running' | 'stopped', why: string) {
-      write(at);
-      if (kind === 'stopped') stopped += at - from;
-      [number, from, kind, reason] = [number + 1, at, to, why];
-    },
-    stop: (at: number) => write(at),
-    leave: () => write(null),
-    stopped: () => stopped,
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readConfig } from '../../src/kernel/config.ts';
 import { connect, type Db } from '../../src/kernel/db.ts';
 import { OWNER, openCluster } from '../../src/kernel/embedded/cluster.ts';
+import { isAlive, signal } from '../../src/kernel/embedded/life.ts';
 import { launch, shutDown } from '../../src/kernel/embedded/postmaster.ts';
 import { demoMasterKey } from '../../src/kernel/master-key.ts';
 import { migrate } from '../../src/kernel/migrate.ts';
@@ -40,6 +41,17 @@ export async function openWorld(): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), 'satu-loket-bench-'));
   const cluster = await openCluster(dataDir);
   const postmaster = await launch(cluster, {});
+  // Whoever ends the run early ends the database with it.
+  const abandon = () => {
+    signal(postmaster.pid, 'SIGQUIT');
+    // An ending process cannot wait for events any more, only for time.
+    const clock = new Int32Array(new SharedArrayBuffer(4));
+    for (let waits = 0; isAlive(postmaster.pid) && waits < 100; waits++)
+      Atomics.wait(clock, 0, 0, 50);
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  process.once('exit', abandon);
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => process.exit(1));
   const address = (database: string) =>
     `postgres://${OWNER}:${cluster.password}@127.0.0.1:${postmaster.port}/${database}`;
   const endings: (() => Promise<unknown>)[] = [];
@@ -80,6 +92,7 @@ export async function openWorld(): Promise<World> {
     async close() {
       for (const end of endings) await end();
       await shutDown(postmaster);
+      process.off('exit', abandon);
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
