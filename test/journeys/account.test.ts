@@ -117,7 +117,7 @@ suite('an account at the online counter', () => {
     await page.getByLabel('Email').fill(ibu.email);
     await page.getByLabel('Kata sandi').fill(ibu.password);
     await page.getByRole('button', { name: 'Buat Akun', exact: true }).click();
-    await page.waitForURL(/dasbor/);
+    await citizen.arrives(/dasbor/);
     assert.match(
       (await citizen.text()).replaceAll(/\s+/g, ' '),
       /Anda belum mendaftar antrean layanan\. Klik di sini untuk mendaftar antrean layanan\./,
@@ -128,7 +128,7 @@ suite('an account at the online counter', () => {
     await page.getByLabel('Email').fill(ibu.email);
     await page.getByLabel('Kata sandi').fill(ibu.password);
     await page.getByRole('button', { name: 'Masuk', exact: true }).click();
-    await page.waitForURL(/dasbor/);
+    await citizen.arrives(/dasbor/);
     await citizen.leave();
   });
 });

@@ -117,10 +117,10 @@ suite('an application with fifteen documents', () => {
 
       // Sent twice, from two devices and with two fingers: one dossier.
       await citizen.go(draft);
-      await Promise.all([
-        page.waitForURL(/tanda-terima/),
-        page.getByRole('button', { name: citizen.t('dossiers.form.send'), exact: true }).dblclick(),
-      ]);
+      await page
+        .getByRole('button', { name: citizen.t('dossiers.form.send'), exact: true })
+        .dblclick();
+      await citizen.arrives(/tanda-terima/);
       await again.send();
       const receipt = await readReceipt(citizen);
       assert.equal((await readReceipt(phone)).number, receipt.number);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Locator, Page, Response } from 'playwright-core';
 import { type MessageKey, type Translate, translator } from '../../src/kernel/i18n.ts';
 import { type Look, nameOf, newVisitor } from '../support/browser.ts';
@@ -65,6 +66,19 @@ export class Visitor {
     const answered = this.page.waitForEvent('domcontentloaded');
     await way.click();
     await answered;
+  }
+
+  /**
+   * Waits until the visitor stands on a page of this address, read to its end. A second click breaks off the first one's
+   * answer: that is not a failure as long as the visitor gets there.
+   */
+  async arrives(address: RegExp): Promise<void> {
+    const until = Date.now() + 30_000;
+    while (!address.test(this.page.url())) {
+      if (Date.now() > until) throw new Error(`Nobody got from ${this.path} to ${address}.`);
+      await sleep(50);
+    }
+    await this.page.waitForLoadState('load');
   }
 
   /** A button or a link by its words: those of the page itself come before those of its head. */
