@@ -25,7 +25,8 @@ const SERVER = {
   ledger: 'src/ledger-command.ts',
   inspector: 'src/modules/documents/inspection/inspector.ts',
 };
-const STYLES = 'src/ui/styles/app.css';
+/** The sheet of every page, and the one that officers' pages load besides. */
+const STYLES = ['app.css', 'desk.css'];
 /** What else the result depends on, beside src/. */
 const INPUTS = [
   'package-lock.json',
@@ -120,7 +121,7 @@ function islands(draft) {
 
 /** @param {string} draft */
 function styles(draft) {
-  return existsSync(join(root, STYLES)) ? [browserFile(draft, STYLES, 'app.css')] : [];
+  return STYLES.map((name) => browserFile(draft, join('src', 'ui', 'styles', name), name));
 }
 
 /**

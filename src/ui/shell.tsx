@@ -37,6 +37,7 @@ export function Shell(
         {hidden ? <meta name="robots" content="noindex" /> : null}
         {office === undefined ? null : <meta name="theme-color" content={office.theme.primary} />}
         <link rel="stylesheet" href={ctx.asset('app.css')} />
+        {dense ? <link rel="stylesheet" href={ctx.asset('desk.css')} /> : null}
         {office === undefined ? null : (
           <link rel="stylesheet" href={themeHref(office.slug, office.theme)} />
         )}

@@ -1,6 +1,6 @@
 /**
  * Writes theme.css from designsystemet.config.json with the design system's own command, and keeps only what these pages use: the
- * light scheme, one typography, and the tokens that app.css reads. Run it after a change of the styles and after a new release of the design system: `node src/ui/styles/generate-theme.ts`.
+ * light scheme, one typography, and the tokens that app.css and desk.css read. Run it after a change of the styles and after a new release of the design system: `node src/ui/styles/generate-theme.ts`.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -57,12 +57,15 @@ function prune(css: string): string {
 /** Leaves out the tokens that neither the styles nor a token that stays reads. */
 function withoutUnread(theme: string): string {
   const { outputFiles } = buildSync({
-    entryPoints: [fileURLToPath(new URL('app.css', import.meta.url))],
+    entryPoints: ['app.css', 'desk.css'].map((name) =>
+      fileURLToPath(new URL(name, import.meta.url)),
+    ),
     external: ['./theme.css'],
+    outdir: '.',
     bundle: true,
     write: false,
   });
-  const styles = outputFiles[0]?.text ?? '';
+  const styles = outputFiles.map(({ text }) => text).join('\n');
   for (let before = theme; ; before = theme) {
     const read = new Set(
       [...`${styles}${theme}`.matchAll(/var\(\s*(--[\w-]+)/g)].map((match) => match[1]),

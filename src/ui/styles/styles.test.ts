@@ -7,9 +7,9 @@ import { buildSync, transformSync } from 'esbuild';
 import { themeCss } from '../theme.ts';
 import { generateTheme } from './generate-theme.ts';
 
-function bundle(): string {
+function bundle(sheet = 'app.css'): string {
   const { outputFiles } = buildSync({
-    entryPoints: [fileURLToPath(new URL('app.css', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(sheet, import.meta.url))],
     bundle: true,
     minify: true,
     write: false,
@@ -21,6 +21,11 @@ test('all style sheets of a page weigh 14 KB at most over the wire', () => {
   const theme = themeCss({ primary: '#0f1e3d', accent: '#c9a227' });
   const bytes = brotliCompressSync(bundle()).length + brotliCompressSync(theme).length;
   assert.ok(bytes <= 14 * 1024, `${bytes} bytes`);
+});
+
+test('officers’ pages load 8 KB more at most', () => {
+  const bytes = brotliCompressSync(bundle('desk.css')).length;
+  assert.ok(bytes <= 8 * 1024, `${bytes} bytes`);
 });
 
 test('the styles bring their own pictures and need no other address', () => {
