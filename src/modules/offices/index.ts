@@ -26,6 +26,7 @@ export {
   routeFor,
 } from './definition-rules.ts';
 export type { Hours, SeatRules, Week } from './definition-time.ts';
+export { conditionWords, durationWords, feeWords } from './definition-words.ts';
 export { openOfficeDiary } from './diary.ts';
 export { exportOffice } from './exporting/export-office.ts';
 export { openRuns } from './hours-line.ts';
@@ -50,4 +51,6 @@ export {
 export { forgetOffices } from './remembered.ts';
 export { searchServices } from './search.ts';
 export { type ListedOffice, listOffices, type Where } from './tree.sql.ts';
+export { makeTwin, type Twin } from './twin/make-twin.ts';
+export { selectTwin as twinOf } from './twin/twin.sql.ts';
 export { type OfficeFace, visitOffice } from './visit-office.ts';

@@ -8,10 +8,10 @@ import {
   type Answers,
   type Field,
   feeOf,
+  feeWords,
   NUMERIC_KINDS,
   type ServiceDefinition,
 } from '../../../offices/index.ts';
-import { feeWords } from './facts.ts';
 
 /** Numbers that people can picture: a house plot and a larger one, a modest and a middling price. */
 const SAMPLES: Readonly<Record<string, readonly number[]>> = {

@@ -1,8 +1,11 @@
 import { Localised } from '../../../../ui/local.tsx';
 import type { PageContext } from '../../../../ui/page-context.ts';
 import { Tag } from '../../../../ui/tag.tsx';
-import type { Requirement, ServiceDefinition } from '../../../offices/index.ts';
-import { conditionWords } from './facts.ts';
+import {
+  conditionWords,
+  type Requirement,
+  type ServiceDefinition,
+} from '../../../offices/index.ts';
 
 /** What to hand in: always first, then what depends on the applicant. */
 export function RequirementList({

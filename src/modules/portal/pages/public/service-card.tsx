@@ -2,8 +2,7 @@ import { Card } from '../../../../ui/card.tsx';
 import { Localised } from '../../../../ui/local.tsx';
 import { officePath, type PageContext } from '../../../../ui/page-context.ts';
 import { Tag } from '../../../../ui/tag.tsx';
-import type { OfficeService } from '../../../offices/index.ts';
-import { durationWords, feeWords } from './facts.ts';
+import { durationWords, feeWords, type OfficeService } from '../../../offices/index.ts';
 
 /** A service among the others: what it is for, how long it takes, what it costs. */
 export function ServiceCard(props: {

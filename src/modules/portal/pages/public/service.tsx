@@ -11,13 +11,15 @@ import { Columns, PageHead, Section } from '../../../../ui/page-head.tsx';
 import { Steps } from '../../../../ui/steps.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import {
+  conditionWords,
+  durationWords,
+  feeWords,
   type OfficeService,
   officeById,
   type ServiceDefinition,
   serviceByCode,
 } from '../../../offices/index.ts';
 import { Complaints } from './complaints.tsx';
-import { conditionWords, durationWords, feeWords } from './facts.ts';
 import { FeeExplained } from './fee.tsx';
 import { PublicPage } from './frame.tsx';
 import { RequirementList } from './requirements.tsx';

@@ -1,7 +1,7 @@
-import type { Lang, Translate } from '../../../../kernel/i18n.ts';
-import { localise } from '../../../../kernel/i18n.ts';
-import { formatRupiah, rupiah } from '../../../../kernel/money.ts';
-import type { Condition, ServiceDefinition } from '../../../offices/index.ts';
+import type { Lang, Translate } from '../../kernel/i18n.ts';
+import { localise } from '../../kernel/i18n.ts';
+import { formatRupiah, rupiah } from '../../kernel/money.ts';
+import type { Condition, ServiceDefinition } from './definition.ts';
 
 /** A duration in words: "5 hari kerja". */
 export function durationWords({ unit, amount }: ServiceDefinition['time'], t: Translate): string {
@@ -15,7 +15,11 @@ export function durationWords({ unit, amount }: ServiceDefinition['time'], t: Tr
 }
 
 /** The fee in a word or two: "Gratis", "Rp50.000 per bidang". */
-export function feeWords({ fee }: ServiceDefinition, t: Translate, lang: Lang): string {
+export function feeWords(
+  { fee }: Pick<ServiceDefinition, 'fee'>,
+  t: Translate,
+  lang: Lang,
+): string {
   switch (fee.kind) {
     case 'free':
       return t('portal.service.free');
@@ -36,7 +40,7 @@ export function feeWords({ fee }: ServiceDefinition, t: Translate, lang: Lang): 
 /** A condition as people say it: "Jenis pemohon: Badan hukum". */
 export function conditionWords(
   condition: Condition,
-  { fields }: ServiceDefinition,
+  { fields }: Pick<ServiceDefinition, 'fields'>,
   t: Translate,
   lang: Lang,
 ): string {
