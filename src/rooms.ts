@@ -15,6 +15,7 @@ import {
   appointmentReactions,
   appointmentRoutes,
   appointmentTasks,
+  bookedAhead,
 } from './modules/appointments/index.ts';
 import { correspondenceTasks, demoOutboxRoutes } from './modules/correspondence/index.ts';
 import { documentCrontab, documentRoutes, documentTasks } from './modules/documents/index.ts';
@@ -27,7 +28,7 @@ import {
   staffNav,
   unreadOf,
 } from './modules/dossiers/index.ts';
-import { officeBySlug, visitOffice } from './modules/offices/index.ts';
+import { officeBySlug, settingsRoutes, visitOffice } from './modules/offices/index.ts';
 import { portalRoutes } from './modules/portal/index.ts';
 import { queueCrontab, queueReactions, queueRoutes, queueTasks } from './modules/queue/index.ts';
 import { reportRoutes } from './modules/reports/index.ts';
@@ -41,6 +42,10 @@ export function allRoutes(house: House): Route[] {
   return [
     ...portalRoutes(house),
     ...accountRoutes(house),
+    ...settingsRoutes(house, {
+      nav: (visit) => staffNav(visit, 'atur'),
+      bookings: (officeId, from) => bookedAhead(house.db, officeId, from),
+    }),
     ...staffRoutes(house, (visit) => staffNav(visit, 'orang')),
     ...documentRoutes(house, documentHooks(house)),
     ...dossierRoutes(house, panels),

@@ -5,7 +5,7 @@ import { type Lang, localise, type Translate, translator } from '../../kernel/i1
 import { type EventRow, textIn } from '../../kernel/ledger.ts';
 import type { Reaction } from '../../kernel/reactions.ts';
 import { sendLocalised } from '../correspondence/index.ts';
-import { officeById, reasonsOf, serviceVersion } from '../offices/index.ts';
+import { everyReasonOf, officeById, serviceVersion } from '../offices/index.ts';
 import {
   type ApplicationView,
   applicationViews,
@@ -166,7 +166,7 @@ async function languageOf(tx: Tx, personId: string): Promise<Lang> {
 async function faultyList({ tx, officeId, application, event, lang, t }: Telling): Promise<string> {
   const [history, reasons, service] = [
     await verdictHistory(tx, officeId, application.id),
-    await reasonsOf(tx, officeId),
+    await everyReasonOf(tx, officeId),
     await serviceVersion(tx, officeId, application.service_id, application.service_version),
   ];
   return history

@@ -41,6 +41,7 @@ export type { Counter, Office, OfficeProfile, OfficeService } from './office.ts'
 export {
   childrenOf,
   countersOf,
+  everyReasonOf,
   officeById,
   officeBySlug,
   reasonsOf,
@@ -50,6 +51,8 @@ export {
 } from './offices.ts';
 export { forgetOffices } from './remembered.ts';
 export { searchServices } from './search.ts';
+export { settingsRoutes } from './settings/pages/index.ts';
+export type { KeptReason } from './settings/reasons.sql.ts';
 export { type ListedOffice, listOffices, type Where } from './tree.sql.ts';
 export { makeTwin, type Twin } from './twin/make-twin.ts';
 export { selectTwin as twinOf } from './twin/twin.sql.ts';

@@ -10,6 +10,7 @@ import {
   selectServiceVersion,
 } from './offices.sql.ts';
 import { type Remembered, remembered } from './remembered.ts';
+import { selectEveryReason } from './settings/reasons.sql.ts';
 
 // A slug means another office in another database, so each pool remembers its own.
 const bySlug = new WeakMap<Query, Remembered<Office | undefined>>();
@@ -50,6 +51,12 @@ export const reasonsOf = remembered(selectReasons) as (
   query: Query,
   officeId: string,
 ) => ReturnType<typeof selectReasons>;
+
+/** Every reason that was ever offered: what a letter named stays readable after it was taken off the list. */
+export const everyReasonOf = remembered(selectEveryReason) as (
+  query: Query,
+  officeId: string,
+) => ReturnType<typeof selectEveryReason>;
 
 /** The counters where an office serves. */
 export const countersOf = remembered(selectCounters) as (

@@ -3,8 +3,8 @@ import type { House } from '../../kernel/house.ts';
 import {
   calendarOf,
   type DeficiencyReason,
+  everyReasonOf,
   type Office,
-  reasonsOf,
   type StepKind,
 } from '../offices/index.ts';
 import { calendarDays, openHoursOf, percentile } from './durations.ts';
@@ -63,7 +63,7 @@ export async function readReport(house: House, office: Office, period: Period): 
   const at = house.now();
   const ask: Ask = { officeId: office.id, ...momentsOf(period, office.timeZone), now: at };
   const calendar = await calendarOf(house.db, office);
-  const reasons = await reasonsOf(house.db, office.id);
+  const reasons = await everyReasonOf(house.db, office.id);
   return transaction(house.db, async (tx) => {
     await tx`set transaction isolation level repeatable read, read only`;
     const counts = await countFigures(tx, FIGURES, ask);

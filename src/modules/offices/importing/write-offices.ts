@@ -94,6 +94,7 @@ export async function recordEvents(
   tx: Tx,
   { heads, events }: WrittenOffices,
   now: Date,
+  actor: Actor = IMPORTER,
 ): Promise<void> {
   const rows: EventRow[] = [];
   const ends = new Map<string, Head>();
@@ -101,7 +102,7 @@ export async function recordEvents(
     const chained = chain(
       { kind: 'office', id, officeId: id },
       heads.get(id) ?? GENESIS,
-      IMPORTER,
+      actor,
       now,
       told,
     );

@@ -5,7 +5,7 @@ import type { Visit } from '../../../../web/visit.ts';
 import { type Message, messagesOf } from '../../../correspondence/index.ts';
 import {
   type DeficiencyReason,
-  reasonsOf,
+  everyReasonOf,
   type ServiceDefinition,
   serviceVersion,
 } from '../../../offices/index.ts';
@@ -66,7 +66,7 @@ export async function gatherDossier(
   }
   const [letters, reasons, messages] = await Promise.all([
     lettersOf(house.db, office, dossier.id),
-    reasonsOf(house.db, office),
+    everyReasonOf(house.db, office),
     messagesOf(house.db, house, office, dossier.id),
   ]);
   return { dossier, applications, letters, reasons, messages };

@@ -6,9 +6,9 @@ import { isUuid } from '../../../../kernel/ids.ts';
 import type { Visit } from '../../../../web/visit.ts';
 import {
   calendarOf,
-  type DeficiencyReason,
+  everyReasonOf,
+  type KeptReason,
   type Requirement,
-  reasonsOf,
   type ServiceDefinition,
   serviceVersion,
 } from '../../../offices/index.ts';
@@ -56,7 +56,8 @@ export interface Desk {
   readonly definition: ServiceDefinition;
   readonly requirements: readonly RequirementView[];
   readonly calendar: OfficeCalendar;
-  readonly reasons: readonly DeficiencyReason[];
+  /** Those no longer offered too: an earlier verdict may name one. */
+  readonly reasons: readonly KeptReason[];
   readonly asked: Asked;
   /** The visitor's own file that proves the present step and waits for its result to be recorded. */
   readonly proof: WaitingProof | undefined;
@@ -141,7 +142,7 @@ export async function layOut(
     evidenceOf(house.db, office.id, chosen.id),
     verdictHistory(house.db, office.id, chosen.id),
     calendarOf(house.db, who.office),
-    reasonsOf(house.db, office.id),
+    everyReasonOf(house.db, office.id),
   ]);
   const scene = { tx: house.db, at: visit.now, who, dossier };
   const facts = await gatherFacts(scene, chosen, definition, { proof: true });

@@ -3,7 +3,16 @@ import type { Visit } from '../../../../web/visit.ts';
 import { DESK_ROLES } from '../../desks.ts';
 import { FLOOR, OVERSEERS } from './who.ts';
 
-export type StaffPlace = 'daftar' | 'loket' | 'jadwal' | 'cari' | 'ringkasan' | 'angka' | 'orang';
+export type StaffPlace =
+  | 'daftar'
+  | 'loket'
+  | 'jadwal'
+  | 'cari'
+  | 'ringkasan'
+  | 'angka'
+  | 'orang'
+  | 'atur'
+  | 'audit';
 
 /** The places of an officer, those of their roles only. */
 export function staffNav(visit: Visit, here: StaffPlace | undefined): NavItem[] {
@@ -50,7 +59,10 @@ export function staffNav(visit: Visit, here: StaffPlace | undefined): NavItem[] 
         ]
       : []),
     ...(person.roles.includes('administrator')
-      ? [{ href: at('/orang'), label: t('staff.people.nav'), current: here === 'orang' }]
+      ? [
+          { href: at('/orang'), label: t('staff.people.nav'), current: here === 'orang' },
+          { href: at('/atur'), label: t('offices.settings.nav'), current: here === 'atur' },
+        ]
       : []),
   ];
 }

@@ -54,10 +54,9 @@ export function VerdictForm({
         empty={t('dossiers.desk.verdict.reason_none')}
         value={typed('alasan', view.current?.reason_code ?? '')}
         error={aboutReason ? why : undefined}
-        options={desk.reasons.map(({ code, label }) => ({
-          value: code,
-          label: localise(label, lang).text,
-        }))}
+        options={desk.reasons
+          .filter(({ retired }) => !retired)
+          .map(({ code, label }) => ({ value: code, label: localise(label, lang).text }))}
       />
       <TextArea
         ctx={ctx}
