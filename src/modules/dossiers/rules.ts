@@ -1,8 +1,23 @@
-import { type Reason, reason } from '../../kernel/i18n.ts';
+import { reason } from '../../kernel/i18n.ts';
 import type { Role } from '../../kernel/roles.ts';
-import { type Guard, type Rule, type Ruling, rule } from '../../kernel/rulebook.ts';
+import { type Rule, type Ruling, rule } from '../../kernel/rulebook.ts';
 import type { StepKind } from '../offices/index.ts';
 import { DESK_KINDS, DESK_ROLES, type DeskKind } from './desks.ts';
+import {
+  type ApplicationFacts,
+  allAnswered,
+  allExplained,
+  allJudged,
+  allReady,
+  fifteenAtMost,
+  held,
+  noneFaulty,
+  notOwn,
+  proven,
+  someFaulty,
+} from './guards.ts';
+
+export { type ApplicationFacts, MOST_FILES } from './guards.ts';
 
 /**
  * The rulebook of an application (permohonan). Its state is the kind of the step where it stands and whom it waits on;
@@ -11,36 +26,8 @@ import { DESK_KINDS, DESK_ROLES, type DeskKind } from './desks.ts';
 export type Waiting = 'office' | 'applicant';
 export type ApplicationState = `${StepKind}/${Waiting}` | 'unsent' | 'over';
 
-/** What the guards look at; the commands gather it under the lock. */
-export interface ApplicationFacts {
-  /** The actor is the applicant, or the person on whose behalf the dossier was filed. */
-  readonly own: boolean;
-  /** The actor holds the dossier now: two officers cannot work on one. */
-  readonly held: boolean;
-  /** How many requirements have which verdict in this round; `open` have none. */
-  readonly verdicts: {
-    readonly accepted: number;
-    readonly deficient: number;
-    readonly missing: number;
-    readonly open: number;
-  };
-  /** Reopened requirements to which the applicant has neither given a file nor a reason. */
-  readonly unanswered: number;
-  /** Required documents that are absent without a reason. */
-  readonly unexplained: number;
-  /** Files that were refused or are still arriving. */
-  readonly unready: number;
-  readonly files: number;
-  /** The step after this one under the applicant's answers; null: the route ends here. */
-  readonly next: StepKind | null;
-  /** The step to which a negative result returns; null: it refuses the application. */
-  readonly back: StepKind | null;
-  /** The officer named a proof (number of a letter, receipt or record). */
-  readonly proof: boolean;
-}
-
-/** The most documents an application carries at a time (seed rule of the land office, facts §1.2). */
-export const MOST_FILES = 15;
+/** The most applications in one dossier. */
+export const MOST_APPLICATIONS = 10;
 
 export type Outcome = 'completed' | 'refused' | 'withdrawn';
 
@@ -67,31 +54,6 @@ export type RuleName =
   | `record_${DeskKind}`
   | `refuse_${DeskKind}`
   | 'withdraw';
-
-const unless =
-  (broken: (facts: ApplicationFacts) => boolean, why: Reason): Guard<ApplicationFacts> =>
-  (facts) =>
-    broken(facts) ? why : null;
-
-const notOwn = unless((f) => f.own, reason('dossiers.guard.own'));
-const held = unless((f) => !f.held, reason('dossiers.guard.not_held'));
-const allJudged = unless((f) => f.verdicts.open > 0, reason('dossiers.guard.not_all_judged'));
-const someFaulty = unless(
-  (f) => f.verdicts.deficient + f.verdicts.missing === 0,
-  reason('dossiers.guard.nothing_faulty'),
-);
-const noneFaulty = unless(
-  (f) => f.verdicts.deficient + f.verdicts.missing > 0,
-  reason('dossiers.guard.faulty'),
-);
-const allAnswered = unless((f) => f.unanswered > 0, reason('dossiers.guard.unanswered'));
-const allExplained = unless((f) => f.unexplained > 0, reason('dossiers.guard.unexplained'));
-const allReady = unless((f) => f.unready > 0, reason('dossiers.guard.unready'));
-const fifteenAtMost = unless(
-  (f) => f.files > MOST_FILES,
-  reason('dossiers.guard.too_many_files', { most: MOST_FILES }),
-);
-const proven = unless((f) => !f.proof, reason('dossiers.guard.no_proof'));
 
 const onward = (facts: ApplicationFacts): ApplicationState =>
   facts.next === null ? 'over' : `${facts.next}/office`;
@@ -181,7 +143,7 @@ export const RULES: readonly ApplicationRule[] = [
   },
   {
     name: 'move_seat',
-    who: ['applicant', 'assistant', ...SEAT_GIVERS],
+    who: ['applicant', 'assistant', ...SEAT_GIVERS, 'house'],
     from: ['meeting/office'],
     to: 'same',
     guards: [notOwn],
