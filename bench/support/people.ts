@@ -1,5 +1,6 @@
 import type { Db } from '../../src/kernel/db.ts';
 import { newSecret, secretHash } from '../../src/kernel/ids.ts';
+import type { StaffRole } from '../../src/kernel/roles.ts';
 
 /** Signs a person in, past the form: returns the token for the cookie. */
 export async function signIn(db: Db, personId: string): Promise<string> {
@@ -7,6 +8,16 @@ export async function signIn(db: Db, personId: string): Promise<string> {
   await db`insert into session (token_hash, person_id, expires_at, device)
     values (${secretHash(token)}, ${personId}, now() + interval '1 day', 'bench')`;
   return token;
+}
+
+/** Somebody new with one role at an office, signed in: returns the token for the cookie. */
+export async function hire(db: Db, office: string, role: StaffRole): Promise<string> {
+  const [person] = await db<{ id: string }[]>`
+    insert into person (full_name, given_name) values ('Petugas Beban', 'Petugas') returning id`;
+  if (!person) throw new Error('nobody was hired');
+  await db`insert into login (person_id, email, password_hash) values (${person.id}, ${`${person.id}@beban.example`}, '-')`;
+  await db`insert into membership (office_id, person_id, role) values (${office}, ${person.id}, ${role})`;
+  return signIn(db, person.id);
 }
 
 export async function officeId(db: Db, slug: string): Promise<string> {

@@ -58,12 +58,17 @@ function shown(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
 
-/** Writes `docs/bench/report.md` and `report.json`, and the plans of PostgreSQL beside them in `plans.md`. */
+/**
+ * Writes `docs/bench/<name>.md` and `<name>.json`, and the plans of PostgreSQL beside them: in `plans.md` for the report, in
+ * `<name>-plans.md` for others. Returns what was written.
+ */
 export function saveReport(
+  name: 'report' | 'million',
   chapters: readonly Chapter[],
   about: Readonly<Record<string, string>>,
-): void {
+): string[] {
   const folder = join(projectFolder, 'docs/bench');
+  const plansName = name === 'report' ? 'plans.md' : `${name}-plans.md`;
   mkdirSync(folder, { recursive: true });
   const missed = chapters.flatMap(({ title, figures }) =>
     figures.filter((figure) => verdictOf(figure) === 'missed').map((figure) => ({ title, figure })),
@@ -71,7 +76,7 @@ export function saveReport(
   const lines = [
     '# What was measured',
     '',
-    'The last full run of `npm run bench`. Absolute times depend on the machine and on what else ran on it; ratios are taken',
+    `The last full run of \`${name === 'report' ? 'npm run bench' : 'npm run bench -- million'}\`. Absolute times depend on the machine and on what else ran on it; ratios are taken`,
     'within one run. The budgets are those of the design; a missed one is told here with its distance and its cause.',
     '',
     ...Object.entries({ ...about, machine: machine() }).map(
@@ -84,13 +89,13 @@ export function saveReport(
       ({ title, figure }) =>
         `- **${title}: ${figure.name}**: ${shown(figure.value)} ${figure.unit}, budget ${shown(figure.budget ?? 0)}. ${figure.why ?? ''}`,
     ),
-    ...chapters.flatMap(chapterLines),
+    ...chapters.flatMap((chapter) => chapterLines(chapter, plansName)),
   ];
-  writeFileSync(join(folder, 'report.md'), `${lines.join('\n').trimEnd()}\n`);
+  writeFileSync(join(folder, `${name}.md`), `${lines.join('\n').trimEnd()}\n`);
   const plans = chapters.flatMap(({ notes }) => notes.filter(isPlan));
   if (plans.length > 0)
     writeFileSync(
-      join(folder, 'plans.md'),
+      join(folder, plansName),
       `# How PostgreSQL answered the pages\n\n${plans.join('\n\n')}\n`,
     );
   const plain = chapters.map(({ title, figures }) => ({
@@ -98,12 +103,13 @@ export function saveReport(
     figures: figures.map((figure) => ({ ...figure, verdict: verdictOf(figure) })),
   }));
   writeFileSync(
-    join(folder, 'report.json'),
+    join(folder, `${name}.json`),
     `${JSON.stringify({ about, chapters: plain }, null, 2)}\n`,
   );
+  return [`${name}.md`, `${name}.json`].map((file) => `docs/bench/${file}`);
 }
 
-function chapterLines({ title, figures, notes }: Chapter): string[] {
+function chapterLines({ title, figures, notes }: Chapter, plansName: string): string[] {
   return [
     '',
     `## ${title}`,
@@ -116,7 +122,9 @@ function chapterLines({ title, figures, notes }: Chapter): string[] {
       return `| ${name} | ${shown(value)} ${unit} | ${bound} | ${budget === undefined ? '' : ratioOf(figure)} | ${verdictOf(figure)} |`;
     }),
     ...notes.filter((note) => !isPlan(note)).flatMap((note) => ['', note]),
-    ...(notes.some(isPlan) ? ['', 'Every statement with its plan: [plans.md](plans.md).'] : []),
+    ...(notes.some(isPlan)
+      ? ['', `Every statement with its plan: [${plansName}](${plansName}).`]
+      : []),
   ];
 }
 

@@ -29,19 +29,25 @@ export interface Rush {
   readonly fields: readonly (readonly [string, string])[];
 }
 
-/** Makes applicants, each signed in with `each` drafts of a service, no files, with reasons in their place. */
+/**
+ * Makes applicants, each signed in with `each` drafts of a service, no files, with reasons in their place.
+ * @param people who they are, or how many.
+ */
 export async function prepareRush(
   db: Db,
   vault: Vault,
-  people: number,
+  people: number | readonly string[],
   each: number,
 ): Promise<Rush> {
   const office = await officeId(db, SLUG);
   const service = await serviceByCode(db, office, SERVICE);
   if (!service) throw new Error(`no service ${SERVICE}`);
   const { answers, identities, requirements } = asked(service.definition, createRandom(7));
-  const citizens = await db<{ id: string }[]>`
-    select distinct applicant_id as id from dossier where office_id = ${office} order by 1 limit ${people}`;
+  const citizens =
+    typeof people === 'number'
+      ? await db<{ id: string }[]>`
+          select distinct applicant_id as id from dossier where office_id = ${office} order by 1 limit ${people}`
+      : people.map((id) => ({ id }));
   const applicants: Applicant[] = [];
   for (const { id: personId } of citizens) {
     const stored: Record<string, unknown> = { ...answers };
@@ -51,17 +57,19 @@ export async function prepareRush(
     }
     const missing = Object.fromEntries(requirements.map((key) => [key, REASON]));
     const rows = await db<{ id: string }[]>`
-      insert into draft (office_id, owner_id, service_id, full_name, answers, missing)
-      select ${office}, ${personId}, ${service.id}, 'Siti Aminah', ${JSON.stringify(stored)}::text::jsonb,
-        ${JSON.stringify(missing)}::text::jsonb
-      from generate_series(1, ${each}::int) returning id`;
+      with fresh as (
+        insert into draft (office_id, owner_id, full_name, answers, missing)
+        select ${office}, ${personId}, 'Siti Aminah', ${JSON.stringify(stored)}::text::jsonb, ${JSON.stringify(missing)}::text::jsonb
+        from generate_series(1, ${each}::int) returning id)
+      insert into draft_application (office_id, draft_id, service_id, place)
+      select ${office}, id, ${service.id}, 1 from fresh returning draft_id as id`;
     applicants.push({
       token: await signIn(db, personId),
       personId,
       drafts: rows.map(({ id }) => id),
     });
   }
-  await db`analyze draft`;
+  await db`analyze draft, draft_application`;
   return {
     ...{ slug: SLUG, officeId: office, service, applicants },
     fields: [
