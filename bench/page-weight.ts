@@ -118,7 +118,8 @@ async function pagesOf(db: Db, slug: string) {
   const { personId, dossierId } = await regularOf(db, office);
   const session = await signIn(db, personId);
   const draft = newId();
-  await db`insert into draft (office_id, id, owner_id, service_id) values (${office}, ${draft}, ${personId}, ${service.id})`;
+  await db`insert into draft (office_id, id, owner_id) values (${office}, ${draft}, ${personId})`;
+  await db`insert into draft_application (office_id, draft_id, service_id, place) values (${office}, ${draft}, ${service.id}, 1)`;
   const [faulty] = await db<{ id: string; person: string }[]>`
     select d.id, d.applicant_id as person from application a
     join dossier d on d.office_id = a.office_id and d.id = a.dossier_id

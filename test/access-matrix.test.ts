@@ -333,7 +333,7 @@ async function seed(town: Town, ani: string): Promise<Record<string, string>> {
   const who = town.acting(ani);
   const begin = async () => {
     const draft = await beginDraft(house, who, {
-      serviceCode: 'ROYA',
+      serviceCodes: ['ROYA'],
       fullName: 'Ani',
       note: '',
       answers: { nik: NIK },

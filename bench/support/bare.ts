@@ -22,7 +22,7 @@ import { perSecond } from './http.ts';
 import type { Rush } from './submissions.ts';
 
 /** How many submissions are made ready at a time: what is decided beforehand is not measured. */
-type Ready = Omit<Submission, 'savedAt' | 'draftId' | 'ownerId' | 'answers' | 'missing'>;
+type Ready = Omit<Submission, 'savedAt' | 'draftId' | 'ownerId'>;
 
 const [url = '', serialYear = '2099'] = process.argv.slice(2);
 const db: Db = connect(url, { max: 12 });
@@ -73,7 +73,7 @@ async function sendAll(
   const second = await draftOf(db, officeId, ownerId, draftId);
   if (!first || !second) throw new Error('no draft');
   await updateDraft(db, officeId, ownerId, draftId, {
-    ...{ serviceId: first.service_id, fullName: first.full_name, note: first.note },
+    ...{ fullName: first.full_name, note: first.note },
     ...{ answers: first.answers, missing: first.missing },
   });
   await filesOfDraft(db, officeId, draftId);
@@ -85,7 +85,8 @@ async function sendAll(
   await nextSerial(db, officeId, Number(serialYear));
   if (!draft) throw new Error('no draft');
   const { answers, missing, saved_at: savedAt } = draft;
-  const submission = { ...made, once, draftId, ownerId, savedAt, answers, missing };
+  const applications = made.applications.map((each) => ({ ...each, answers, missing }));
+  const submission = { ...made, applications, once, draftId, ownerId, savedAt };
   if (!(await insertSubmission(db, submission))) throw new Error('the draft was not claimed');
 }
 
@@ -115,13 +116,10 @@ function makeReady(officeId: string, service: Rush['service']): Ready {
       randomBytes(32),
     ] as const),
   );
-  const [event] = rows;
-  if (!event) throw new Error('no event');
   return {
     ...{
       officeId,
       dossierId,
-      applicationId,
       number,
       fullName: 'Siti Aminah',
       note: '',
@@ -130,13 +128,17 @@ function makeReady(officeId: string, service: Rush['service']): Ready {
     },
     once: onceKey(personId, newId(), {}),
     ...{ secretHash: randomBytes(32), sealedSecret: randomBytes(41), wrappedKey: randomBytes(61) },
-    ...{
-      serviceId: service.id,
-      serviceVersion: service.version,
-      step: step?.key ?? '',
-      stepKind: step?.kind ?? '',
-      requirements: service.definition.requirements.map(({ key }) => key),
-    },
-    ...{ dueAt: at, identities: [{ field: 'nik', blind: randomBytes(32) }], event, text: texts[0] },
+    applications: [
+      {
+        id: applicationId,
+        serviceId: service.id,
+        serviceVersion: service.version,
+        ...{ answers: {}, missing: {}, step: step?.key ?? '', stepKind: step?.kind ?? '' },
+        dueAt: at,
+        slots: [],
+        identities: [{ field: 'nik', blind: randomBytes(32) }],
+      },
+    ],
+    ...{ events: rows, texts },
   };
 }

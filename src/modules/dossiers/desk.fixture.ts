@@ -89,7 +89,7 @@ export async function openDesk(t: { after(work: () => Promise<void>): void }): P
     storage: { append: nowhere, truncate: nowhere, read: nowhere, size: nowhere, remove: nowhere },
     scan: async () => ({ state: 'unscanned' }),
     mail: async () => {},
-    typeset: { pdf: nowhere },
+    typeset: { pdf: nowhere, svg: nowhere },
     now: () => new Date(MONDAY.getTime() + ahead),
   };
   const [applicantId, strangerId, officerId, colleagueId] = [newId(), newId(), newId(), newId()];
@@ -137,7 +137,7 @@ export async function openDesk(t: { after(work: () => Promise<void>): void }): P
       await desk.offer(definition);
       const who = citizen();
       const sender = { ...who, actor: { ...who.actor, channel } };
-      const content = { serviceCode: definition.code, fullName: 'Ani', note: '' };
+      const content = { serviceCodes: [definition.code], fullName: 'Ani', note: '' };
       const draft = await beginDraft(house, who, { ...content, answers });
       if (!draft.ok) throw new Error(draft.reason.key);
       const missing = Object.fromEntries(

@@ -52,7 +52,7 @@ describe('what was handed in stays as it was handed in', () => {
   const filledIn = async () => {
     const who = town.acting(ani);
     const answers = { nik: NIK };
-    const content = { serviceCode: 'ROYA', fullName: 'Ani', note: '', answers };
+    const content = { serviceCodes: ['ROYA'], fullName: 'Ani', note: '', answers };
     const draft = await beginDraft(town.house, who, content);
     assert.ok(draft.ok);
     for (const requirement of ['ktp', 'sertipikat']) await attach(draft.value, requirement);

@@ -13,6 +13,7 @@ import {
   type Reopened,
 } from './correction/commands.ts';
 import { dropEvidence } from './correction/correction.sql.ts';
+import { SLOT_NAME } from './drafting/asked-once.ts';
 import { attachToDraft, mayArriveInDraft, roomInDraft } from './drafting/commands.ts';
 import { takeFileOut } from './drafting/drafts.sql.ts';
 import { type Acting, type Done, refuse } from './hold.ts';
@@ -39,7 +40,7 @@ export function readTarget(text: string): Target | undefined {
     return {
       kind: 'draft',
       draftId: first,
-      requirements: second.split(',').filter((key) => /^[a-z][a-z0-9_]{0,47}$/.test(key)),
+      requirements: second.split(',').filter((name) => SLOT_NAME.test(name)),
     };
   if (kind === 'koreksi' && isUuid(first) && isUuid(second) && /^[a-z][a-z0-9_]{0,47}$/.test(third))
     return { kind: 'correction', dossierId: first, applicationId: second, requirement: third };
@@ -101,7 +102,7 @@ export function documentHooks(house: House): DocumentHooks {
       if (target.kind === 'correction') return mayCorrect(tx, house, who, target);
       return replaces
         ? mayArriveInDraft(tx, who, target.draftId, replaces)
-        : roomInDraft(tx, who, target.draftId);
+        : roomInDraft(tx, who, target.draftId, target.requirements);
     },
     async mayArrive(tx, purpose, documentId): Promise<Done<void>> {
       const target = readTarget(purpose.target);

@@ -241,7 +241,7 @@ export async function openTown(
       const who = town.acting(applicantId);
       const answers: PlainAnswers = { nik: NIK };
       const draft = await beginDraft(house, who, {
-        serviceCode: 'ROYA',
+        serviceCodes: ['ROYA'],
         fullName: more.name ?? 'Siti Aminah',
         note: more.note ?? '',
         answers,

@@ -36,7 +36,7 @@ describe('identity numbers in a draft', () => {
     for (const work of closing) await work();
   });
   const content = (code: string, answers: Record<string, string>) => ({
-    serviceCode: code,
+    serviceCodes: [code],
     fullName: 'Ani',
     note: '',
     answers,

@@ -3,10 +3,11 @@ import type { House } from '../../../kernel/house.ts';
 import { reason } from '../../../kernel/i18n.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { copyReference, removeDocument } from '../../documents/index.ts';
-import { type OfficeService, serviceByCode } from '../../offices/index.ts';
+import { type OfficeService, serviceByCode, servicesOf } from '../../offices/index.ts';
 import { type PlainAnswers, sealAnswers } from '../answers.ts';
 import { type Acting, type Done, done, refuse } from '../hold.ts';
-import { MOST_FILES } from '../rules.ts';
+import { MOST_APPLICATIONS, MOST_FILES } from '../rules.ts';
+import { carryOver, carryTies, ofService, questionsOf, slotsOf } from './asked-once.ts';
 import {
   deleteDraft,
   draftOf,
@@ -15,6 +16,8 @@ import {
   lockDraft,
   placesTaken,
   putFile,
+  putServices,
+  renameContent,
   reusableVersion,
   takeFileOut,
   tieFile,
@@ -27,39 +30,39 @@ import {
  * ledger (design, decision "Ledger"); only their owner ever finds them.
  */
 export interface DraftContent {
-  readonly serviceCode: string;
+  /** The services whose questions and slots the form showed. */
+  readonly serviceCodes: readonly string[];
   readonly fullName: string;
   readonly note: string;
-  /** As typed; checked at submission. */
+  /** As typed, by question (see `asked-once.ts`); checked at submission. */
   readonly answers: PlainAnswers;
-  /** Why a required document is not there, by requirement. */
+  /** Why a required document is not there, by slot. */
   readonly missing: Readonly<Record<string, string>>;
 }
 
 const UNKNOWN = reason('dossiers.draft.unknown');
 
-/** Begins a draft; returns its id. */
+/** Begins a draft of one or several services; returns its id. */
 export async function beginDraft(
   house: House,
   who: Acting & { ownerId: string },
-  begin: Pick<DraftContent, 'serviceCode' | 'fullName' | 'note'> & { answers?: PlainAnswers },
+  begin: Pick<DraftContent, 'serviceCodes' | 'fullName' | 'note'> & { answers?: PlainAnswers },
 ): Promise<Done<string>> {
-  const service = await fileable(house, who, begin.serviceCode);
-  if (!service.ok) return service;
+  const services = await fileable(house, who, begin.serviceCodes);
+  if (!services.ok) return services;
   const id = newId();
-  const fields = service.value.definition.fields;
-  const answers = await sealAnswers(house, who.office.id, who.ownerId, fields, begin.answers ?? {});
-  await transaction(house.db, (tx) =>
-    insertDraft(tx, {
+  const answers = await sealed(house, who, services.value, begin.answers ?? {});
+  await transaction(house.db, async (tx) => {
+    await insertDraft(tx, {
       officeId: who.office.id,
       id,
       ownerId: who.ownerId,
-      serviceId: service.value.id,
       fullName: begin.fullName.slice(0, 200),
       note: begin.note.slice(0, 4000),
       answers,
-    }),
-  );
+    });
+    await putServices(tx, who.office.id, id, idsOf(services.value));
+  });
   return done(id);
 }
 
@@ -70,21 +73,54 @@ export async function saveDraft(
   draftId: string,
   content: DraftContent,
 ): Promise<Done<void>> {
-  const service = await fileable(house, who, content.serviceCode);
-  if (!service.ok) return service;
-  const { fields } = service.value.definition;
-  const answers = await sealAnswers(house, who.office.id, who.ownerId, fields, content.answers);
+  const services = await fileable(house, who, content.serviceCodes);
+  if (!services.ok) return services;
   const saved = await updateDraft(house.db, who.office.id, who.ownerId, draftId, {
-    serviceId: service.value.id,
     fullName: content.fullName.slice(0, 200),
     note: content.note.slice(0, 4000),
-    answers,
+    answers: await sealed(house, who, services.value, content.answers),
     missing: content.missing,
   });
   return saved ? done(undefined) : refuse(UNKNOWN);
 }
 
-/** Gives a document a place among the fifteen, tied to requirements; in the transaction that creates the document. */
+/**
+ * The draft asks for these services from now on, in this order. What was typed and handed in goes along where the services
+ * mean the same by it.
+ */
+export async function chooseServices(
+  house: House,
+  who: Acting & { ownerId: string },
+  draftId: string,
+  codes: readonly string[],
+): Promise<Done<void>> {
+  const chosen = await fileable(house, who, codes);
+  if (!chosen.ok) return chosen;
+  const after = chosen.value;
+  return transaction(house.db, async (tx): Promise<Done<void>> => {
+    const officeId = who.office.id;
+    if (!(await lockDraft(tx, officeId, who.ownerId, draftId))) return refuse(UNKNOWN);
+    const draft = await draftOf(tx, officeId, who.ownerId, draftId);
+    if (!draft) return refuse(UNKNOWN);
+    const offered = await servicesOf(house.db, officeId);
+    const before = draft.services.flatMap(({ id }) => offered.find((one) => one.id === id) ?? []);
+    const [asked, needed] = [questionsOf(before), slotsOf(before)];
+    const [asks, needs] = [questionsOf(after), slotsOf(after)];
+    const files = await placesTaken(tx, officeId, draftId);
+    await putServices(tx, officeId, draftId, idsOf(after));
+    await renameContent(tx, officeId, draftId, {
+      answers: carryOver(draft.answers, asked, asks),
+      missing: carryOver(draft.missing, needed, needs),
+      ties: files.map((file) => ({
+        documentId: file.document_id,
+        requirements: carryTies(file.requirements, needed, needs),
+      })),
+    });
+    return done(undefined);
+  });
+}
+
+/** Gives a document a place in the draft, tied to slots; in the transaction that creates the document. */
 export async function attachToDraft(
   tx: Tx,
   who: Acting & { ownerId: string },
@@ -92,25 +128,49 @@ export async function attachToDraft(
   documentId: string,
   requirements: readonly string[],
 ): Promise<Done<void>> {
-  if (!(await lockDraft(tx, who.office.id, who.ownerId, draftId))) return refuse(UNKNOWN);
-  const place = freePlace(await placesTaken(tx, who.office.id, draftId));
+  const room = await roomInDraft(tx, who, draftId, requirements);
+  if (!room.ok) return room;
+  const place = freePlace(
+    (await placesTaken(tx, who.office.id, draftId)).map((file) => file.place),
+    MOST_FILES * MOST_APPLICATIONS,
+  );
   if (place === undefined) return refuse(reason('dossiers.draft.full', { most: MOST_FILES }));
   await putFile(tx, who.office.id, draftId, { documentId, place, requirements });
   await touchDraft(tx, who.office.id, draftId);
   return done(undefined);
 }
 
-/** True when the draft is this person's and has a place left; asked before an upload begins. */
+/**
+ * True when the draft is this person's and has room for one more file in each application that would carry it; asked before
+ * an upload begins. A file not tied yet may belong to any of them.
+ */
 export async function roomInDraft(
   tx: Tx,
   who: Acting & { ownerId: string },
   draftId: string,
+  requirements: readonly string[] = [],
 ): Promise<Done<void>> {
-  if (!(await lockDraft(tx, who.office.id, who.ownerId, draftId))) return refuse(UNKNOWN);
-  const taken = await placesTaken(tx, who.office.id, draftId);
-  return freePlace(taken) === undefined
-    ? refuse(reason('dossiers.draft.full', { most: MOST_FILES }))
-    : done(undefined);
+  const officeId = who.office.id;
+  if (!(await lockDraft(tx, officeId, who.ownerId, draftId))) return refuse(UNKNOWN);
+  const files = await placesTaken(tx, officeId, draftId);
+  if (files.length < MOST_FILES) return done(undefined);
+  const full = refuse(reason('dossiers.draft.full', { most: MOST_FILES }));
+  const draft = await draftOf(tx, officeId, who.ownerId, draftId);
+  const asked = draft?.services ?? [];
+  if (files.length >= MOST_FILES * asked.length) return full;
+  const offered = await servicesOf(tx, officeId);
+  const services = asked.flatMap(({ id }) => offered.find((one) => one.id === id) ?? []);
+  const slots = slotsOf(services);
+  const carries = (code: string) => {
+    const names = ofService({ code }, slots).map(({ name }) => name);
+    return (ties: readonly string[]) => ties.some((name) => names.includes(name));
+  };
+  const crowded = services.some(({ code }) => {
+    const its = carries(code);
+    const carried = files.filter((file) => its(file.requirements)).length;
+    return its(requirements) && carried >= MOST_FILES;
+  });
+  return crowded ? full : done(undefined);
 }
 
 /** True while the draft is open and has this document: it may get a version. A submission that began before sees it. */
@@ -126,13 +186,13 @@ export async function mayArriveInDraft(
   return done(undefined);
 }
 
-/** The lowest free place, or undefined when all fifteen are taken. */
-export function freePlace(taken: readonly number[]): number | undefined {
-  for (let place = 1; place <= MOST_FILES; place += 1) if (!taken.includes(place)) return place;
+/** The lowest free place, or undefined when all are taken: of an application's fifteen, unless there are more. */
+export function freePlace(taken: readonly number[], most = MOST_FILES): number | undefined {
+  for (let place = 1; place <= most; place += 1) if (!taken.includes(place)) return place;
   return undefined;
 }
 
-/** Says which requirements a file answers; one file may answer several. */
+/** Says which slots a file is for; one file may serve several. */
 export async function tieToRequirements(
   house: House,
   who: Acting & { ownerId: string },
@@ -160,7 +220,7 @@ export async function reuseDocument(
   requirements: readonly string[],
 ): Promise<Done<void>> {
   return transaction(house.db, async (tx): Promise<Done<void>> => {
-    const room = await roomInDraft(tx, who, draftId);
+    const room = await roomInDraft(tx, who, draftId, requirements);
     if (!room.ok) return room;
     const version = await reusableVersion(tx, who.office.id, who.ownerId, documentId);
     const copy = version && (await copyReference(tx, who.office.id, who.ownerId, version));
@@ -212,9 +272,34 @@ async function dropUnheld(
   }
 }
 
-async function fileable(house: House, who: Acting, code: string): Promise<Done<OfficeService>> {
-  const service = await serviceByCode(house.db, who.office.id, code);
-  if (!service) return refuse(reason('dossiers.draft.service_unknown'));
-  if (service.definition.elsewhere) return refuse(reason('dossiers.draft.service_elsewhere'));
-  return done(service);
+/** The services of these codes, each once; at least one, and all of them taken here. */
+async function fileable(
+  house: House,
+  who: Acting,
+  codes: readonly string[],
+): Promise<Done<readonly OfficeService[]>> {
+  const services: OfficeService[] = [];
+  for (const code of new Set(codes)) {
+    const service = await serviceByCode(house.db, who.office.id, code);
+    if (!service) return refuse(reason('dossiers.draft.service_unknown'));
+    if (service.definition.elsewhere) return refuse(reason('dossiers.draft.service_elsewhere'));
+    services.push(service);
+  }
+  if (services.length === 0) return refuse(reason('dossiers.draft.service_unknown'));
+  if (services.length > MOST_APPLICATIONS)
+    return refuse(reason('dossiers.draft.too_many_services', { most: MOST_APPLICATIONS }));
+  return done(services);
+}
+
+const idsOf = (services: readonly OfficeService[]) => services.map(({ id }) => id);
+
+/** What was typed, by question, with identity numbers sealed. */
+function sealed(
+  house: House,
+  who: Acting & { ownerId: string },
+  services: readonly OfficeService[],
+  answers: PlainAnswers,
+) {
+  const fields = questionsOf(services).map(({ name, field }) => ({ ...field, key: name }));
+  return sealAnswers(house, who.office.id, who.ownerId, fields, answers);
 }

@@ -5,18 +5,26 @@ import type { EvidenceRow } from '../facts.sql.ts';
 export interface DraftRow {
   readonly id: string;
   readonly owner_id: string;
-  readonly service_id: string;
-  readonly service_code: string;
-  readonly current_version: number;
+  /** What it asks for, in the order in which it was chosen. */
+  readonly services: readonly DraftService[];
   readonly full_name: string;
   readonly note: string;
+  /** By question, see `asked-once.ts`. */
   readonly answers: Answers;
+  /** By slot. */
   readonly missing: Readonly<Record<string, string>>;
   readonly saved_at: Date;
   readonly dossier_id: string | null;
 }
 
-/** A file of the draft: as evidence, with the requirements it is tied to. */
+/** A service that a draft asks for, in the edition that is offered now. */
+export interface DraftService {
+  readonly id: string;
+  readonly code: string;
+  readonly version: number;
+}
+
+/** A file of the draft: as evidence, with the slots it is tied to. */
 export type DraftFile = EvidenceRow;
 
 export async function insertDraft(
@@ -25,17 +33,35 @@ export async function insertDraft(
     officeId: string;
     id: string;
     ownerId: string;
-    serviceId: string;
     fullName: string;
     note: string;
     answers: Answers;
   },
 ): Promise<void> {
   await tx`
-    insert into draft (office_id, id, owner_id, service_id, full_name, note, answers)
-    values (${draft.officeId}, ${draft.id}, ${draft.ownerId}, ${draft.serviceId}, ${draft.fullName}, ${draft.note},
+    insert into draft (office_id, id, owner_id, full_name, note, answers)
+    values (${draft.officeId}, ${draft.id}, ${draft.ownerId}, ${draft.fullName}, ${draft.note},
       ${tx.json(draft.answers as JsonValue)})`;
 }
+
+/** The services a draft asks for from now on, in this order; the caller holds its lock. */
+export async function putServices(
+  tx: Tx,
+  officeId: string,
+  draftId: string,
+  serviceIds: readonly string[],
+): Promise<void> {
+  await tx`delete from draft_application where office_id = ${officeId} and draft_id = ${draftId}`;
+  await tx`
+    insert into draft_application (office_id, draft_id, service_id, place)
+    select ${officeId}, ${draftId}, s.id, s.place
+    from unnest(${[...serviceIds]}::uuid[]) with ordinality as s (id, place)`;
+}
+
+const services = (query: Query) => query`
+  (select jsonb_agg(jsonb_build_object('id', s.id, 'code', s.code, 'version', s.current_version) order by a.place)
+   from draft_application a join service s on s.office_id = a.office_id and s.id = a.service_id
+   where a.office_id = d.office_id and a.draft_id = d.id) as services`;
 
 /** The owner's draft; nobody else finds it. */
 export async function draftOf(
@@ -45,9 +71,8 @@ export async function draftOf(
   id: string,
 ): Promise<DraftRow | undefined> {
   const [row] = await query<DraftRow[]>`
-    select d.id, d.owner_id, d.service_id, s.code as service_code, s.current_version, d.full_name, d.note, d.answers,
-      d.missing, d.saved_at, d.dossier_id
-    from draft d join service s on s.office_id = d.office_id and s.id = d.service_id
+    select d.id, d.owner_id, ${services(query)}, d.full_name, d.note, d.answers, d.missing, d.saved_at, d.dossier_id
+    from draft d
     where d.office_id = ${officeId} and d.owner_id = ${ownerId} and d.id = ${id}`;
   return row;
 }
@@ -70,21 +95,19 @@ export async function draftsOf(
   ownerId: string,
 ): Promise<DraftRow[]> {
   return query<DraftRow[]>`
-    select d.id, d.owner_id, d.service_id, s.code as service_code, s.current_version, d.full_name, d.note, d.answers,
-      d.missing, d.saved_at, d.dossier_id
-    from draft d join service s on s.office_id = d.office_id and s.id = d.service_id
+    select d.id, d.owner_id, ${services(query)}, d.full_name, d.note, d.answers, d.missing, d.saved_at, d.dossier_id
+    from draft d
     where d.office_id = ${officeId} and d.owner_id = ${ownerId} and d.dossier_id is null
     order by d.saved_at desc limit 20`;
 }
 
-/** Stores what was typed; answers that are not among it, another service's, stay as they rest: this one may be a mistake. */
+/** Stores what was typed; answers that are not among it, another service's, stay as they rest: leaving that one may be a mistake. */
 export async function updateDraft(
   query: Query,
   officeId: string,
   ownerId: string,
   id: string,
   content: {
-    serviceId: string;
     fullName: string;
     note: string;
     answers: Answers;
@@ -92,10 +115,28 @@ export async function updateDraft(
   },
 ): Promise<boolean> {
   const rows = await query`
-    update draft set service_id = ${content.serviceId}, full_name = ${content.fullName}, note = ${content.note},
+    update draft set full_name = ${content.fullName}, note = ${content.note},
       answers = answers || ${query.json(content.answers as JsonValue)}, missing = ${query.json(content.missing)}, saved_at = ${later(query)}
     where office_id = ${officeId} and owner_id = ${ownerId} and id = ${id} and dossier_id is null returning 1`;
   return rows.length > 0;
+}
+
+/** Stores answers, reasons and ties under the names they have now; the caller holds the draft's lock. */
+export async function renameContent(
+  tx: Tx,
+  officeId: string,
+  id: string,
+  content: {
+    answers: Answers;
+    missing: Readonly<Record<string, string>>;
+    ties: readonly { documentId: string; requirements: readonly string[] }[];
+  },
+): Promise<void> {
+  await tx`
+    update draft set answers = ${tx.json(content.answers as JsonValue)}, missing = ${tx.json(content.missing)}, saved_at = ${later(tx)}
+    where office_id = ${officeId} and id = ${id}`;
+  for (const { documentId, requirements } of content.ties)
+    await tieFile(tx, officeId, id, documentId, requirements);
 }
 
 /** Always later than before, so that a submission which read the draft sees that it changed. */
@@ -133,15 +174,15 @@ export async function filesOfDraft(
     order by f.place`;
 }
 
-/** How many places of the fifteen are taken, files still arriving included. */
+/** Every place that is taken, files still arriving included, with what each is tied to. */
 export async function placesTaken(
   query: Query,
   officeId: string,
   draftId: string,
-): Promise<number[]> {
-  const rows = await query<{ place: number }[]>`
-    select place from draft_document where office_id = ${officeId} and draft_id = ${draftId} order by place`;
-  return rows.map((row) => row.place);
+): Promise<{ document_id: string; place: number; requirements: string[] }[]> {
+  return query`
+    select document_id, place, requirements from draft_document
+    where office_id = ${officeId} and draft_id = ${draftId} order by place`;
 }
 
 export async function putFile(

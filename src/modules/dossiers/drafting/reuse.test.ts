@@ -31,7 +31,7 @@ describe('a document used again', () => {
       await db`update document_version set blob_id = ${blob}, sha256 = ${randomBytes(32)} where id = ${file.version_id}`;
     }
     const draft = await beginDraft(town.house, town.acting(ani), {
-      serviceCode: 'ROYA',
+      serviceCodes: ['ROYA'],
       fullName: 'Ani',
       note: '',
     });
@@ -80,7 +80,7 @@ describe('a document used again', () => {
     const { draftId, first } = await handedInBefore();
     const budi = await town.person('Budi');
     const theirs = await beginDraft(town.house, town.acting(budi), {
-      serviceCode: 'ROYA',
+      serviceCodes: ['ROYA'],
       fullName: 'Budi',
       note: '',
     });

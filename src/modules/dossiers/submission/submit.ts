@@ -10,13 +10,17 @@ import { newId, secretHash } from '../../../kernel/ids.ts';
 import { chain, GENESIS } from '../../../kernel/ledger.ts';
 import { type OnceKey, replayed } from '../../../kernel/once.ts';
 import { seal } from '../../../kernel/vault.ts';
+import { calendarOf, type OfficeService, serviceVersion } from '../../offices/index.ts';
+import { type Answers, blindIndexOf, openAnswers, sealAnswers } from '../answers.ts';
 import {
-  calendarOf,
-  requirementsFor,
-  type ServiceDefinition,
-  serviceVersion,
-} from '../../offices/index.ts';
-import { blindIndexOf, openAnswers, plainView, sealAnswers } from '../answers.ts';
+  answersFor,
+  ofService,
+  type Question,
+  questionsOf,
+  type Slot,
+  slotsNeeded,
+  slotsOf,
+} from '../drafting/asked-once.ts';
 import {
   type DraftFile,
   type DraftRow,
@@ -27,10 +31,10 @@ import {
 import { readAnswers } from '../drafting/read-answers.ts';
 import { type Acting, dossierKeyPlace } from '../hold.ts';
 import { firstStep } from '../route.ts';
-import { ask } from '../rules.ts';
+import { ask, MOST_FILES } from '../rules.ts';
 import { newReceiptSecret, receiptSecretPlace } from './receipt-secret.ts';
 import { createSerials } from './serials.ts';
-import { insertSubmission } from './submit.sql.ts';
+import { insertSubmission, type NewApplication, type Submission } from './submit.sql.ts';
 
 export type Submitted =
   | { readonly kind: 'done'; readonly dossierId: string }
@@ -56,42 +60,43 @@ export async function submitDraft(
   const draft = await draftOf(house.db, who.office.id, who.ownerId, draftId);
   if (!draft) return { kind: 'unknown' };
   if (draft.dossier_id) return { kind: 'done', dossierId: draft.dossier_id };
-  const service = await serviceVersion(
-    house.db,
-    who.office.id,
-    draft.service_id,
-    draft.current_version,
-  );
-  if (!service) return { kind: 'unknown' };
-  const known = new Set(service.definition.requirements.map(({ key }) => key));
+  const services = await servicesOf(house, who, draft);
+  if (!services) return { kind: 'unknown' };
+  const slots = slotsOf(services);
+  const known = new Set(slots.map(({ name }) => name));
   const files = (await filesOfDraft(house.db, who.office.id, draftId)).map((file) => ({
     ...file,
-    requirements: file.requirements.filter((key) => known.has(key)),
+    requirements: file.requirements.filter((name) => known.has(name)),
   }));
 
   const at = house.now();
   const typed = await openAnswers(house, who.office.id, who.ownerId, draft.answers);
   const arriving = (await placesTaken(house.db, who.office.id, draftId)).length - files.length;
-  const read = readAnswers(service.definition, typed, localDate(at, who.office.timeZone));
-  const checked = check(service.definition, draft, files, arriving, read);
-  if (!checked.ok) return { kind: 'faults', errors: checked.errors };
-  const answers = await sealAnswers(
-    house,
-    who.office.id,
-    who.ownerId,
-    service.definition.fields,
-    checked.answers,
+  const sheet: Sheet = {
+    draft,
+    services,
+    questions: questionsOf(services),
+    slots,
+    files,
+    arriving,
+  };
+  const read = services.map((service) =>
+    readAnswers(
+      service.definition,
+      answersFor(service, sheet.questions, typed),
+      localDate(at, who.office.timeZone),
+    ),
   );
+  const checked = check(sheet, typed, read);
+  if (!checked.ok) return { kind: 'faults', errors: checked.errors };
 
   try {
     const submission = await prepare(
       house,
       who,
-      draft,
-      files,
-      service.definition,
+      sheet,
       checked.name,
-      answers,
+      read.map(({ answers }) => answers),
       at,
       once,
     );
@@ -109,110 +114,152 @@ export async function submitDraft(
   return { kind: 'faults', errors: { '': reason('dossiers.draft.changed') } };
 }
 
-type Checked =
-  | { ok: true; name: string; answers: ReturnType<typeof readAnswers>['answers'] }
-  | { ok: false; errors: FieldErrors };
+/** A draft as it is looked at when it is sent. */
+interface Sheet {
+  readonly draft: DraftRow;
+  readonly services: readonly OfficeService[];
+  readonly questions: readonly Question[];
+  readonly slots: readonly Slot[];
+  /** Tied to known slots only. */
+  readonly files: readonly DraftFile[];
+  readonly arriving: number;
+}
+
+type Read = ReturnType<typeof readAnswers>;
+
+async function servicesOf(
+  house: House,
+  who: Acting,
+  draft: DraftRow,
+): Promise<readonly OfficeService[] | undefined> {
+  const services: OfficeService[] = [];
+  for (const { id, version } of draft.services) {
+    const service = await serviceVersion(house.db, who.office.id, id, version);
+    if (!service) return undefined;
+    services.push(service);
+  }
+  return services;
+}
 
 /** Everything that is wrong at once, each sentence under its field. */
 function check(
-  definition: ServiceDefinition,
-  draft: DraftRow,
-  files: readonly DraftFile[],
-  arriving: number,
-  read: ReturnType<typeof readAnswers>,
-): Checked {
+  sheet: Sheet,
+  typed: Read['answers'],
+  read: readonly Read[],
+): { ok: true; name: string } | { ok: false; errors: FieldErrors } {
+  const { draft, services, questions, files, arriving } = sheet;
   const errors: Record<string, FieldErrors[string]> = {};
   const name = parseFullName(draft.full_name);
   if (!name.ok) errors.nama = name.reason;
-  for (const [field, why] of Object.entries(read.faults)) errors[`isian.${field}`] = why;
+  for (const [index, service] of services.entries())
+    for (const { name: question, field } of ofService(service, questions)) {
+      const why = read[index]?.faults[field.key];
+      if (why) errors[`isian.${question}`] ??= why;
+    }
   const tied = new Set(
     files.filter((file) => file.state !== 'refused').flatMap((file) => file.requirements),
   );
-  const unexplained = requirementsFor(definition, plainView(draft.answers)).filter(
-    (requirement) =>
-      requirement.required && !tied.has(requirement.key) && !draft.missing[requirement.key]?.trim(),
+  const unexplained = slotsNeeded(services, typed).filter(
+    (slot) =>
+      slot.requirement.required && !tied.has(slot.name) && !draft.missing[slot.name]?.trim(),
   );
-  for (const { key } of unexplained)
-    errors[`syarat.${key}`] = reason('dossiers.draft.missing_document');
+  for (const slot of unexplained)
+    errors[`syarat.${slot.name}`] = reason('dossiers.draft.missing_document');
   for (const file of files)
     if (file.requirements.length === 0)
       errors[`dokumen.${file.document_id}`] = reason('dossiers.draft.untied');
-  const ruling = ask('submit', ['applicant'], 'unsent', {
-    own: true,
-    held: false,
-    verdicts: { accepted: 0, deficient: 0, missing: 0, open: 0 },
-    unanswered: 0,
-    unexplained: unexplained.length,
-    unready:
-      arriving +
-      files.filter((file) => file.state === 'refused' || file.state === 'checking').length,
-    files: files.length,
-    next: null,
-    back: null,
-    proof: false,
-  });
-  if (!ruling.ok) errors[''] ??= ruling.reason;
+  for (const service of services) {
+    const own = carriedBy(service, sheet);
+    const ruling = ask('submit', ['applicant'], 'unsent', {
+      own: true,
+      held: false,
+      verdicts: { accepted: 0, deficient: 0, missing: 0, open: 0 },
+      unanswered: 0,
+      unexplained: unexplained.filter((slot) => slot.services.includes(service.code)).length,
+      unready:
+        arriving +
+        files.filter((file) => file.state === 'refused' || file.state === 'checking').length,
+      files: own.length,
+      next: null,
+      back: null,
+      proof: false,
+    });
+    if (ruling.ok) continue;
+    errors[''] ??=
+      own.length > MOST_FILES && services.length > 1
+        ? reason('dossiers.draft.too_many_files_for', {
+            most: MOST_FILES,
+            service: service.definition.name.id,
+          })
+        : ruling.reason;
+  }
   if (!name.ok || Object.keys(errors).length > 0) return { ok: false, errors };
-  return { ok: true, name: name.name, answers: read.answers };
+  return { ok: true, name: name.name };
+}
+
+/** The files that go with one of the services. */
+function carriedBy(service: OfficeService, { slots, files }: Sheet): readonly DraftFile[] {
+  const names = ofService(service, slots).map((slot) => slot.name);
+  return files.filter((file) => file.requirements.some((name) => names.includes(name)));
 }
 
 async function prepare(
   house: House,
   who: Acting & { ownerId: string },
-  draft: DraftRow,
-  files: readonly DraftFile[],
-  definition: ServiceDefinition,
+  sheet: Sheet,
   fullName: string,
-  answers: DraftRow['answers'],
+  read: readonly Read['answers'][],
   at: Date,
   once: OnceKey,
-) {
+): Promise<Submission> {
+  const { draft, services } = sheet;
   const office = who.office;
   const dossierId = newId();
-  const applicationId = newId();
   const year = officeYear(at, office.timeZone);
   const number = formatDossierNumber({
     officeCode: office.code,
     year,
     serial: await nextSerial(house.db, office.id, year),
   });
-  const step = firstStep(definition, answers);
-  const due = dueAt(at, definition.time, await calendarOf(house.db, office));
-  if (!due) throw new Error('a fresh clock cannot stand still');
+  const applications: NewApplication[] = [];
+  // Within one millisecond new ids are in no order; the applications stay in the one in which they were chosen.
+  const ids = services.map(newId).sort();
+  for (const [index, service] of services.entries())
+    applications.push({
+      id: ids[index] ?? newId(),
+      ...(await begun(house, who, sheet, service, read[index] ?? {}, at)),
+    });
   const keys = await house.vault.office(office.id);
   const dossierKey = randomBytes(32);
   const secret = newReceiptSecret();
-  const missing = Object.fromEntries(
-    Object.entries(draft.missing).filter(([, why]) => why.trim() !== ''),
-  );
   const { rows, texts } = chain(
     { kind: 'dossier', id: dossierId, officeId: office.id },
     GENESIS,
     who.actor,
     at,
-    [
-      {
+    applications.map((application, index) => {
+      const { answers, missing } = application;
+      const service = services[index];
+      return {
         kind: 'application.submitted',
         data: {
-          application: applicationId,
+          application: application.id,
           rule: 'submit',
           from: 'unsent',
-          to: `${step.kind}/office`,
+          to: `${application.stepKind}/office`,
           number,
-          service: definition.code,
-          version: draft.current_version,
-          step: step.key,
-          due: due.toISOString(),
-          files: files.map((file) => file.version_id),
+          service: service?.code ?? '',
+          version: application.serviceVersion,
+          step: application.step,
+          due: application.dueAt.toISOString(),
+          files: (service ? carriedBy(service, sheet) : []).map((file) => file.version_id),
           missing: Object.keys(missing),
         },
         text: JSON.stringify({ fullName, note: draft.note, answers, missing }),
-      },
-    ],
+      };
+    }),
     dossierKey,
   );
-  const [event] = rows;
-  if (!event) throw new Error('no event');
   return {
     officeId: office.id,
     draftId: draft.id,
@@ -220,7 +267,6 @@ async function prepare(
     savedAt: draft.saved_at,
     once,
     dossierId,
-    applicationId,
     number,
     fullName,
     note: draft.note,
@@ -229,16 +275,44 @@ async function prepare(
     secretHash: secretHash(secret),
     sealedSecret: seal(keys.data, Buffer.from(secret), receiptSecretPlace(dossierId)),
     wrappedKey: seal(keys.data, dossierKey, dossierKeyPlace(dossierId)),
-    serviceId: draft.service_id,
-    serviceVersion: draft.current_version,
+    applications,
+    events: rows,
+    texts,
+  };
+}
+
+/** One of the services as it begins its route, under its own answers. */
+async function begun(
+  house: House,
+  who: Acting & { ownerId: string },
+  { draft, slots, files }: Sheet,
+  { id: serviceId, code, version: serviceVersion, definition }: OfficeService,
+  read: Read['answers'],
+  at: Date,
+): Promise<Omit<NewApplication, 'id'>> {
+  const { office, ownerId } = who;
+  const answers: Answers = await sealAnswers(house, office.id, ownerId, definition.fields, read);
+  const step = firstStep(definition, answers);
+  const due = dueAt(at, definition.time, await calendarOf(house.db, office));
+  if (!due) throw new Error('a fresh clock cannot stand still');
+  const tied = new Set(files.flatMap((file) => file.requirements));
+  const own = ofService({ code }, slots);
+  return {
+    serviceId,
+    serviceVersion,
     answers,
-    missing,
-    requirements: definition.requirements.map(({ key }) => key),
+    missing: Object.fromEntries(
+      own.flatMap(({ name, requirement }) => {
+        const why = draft.missing[name] ?? '';
+        return why.trim() === '' ? [] : [[requirement.key, why] as const];
+      }),
+    ),
     step: step.key,
     stepKind: step.kind,
     dueAt: due,
-    identities: await blindIndexOf(house, office.id, who.ownerId, answers),
-    event,
-    text: texts[0],
+    slots: own
+      .filter(({ name }) => tied.has(name))
+      .map(({ name, requirement }) => ({ name, requirement: requirement.key })),
+    identities: await blindIndexOf(house, office.id, ownerId, answers),
   };
 }

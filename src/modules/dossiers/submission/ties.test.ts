@@ -22,7 +22,7 @@ describe('a file tied to what the service does not ask for', () => {
   test('counts as not tied, and never becomes evidence that no officer would see', async () => {
     const who = town.acting(ani);
     const answers = { nik: NIK };
-    const content = { serviceCode: 'ROYA', fullName: 'Ani', note: '', answers };
+    const content = { serviceCodes: ['ROYA'], fullName: 'Ani', note: '', answers };
     const draft = await beginDraft(town.house, who, content);
     assert.ok(draft.ok);
     const attach = async (requirements: string[]) => {

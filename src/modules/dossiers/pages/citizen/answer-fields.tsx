@@ -10,20 +10,20 @@ import {
   TextField,
 } from '../../../../ui/fields.tsx';
 import type { PageContext } from '../../../../ui/page-context.ts';
-import { type Field, fieldsFor, type ServiceDefinition } from '../../../offices/index.ts';
 import type { PlainAnswers } from '../../answers.ts';
+import type { Question } from '../../drafting/asked-once.ts';
 
-/** The service's own questions; only those that the answers so far make necessary. */
+/** Questions of the form, each by its kind. */
 export function AnswerFields(props: {
   readonly ctx: PageContext;
-  readonly definition: ServiceDefinition;
+  readonly questions: readonly Question[];
   readonly answers: PlainAnswers;
   readonly errors: FieldErrors;
 }) {
   return (
     <>
-      {fieldsFor(props.definition, props.answers).map((field) => (
-        <AnswerField {...props} field={field} />
+      {props.questions.map((question) => (
+        <AnswerField {...props} question={question} />
       ))}
     </>
   );
@@ -31,13 +31,14 @@ export function AnswerFields(props: {
 
 function AnswerField(props: {
   readonly ctx: PageContext;
-  readonly field: Field;
+  readonly question: Question;
   readonly answers: PlainAnswers;
   readonly errors: FieldErrors;
 }) {
-  const { ctx, field, answers, errors } = props;
-  const name = `isian.${field.key}`;
-  const given = answers[field.key];
+  const { ctx, question, answers, errors } = props;
+  const { field } = question;
+  const name = `isian.${question.name}`;
+  const given = answers[question.name];
   const value = given === undefined || typeof given === 'object' ? '' : String(given);
   const shared = {
     ctx,
@@ -88,7 +89,7 @@ function AnswerField(props: {
     case 'choices':
       return (
         <>
-          <input type="hidden" name={`ada.${field.key}`} value="1" />
+          <input type="hidden" name={`ada.${question.name}`} value="1" />
           <CheckboxGroup
             {...shared}
             values={typeof given === 'object' ? given : []}

@@ -29,7 +29,7 @@ export function beginRoutes(house: House): Route[] {
       handle: async (visit) => {
         const last = await latestAnswers(house.db, visit.office.id, visit.person.id);
         return page(house, visit, {
-          layanan: visit.query('layanan'),
+          layanan: [visit.query('layanan')].filter((code) => code !== ''),
           nama: last?.full_name ?? visit.person.name,
           keterangan: '',
           kunci: newId(),
@@ -46,7 +46,7 @@ export function beginRoutes(house: House): Route[] {
 }
 
 interface Typed {
-  readonly layanan: string;
+  readonly layanan: readonly string[];
   readonly nama: string;
   readonly keterangan: string;
   readonly kunci: string;
@@ -55,7 +55,7 @@ interface Typed {
 async function begin(house: House, visit: Visit): Promise<Response> {
   const input = await visit.form();
   const typed: Typed = {
-    layanan: one(input, 'layanan'),
+    layanan: many(input, 'layanan').filter((code) => code !== ''),
     nama: one(input, 'nama'),
     keterangan: one(input, 'keterangan'),
     kunci: one(input, 'kunci'),
@@ -74,7 +74,7 @@ async function begin(house: House, visit: Visit): Promise<Response> {
     : {};
   const outcome = await once(house.db, key, async (tx) => {
     const begun = await beginDraft(within(house, tx), who, {
-      serviceCode: typed.layanan,
+      serviceCodes: typed.layanan,
       fullName: typed.nama,
       note: typed.keterangan,
       answers,
@@ -135,7 +135,7 @@ async function page(
           ctx={ctx}
           name="layanan"
           label={label}
-          value={typed.layanan}
+          value={typed.layanan[0]}
           error={error('layanan')}
           options={services.map((service) => option(service, lang))}
         />

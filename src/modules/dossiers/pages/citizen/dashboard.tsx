@@ -89,11 +89,12 @@ async function gather(house: House, visit: Visit): Promise<Gathered> {
     entries.push({ dossier, applications, unread: unread.get(dossier.id) ?? 0 });
   }
   const named = [];
-  for (const draft of drafts)
-    named.push({
-      ...draft,
-      name: localise((await define(draft.service_id, draft.current_version)).name, visit.lang).text,
-    });
+  for (const draft of drafts) {
+    const names = [];
+    for (const { id, version } of draft.services)
+      names.push(localise((await define(id, version)).name, visit.lang).text);
+    named.push({ ...draft, name: names.join(' + ') });
+  }
   return {
     entries,
     drafts: named,

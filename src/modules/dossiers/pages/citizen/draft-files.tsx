@@ -6,7 +6,7 @@ import { When } from '../../../../ui/dates.tsx';
 import { Details } from '../../../../ui/details.tsx';
 import type { PageContext } from '../../../../ui/page-context.ts';
 import { Tag } from '../../../../ui/tag.tsx';
-import type { Requirement } from '../../../offices/index.ts';
+import type { Slot } from '../../drafting/asked-once.ts';
 import type { DraftFile } from '../../drafting/drafts.sql.ts';
 import { MOST_FILES } from '../../rules.ts';
 import { fileSize, fileState } from './file-words.ts';
@@ -16,30 +16,34 @@ export function DraftFiles(props: {
   readonly ctx: PageContext;
   readonly tz: string;
   readonly files: readonly DraftFile[];
-  readonly requirements: readonly Requirement[];
+  readonly slots: readonly Slot[];
+  /** How many services the draft asks for. */
+  readonly applications: number;
   readonly missing: Readonly<Record<string, string>>;
   readonly errors: FieldErrors;
 }) {
-  const { ctx, files, requirements, missing, errors } = props;
+  const { ctx, files, slots, missing, errors } = props;
   const { t } = ctx;
   const usable = files.filter((file) => file.state !== 'refused');
   const tied = new Set(usable.flatMap((file) => file.requirements));
-  const absent = requirements.filter(
-    (requirement) =>
-      requirement.required && !tied.has(requirement.key) && !missing[requirement.key],
+  const absent = slots.filter(
+    ({ name, requirement }) => requirement.required && !tied.has(name) && !missing[name],
   );
   return (
     <div class="sl-flow">
-      <p class="sl-meta">{t('dossiers.files.count', { count: files.length, most: MOST_FILES })}</p>
+      <p class="sl-meta">
+        {t('dossiers.files.count', {
+          count: files.length,
+          most: MOST_FILES * props.applications,
+        })}
+      </p>
       {absent.length > 0 ? (
         <Alert kind="info">
           {t('dossiers.files.absent')}
           <ul>
-            {absent.map((requirement) => (
+            {absent.map(({ name, requirement }) => (
               <li>
-                <a href={`#syarat.${requirement.key}`}>
-                  {localise(requirement.name, ctx.lang).text}
-                </a>
+                <a href={`#syarat.${name}`}>{localise(requirement.name, ctx.lang).text}</a>
               </li>
             ))}
           </ul>
@@ -67,10 +71,10 @@ function FileLine(props: {
   readonly ctx: PageContext;
   readonly tz: string;
   readonly file: DraftFile;
-  readonly requirements: readonly Requirement[];
+  readonly slots: readonly Slot[];
   readonly error: string | undefined;
 }) {
-  const { ctx, file, requirements, tz, error } = props;
+  const { ctx, file, slots, tz, error } = props;
   const { t } = ctx;
   const id = file.document_id;
   const state = fileState(ctx, file);
@@ -100,21 +104,21 @@ function FileLine(props: {
         summary={
           file.requirements.length === 0
             ? t('dossiers.files.tie')
-            : t('dossiers.files.tied', { names: namesOf(ctx, file, requirements) })
+            : t('dossiers.files.tied', { names: namesOf(ctx, file, slots) })
         }
         open={file.requirements.length === 0}
       >
         <fieldset class="ds-fieldset">
           <legend class="ds-sr-only">{t('dossiers.files.tie_legend', { name: file.name })}</legend>
-          {requirements.map((requirement) => (
+          {slots.map(({ name, requirement }) => (
             <p>
               <label>
                 <input
                   type="checkbox"
                   class="ds-input"
                   name={`ikat.${id}`}
-                  value={requirement.key}
-                  checked={file.requirements.includes(requirement.key)}
+                  value={name}
+                  checked={file.requirements.includes(name)}
                 />{' '}
                 {localise(requirement.name, ctx.lang).text}
               </label>
@@ -126,9 +130,9 @@ function FileLine(props: {
   );
 }
 
-function namesOf(ctx: PageContext, file: DraftFile, requirements: readonly Requirement[]): string {
-  return requirements
-    .filter((requirement) => file.requirements.includes(requirement.key))
-    .map((requirement) => localise(requirement.name, ctx.lang).text)
+function namesOf(ctx: PageContext, file: DraftFile, slots: readonly Slot[]): string {
+  return slots
+    .filter(({ name }) => file.requirements.includes(name))
+    .map(({ requirement }) => localise(requirement.name, ctx.lang).text)
     .join('; ');
 }

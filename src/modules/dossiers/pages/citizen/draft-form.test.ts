@@ -6,14 +6,25 @@ import { pressed, ticked } from './draft-form.ts';
 
 const ID = newId();
 
-test('a form ties at most fifteen files, each to keys that a requirement could have', () => {
+test('a form ties no more files than a draft has, each to slots that a service could have', () => {
   const many = Array.from({ length: 2000 }, () => [`ikat_ada.${newId()}`, ''] as const);
-  assert.equal(ticked(collect(many)).length, 15);
-  const keys = ['ktp', 'ktp', 'x'.repeat(5000), '', 'KTP', '__proto__', 'sertipikat_asli'];
+  assert.equal(ticked(collect(many)).length, 150);
+  const keys = [
+    'ktp',
+    'ktp',
+    'x'.repeat(5000),
+    '',
+    'KTP',
+    '__proto__',
+    'KK-UBAH.kk',
+    'sertipikat_asli',
+  ];
   const tied = ticked(
     collect([[`ikat_ada.${ID}`, ''], ...keys.map((key) => [`ikat.${ID}`, key] as const)]),
   );
-  assert.deepEqual(tied, [{ documentId: ID, requirements: ['ktp', 'sertipikat_asli'] }]);
+  assert.deepEqual(tied, [
+    { documentId: ID, requirements: ['ktp', 'KK-UBAH.kk', 'sertipikat_asli'] },
+  ]);
 });
 
 test('a document used again is asked for by its id, for such keys only', () => {

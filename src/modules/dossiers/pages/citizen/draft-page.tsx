@@ -4,21 +4,25 @@ import { Button, ButtonRow } from '../../../../ui/button.tsx';
 import { formatWhen } from '../../../../ui/dates.tsx';
 import { Details } from '../../../../ui/details.tsx';
 import { ErrorSummary } from '../../../../ui/error-summary.tsx';
-import { SelectField, TextArea, TextField } from '../../../../ui/fields.tsx';
+import { TextArea, TextField } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import { Page } from '../../../../ui/layout.tsx';
 import { officeNav } from '../../../../ui/office-nav.ts';
 import { PageHead, Section } from '../../../../ui/page-head.tsx';
-import { requirementsFor } from '../../../offices/index.ts';
+import { questionsAsked, slotsNeeded } from '../../drafting/asked-once.ts';
 import { AnswerFields } from './answer-fields.tsx';
 import { DocumentSection } from './draft-documents.tsx';
 import type { DraftPageProps } from './draft-props.ts';
+import { ServicesSection, SeveralSections } from './draft-services.tsx';
 
 /** The application form: who, what, documents, send. Everything on it works without a script. */
 export function DraftPage(props: DraftPageProps) {
-  const { visit, office, draft, service, errors, refused } = props;
+  const { visit, office, draft, services, answers, errors, refused } = props;
   const { t, page: ctx, lang } = visit;
-  const requirements = requirementsFor(service.definition, props.answers);
+  const questions = questionsAsked(services, answers);
+  const slots = slotsNeeded(services, answers);
+  const several = services.length > 1;
+  const title = services.map(({ definition }) => localise(definition.name, lang).text).join(' + ');
   const said = Object.entries(errors).map(([field, why]) => ({
     field: field || 'nama',
     message: say(t, why),
@@ -27,13 +31,13 @@ export function DraftPage(props: DraftPageProps) {
   return (
     <Page
       ctx={ctx}
-      title={localise(service.definition.name, lang).text}
+      title={title}
       nav={officeNav(ctx, 'dashboard')}
       scripts={['upload.js', 'live.js', 'autosave.js']}
       hidden
     >
       <PageHead
-        title={localise(service.definition.name, lang).text}
+        title={title}
         lead={t('dossiers.form.lead')}
         meta={t('dossiers.form.saved', {
           at: formatWhen(draft.saved_at, office.timeZone, lang, 'short'),
@@ -60,19 +64,16 @@ export function DraftPage(props: DraftPageProps) {
         <Form action={base} multipart id="permohonan">
           <input type="hidden" name="kunci" value={props.kunci} />
           <PersonSection {...props} />
-          {service.definition.fields.length > 0 ? (
+          <ServicesSection {...props} />
+          {several ? <SeveralSections {...props} questions={questions} slots={slots} /> : null}
+          {!several && questions.length > 0 ? (
             <Section title={t('dossiers.form.details')}>
               <div class="sl-flow">
-                <AnswerFields
-                  ctx={ctx}
-                  definition={service.definition}
-                  answers={props.answers}
-                  errors={errors}
-                />
+                <AnswerFields ctx={ctx} questions={questions} answers={answers} errors={errors} />
               </div>
             </Section>
           ) : null}
-          <DocumentSection {...props} requirements={requirements} base={base} />
+          <DocumentSection {...props} slots={slots} here={several ? [] : slots} base={base} />
           <Section title={t('dossiers.form.send_title')}>
             <p>{t('dossiers.form.send_text')}</p>
             <ButtonRow>
@@ -97,8 +98,8 @@ export function DraftPage(props: DraftPageProps) {
   );
 }
 
-function PersonSection({ visit, office, draft, service, services, errors }: DraftPageProps) {
-  const { t, page: ctx, lang } = visit;
+function PersonSection({ visit, draft, errors }: DraftPageProps) {
+  const { t, page: ctx } = visit;
   return (
     <Section title={t('dossiers.form.who')}>
       <div class="sl-flow">
@@ -132,24 +133,6 @@ function PersonSection({ visit, office, draft, service, services, errors }: Draf
           rows={3}
           maxLength={4000}
         />
-        <SelectField
-          ctx={ctx}
-          name="layanan"
-          label={localise(office.profile.serviceLabel, lang).text}
-          value={service.code}
-          empty={false}
-          error={errors['layanan'] && say(t, errors['layanan'])}
-          options={services.map((other) => ({
-            value: other.code,
-            label: localise(other.definition.name, lang).text,
-            group: other.definition.group && localise(other.definition.group, lang).text,
-          }))}
-        />
-        <ButtonRow>
-          <Button type="submit" kind="secondary" size="sm" name="tindakan" value="simpan">
-            {t('dossiers.form.change_service')}
-          </Button>
-        </ButtonRow>
       </div>
     </Section>
   );

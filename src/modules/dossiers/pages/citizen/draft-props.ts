@@ -9,8 +9,10 @@ export interface DraftPageProps {
   readonly visit: Visit;
   readonly office: Office;
   readonly draft: DraftRow;
-  readonly service: OfficeService;
+  /** What the draft asks for. */
   readonly services: readonly OfficeService[];
+  /** What it could ask for besides. */
+  readonly offered: readonly OfficeService[];
   readonly answers: PlainAnswers;
   readonly files: readonly DraftFile[];
   readonly earlier: readonly { document_id: string; name: string; uploaded_at: Date }[];

@@ -1,15 +1,17 @@
 import { type FieldErrors, type FormInput, one } from '../../../../kernel/forms.ts';
 import type { House } from '../../../../kernel/house.ts';
-import { say } from '../../../../kernel/i18n.ts';
+import { type Reason, say } from '../../../../kernel/i18n.ts';
 import { isUuid, newId } from '../../../../kernel/ids.ts';
 import { fragment } from '../../../../ui/html.ts';
 import { person, type Route } from '../../../../web/route.ts';
 import { onceOf, type Visit } from '../../../../web/visit.ts';
 import { type ReceivedFile, receiveFiles } from '../../../documents/index.ts';
-import { requirementsFor, servicesOf, serviceVersion } from '../../../offices/index.ts';
+import { type OfficeService, servicesOf, serviceVersion } from '../../../offices/index.ts';
 import { openAnswers } from '../../answers.ts';
 import { documentHooks, writeTarget } from '../../document-hooks.ts';
+import { slotsNeeded } from '../../drafting/asked-once.ts';
 import {
+  chooseServices,
   discardDraft,
   reuseDocument,
   saveDraft,
@@ -21,7 +23,7 @@ import { submitDraft } from '../../submission/submit.ts';
 import { applicant, officeOf } from '../who.ts';
 import { awaitChecks } from './await-checks.ts';
 import { DraftFiles } from './draft-files.tsx';
-import { pressed, ticked, typedContent } from './draft-form.ts';
+import { type Pressed, pressed, ticked, typedContent } from './draft-form.ts';
 import { DraftPage } from './draft-page.tsx';
 
 const PATH = '/:office/permohonan/:draft';
@@ -58,19 +60,20 @@ async function load(house: House, visit: Visit) {
     ? await draftOf(house.db, visit.office.id, visit.person.id, id)
     : undefined;
   if (!draft) return undefined;
-  const service = await serviceVersion(
-    house.db,
-    visit.office.id,
-    draft.service_id,
-    draft.current_version,
-  );
-  if (!service) return undefined;
+  const services: OfficeService[] = [];
+  for (const { id: serviceId, version } of draft.services) {
+    const service = await serviceVersion(house.db, visit.office.id, serviceId, version);
+    if (!service) return undefined;
+    services.push(service);
+  }
   return {
     draft,
-    service,
+    services,
     answers: await openAnswers(house, visit.office.id, draft.owner_id, draft.answers),
   };
 }
+
+type Found = NonNullable<Awaited<ReturnType<typeof load>>>;
 
 interface After {
   readonly errors?: FieldErrors;
@@ -84,7 +87,7 @@ async function show(house: House, visit: Visit, after: After): Promise<Response>
   if (found.draft.dossier_id)
     return visit.redirect(`/${visit.office.slug}/berkas/${found.draft.dossier_id}/tanda-terima`);
   const office = await officeOf(house, visit);
-  const services = (await servicesOf(house.db, office.id)).filter(
+  const offered = (await servicesOf(house.db, office.id)).filter(
     (service) => !service.definition.elsewhere,
   );
   const current = await filesOfDraft(house.db, office.id, found.draft.id);
@@ -94,8 +97,8 @@ async function show(house: House, visit: Visit, after: After): Promise<Response>
       visit={visit}
       office={office}
       draft={found.draft}
-      service={found.service}
-      services={services}
+      services={found.services}
+      offered={offered}
       answers={found.answers}
       files={current}
       earlier={earlier}
@@ -128,7 +131,7 @@ async function receive(house: House, visit: Visit): Promise<Response> {
   if (!form.ok)
     return show(house, visit, { errors: { '': form.reason }, refused, status: form.status });
   const who = await applicant(house, visit);
-  const saved = await keep(house, visit, form.input);
+  const saved = await keep(house, visit, found, form.input);
   if (saved) return show(house, visit, { errors: saved, refused, status: 422 });
 
   const here = `/${visit.office.slug}/permohonan/${draftId}`;
@@ -137,6 +140,14 @@ async function receive(house: House, visit: Visit): Promise<Response> {
     case 'discard':
       await discardDraft(house, who, draftId);
       return visit.redirect(`/${visit.office.slug}/dasbor`);
+    case 'add':
+    case 'change':
+    case 'leave_out': {
+      const problem = await choose(house, who, found, press);
+      if (problem)
+        return show(house, visit, { errors: { layanan_lain: problem }, refused, status: 422 });
+      return visit.redirect(`${here}#layanan`);
+    }
     case 'remove':
       await takeOutOfDraft(house, who, draftId, press.documentId);
       return visit.redirect(`${here}#lampiran`);
@@ -184,28 +195,39 @@ async function send(
 async function keep(
   house: House,
   visit: Visit,
+  { draft, services, answers }: Found,
   input: FormInput,
 ): Promise<FieldErrors | undefined> {
-  const found = await load(house, visit);
-  if (!found) return { '': { key: 'dossiers.draft.unknown' } };
   const who = await applicant(house, visit);
-  const saved = await saveDraft(
-    house,
-    who,
-    found.draft.id,
-    typedContent(found.service.definition, input, found.answers),
-  );
+  const saved = await saveDraft(house, who, draft.id, typedContent(services, input, answers));
   if (!saved.ok) return { layanan: saved.reason };
   for (const { documentId, requirements } of ticked(input))
-    await tieToRequirements(house, who, found.draft.id, documentId, requirements);
+    await tieToRequirements(house, who, draft.id, documentId, requirements);
   return undefined;
+}
+
+/** Another service beside, instead, or one fewer; returns why not. */
+async function choose(
+  house: House,
+  who: Awaited<ReturnType<typeof applicant>>,
+  { draft }: Found,
+  press: Extract<Pressed, { code: string }>,
+): Promise<Reason | undefined> {
+  const codes = draft.services.map(({ code }) => code);
+  const wanted = {
+    add: [...codes, press.code],
+    change: [press.code],
+    leave_out: codes.filter((code) => code !== press.code),
+  }[press.what];
+  const chosen = await chooseServices(house, who, draft.id, wanted);
+  return chosen.ok ? undefined : chosen.reason;
 }
 
 /** Called by the page's script while somebody types. */
 async function autosave(house: House, visit: Visit): Promise<Response> {
   const found = await load(house, visit);
   if (!found || found.draft.dossier_id) return visit.notFound();
-  const problem = await keep(house, visit, await visit.form());
+  const problem = await keep(house, visit, found, await visit.form());
   return problem ? visit.text('', 422) : visit.text('ok');
 }
 
@@ -222,7 +244,8 @@ async function files(house: House, visit: Visit): Promise<Response> {
       ctx={visit.page}
       tz={office.timeZone}
       files={await filesOfDraft(house.db, office.id, found.draft.id)}
-      requirements={requirementsFor(found.service.definition, found.answers)}
+      slots={slotsNeeded(found.services, found.answers)}
+      applications={found.services.length}
       missing={found.draft.missing}
       errors={{}}
     />

@@ -200,7 +200,7 @@ describe('the floor: line, search, files, overview, doorbell', () => {
   test('a document is looked at as a picture of ours, kept by no cache, noted once; its original is saved', async () => {
     const who = town.acting(siti);
     const draft = await beginDraft(town.house, who, {
-      serviceCode: 'ROYA',
+      serviceCodes: ['ROYA'],
       fullName: 'Siti',
       note: '',
       answers: { nik: NIK },
