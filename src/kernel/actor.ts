@@ -6,7 +6,7 @@ export interface Actor {
   readonly personId: string | null;
   readonly onBehalfOf?: string;
   readonly mandate: 'self' | 'staff' | 'assistant' | 'system' | 'escalated';
-  readonly channel: 'web' | 'counter' | 'phone' | 'job' | 'command_line';
+  readonly channel: 'web' | 'counter' | 'phone' | 'drop_box' | 'job' | 'command_line';
 }
 
 /** The house acting by itself, in a job. */

@@ -16,3 +16,4 @@ export {
 export { wantsFactor } from './rules.ts';
 export { resetFactor } from './second/resetting.ts';
 export { visitorByToken } from './sessions.ts';
+export { noteAddress, recordPerson } from './without-login.ts';
