@@ -18,6 +18,8 @@ export interface VersionRow {
   readonly scan: ScanMark;
   readonly blob_id: string | null;
   readonly uploaded_at: Date;
+  /** Who brought it: its owner, or somebody who acts for them. */
+  readonly uploaded_by: string;
 }
 
 /** What is inside a zip or docx: the first names, and how many there are. Sizes in bytes, unpacked. */
@@ -63,7 +65,7 @@ export async function versionById(
 ): Promise<VersionRow | undefined> {
   const [row] = await query<VersionRow[]>`
     select v.id, v.document_id, d.owner_id, v.number, v.name, v.size, v.state, v.type, v.sha256, v.pages, v.listing,
-      v.refusal, v.scan, v.blob_id, v.uploaded_at
+      v.refusal, v.scan, v.blob_id, v.uploaded_at, v.uploaded_by
     from document_version v join document d on d.office_id = v.office_id and d.id = v.document_id
     where v.office_id = ${officeId} and v.id = ${id}`;
   return row;
@@ -77,7 +79,7 @@ export async function versionsOf(
 ): Promise<readonly VersionRow[]> {
   return query<VersionRow[]>`
     select v.id, v.document_id, d.owner_id, v.number, v.name, v.size, v.state, v.type, v.sha256, v.pages, v.listing,
-      v.refusal, v.scan, v.blob_id, v.uploaded_at
+      v.refusal, v.scan, v.blob_id, v.uploaded_at, v.uploaded_by
     from document_version v join document d on d.office_id = v.office_id and d.id = v.document_id
     where v.office_id = ${officeId} and v.document_id = any(${[...ids]}::uuid[])
     order by v.document_id, v.number desc`;
@@ -105,6 +107,19 @@ export async function readyDocuments(query: Query, owner: Owner): Promise<readon
       and exists (select from document_version v
         where v.office_id = d.office_id and v.document_id = d.id and v.state = 'ready')
     order by d.created_at desc, d.id desc limit 100`;
+}
+
+/** Gives documents of one person to another; which ones changed hands. */
+export async function giveDocuments(
+  tx: Tx,
+  from: Owner,
+  to: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  const rows = await tx<{ id: string }[]>`
+    update document set owner_id = ${to}
+    where office_id = ${from.officeId} and owner_id = ${from.ownerId} and id = any(${[...ids]}::uuid[]) returning id`;
+  return rows.map((row) => row.id);
 }
 
 /** Marks a document removed and lets go of its bytes; the blobs that it let go of. */

@@ -145,7 +145,7 @@ export async function removeDocument(
 ): Promise<boolean> {
   const owner = { officeId, ownerId };
   if (!isUuid(documentId) || !(await lockDocument(tx, owner, documentId))) return false;
-  const unfinished = await deleteUnfinishedOf(tx, owner, documentId);
+  const unfinished = await deleteUnfinishedOf(tx, officeId, documentId);
   const released = await markRemoved(tx, owner, documentId);
   await forgetLater(tx, officeId, [...unfinished, ...released]);
   return true;

@@ -8,12 +8,24 @@ export interface Owner {
   readonly ownerId: string;
 }
 
-/** A document on its way to its purpose; `target` is the asking module's own words, opaque here. */
+/**
+ * A document on its way to its purpose; `target` is the asking module's own words, opaque here. `ownerId` is whoever brings it,
+ * whose document it becomes unless the permission says otherwise.
+ */
 export interface Purpose extends Owner {
   readonly target: string;
 }
 
-export type Permission = { readonly ok: true } | { readonly ok: false; readonly reason: Reason };
+export type Permission =
+  /** `ownerId`: whose document it is, where somebody brings it for another. */
+  | { readonly ok: true; readonly ownerId?: string }
+  | { readonly ok: false; readonly reason: Reason };
+
+/** Whose the document is that comes with this permission. */
+export const holderOf = (
+  purpose: Owner,
+  permission: { readonly ok: true; readonly ownerId?: string },
+): Owner => ({ officeId: purpose.officeId, ownerId: permission.ownerId ?? purpose.ownerId });
 
 /**
  * What a higher module decides about documents. All run inside the transaction that they belong to, so an upload exists

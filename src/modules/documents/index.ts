@@ -1,6 +1,6 @@
 /** The door of documents: upload, inspection, storage, versions, viewing. */
 export { sweepPlainFiles } from './checking/private-file.ts';
-export type { Listing } from './documents.sql.ts';
+export { giveDocuments, type Listing } from './documents.sql.ts';
 export {
   copyReference,
   type Document,

@@ -128,7 +128,7 @@ async function settle(
       if (version.blob_id !== null) await forgetLater(tx, officeId, [version.blob_id]);
     }
     await hooks.inspected(tx, said(officeId, version, finding.state));
-    await ring(tx, `person:${version.owner_id}`);
+    await ring(tx, ...watchers(version));
   });
 }
 
@@ -143,9 +143,13 @@ async function hold(
     if (!(await lockWaiting(tx, officeId, version.id))) return;
     await markHeld(tx, officeId, version.id);
     await hooks.inspected(tx, said(officeId, version, 'held'));
-    await ring(tx, `person:${version.owner_id}`);
+    await ring(tx, ...watchers(version));
   });
 }
+
+/** Who waits for the finding: the owner, and whoever brought the file for them. */
+const watchers = ({ owner_id: owner, uploaded_by: bringer }: VersionRow) =>
+  [...new Set([owner, bringer])].map((id) => `person:${id}` as const);
 
 const said = (officeId: string, version: VersionRow, state: VersionState) => ({
   officeId,

@@ -4,7 +4,7 @@ import { type Reason, reason } from '../../../kernel/i18n.ts';
 import { isUuid, newId } from '../../../kernel/ids.ts';
 import { newBlob } from '../blob/blob.ts';
 import { insertDocument, lockDocument } from '../documents.sql.ts';
-import type { DocumentHooks, Purpose } from '../hooks.ts';
+import { type DocumentHooks, holderOf, type Owner, type Purpose } from '../hooks.ts';
 import { MAX_OPEN, refuseBySize, shownName, UNFINISHED_DAYS } from '../rules.ts';
 import { insertUpload, openUploads, sameUpload } from './upload.sql.ts';
 
@@ -46,7 +46,7 @@ export async function beginUpload(
       return { ok: false, reason: reason('documents.too_many_open') };
     const permission = await hooks.mayUpload(tx, purpose, file.replaces);
     if (!permission.ok) return permission;
-    const documentId = await documentFor(tx, purpose, file.replaces);
+    const documentId = await documentFor(tx, holderOf(purpose, permission), file.replaces);
     if (documentId === undefined) return { ok: false, reason: reason('documents.gone') };
     const uploadId = newId();
     const now = house.now();
@@ -69,13 +69,13 @@ export async function beginUpload(
 /** A new document, or the one that is to be replaced; undefined when that is not this person's. */
 export async function documentFor(
   tx: Tx,
-  purpose: Purpose,
+  holder: Owner,
   replaces: string | undefined,
 ): Promise<string | undefined> {
   if (replaces !== undefined)
-    return (await lockDocument(tx, purpose, replaces)) ? replaces : undefined;
+    return (await lockDocument(tx, holder, replaces)) ? replaces : undefined;
   const id = newId();
-  await insertDocument(tx, purpose, id);
+  await insertDocument(tx, holder, id);
   return id;
 }
 

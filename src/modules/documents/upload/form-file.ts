@@ -5,7 +5,7 @@ import { isUuid } from '../../../kernel/ids.ts';
 import { newBlob, type OpenBlob } from '../blob/blob.ts';
 import { createSealer } from '../blob/sealer.ts';
 import { lockDocument } from '../documents.sql.ts';
-import type { DocumentHooks, Purpose } from '../hooks.ts';
+import { type DocumentHooks, holderOf, type Purpose } from '../hooks.ts';
 import { MAX_BYTES, refuseBySize, shownName } from '../rules.ts';
 import { documentFor } from './begin.ts';
 import { forgetLater } from './give-up.ts';
@@ -93,8 +93,9 @@ async function settle(
     // Asked again: what was free before a long upload may be taken now.
     const permission = await hooks.mayUpload(tx, purpose, file.replaces);
     if (!permission.ok) return permission;
-    const documentId = await documentFor(tx, purpose, file.replaces);
-    if (documentId === undefined || !(await lockDocument(tx, purpose, documentId)))
+    const holder = holderOf(purpose, permission);
+    const documentId = await documentFor(tx, holder, file.replaces);
+    if (documentId === undefined || !(await lockDocument(tx, holder, documentId)))
       return { ok: false, reason: reason('documents.gone') };
     const { size, blob } = file;
     const versionId = await addVersion(tx, house, purpose, {

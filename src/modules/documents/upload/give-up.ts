@@ -21,16 +21,18 @@ export async function giveUpUpload(
   uploadId: string,
 ): Promise<boolean> {
   return transaction(house.db, async (tx) => {
-    const documentId = await unfinishedDocument(tx, owner, uploadId);
+    const unfinished = await unfinishedDocument(tx, owner, uploadId);
+    if (!unfinished) return false;
+    const holder = { officeId: owner.officeId, ownerId: unfinished.owner_id };
     // Always the document before the upload, as in finishing one.
-    if (documentId === undefined || !(await lockDocument(tx, owner, documentId))) return false;
+    if (!(await lockDocument(tx, holder, unfinished.document_id))) return false;
     const gone = await deleteUnfinished(tx, owner, uploadId);
     if (!gone) return false;
     await forgetLater(tx, owner.officeId, [gone.blob_id]);
     const versions = await versionsOf(tx, owner.officeId, [gone.document_id]);
     if (versions.length > 0) return true;
     await hooks.detached(tx, { ...owner, target: gone.target }, gone.document_id);
-    await markRemoved(tx, owner, gone.document_id);
+    await markRemoved(tx, holder, gone.document_id);
     return true;
   });
 }

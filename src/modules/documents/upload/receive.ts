@@ -11,7 +11,7 @@ import { sealedWhole } from '../blob/format.ts';
 import { giveBack } from '../blob/give-back.ts';
 import { createSealer, type Sealer } from '../blob/sealer.ts';
 import { insertVersion, lockDocument } from '../documents.sql.ts';
-import type { DocumentHooks, Owner } from '../hooks.ts';
+import { type DocumentHooks, holderOf, type Owner } from '../hooks.ts';
 import { FINISHED_DAYS, UNFINISHED_DAYS } from '../rules.ts';
 import { daysLater } from './begin.ts';
 import { claimUpload, closeUpload, moveOffset } from './upload.sql.ts';
@@ -155,7 +155,7 @@ async function finish(writing: Writing): Promise<void> {
     const permission = await hooks.mayArrive(tx, { ...owner, target }, documentId);
     if (!permission.ok) throw new TooLate(permission.reason);
     // Always the document before the upload, as in removing one.
-    if (!(await lockDocument(tx, owner, documentId))) throw new Superseded();
+    if (!(await lockDocument(tx, holderOf(owner, permission), documentId))) throw new Superseded();
     await write(tx, writing, writing.length, null);
     const versionId = await addVersion(tx, house, owner, {
       documentId: documentId,

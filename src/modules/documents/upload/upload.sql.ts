@@ -118,15 +118,17 @@ export async function closeUpload(
     where office_id = ${owner.officeId} and id = ${id}`;
 }
 
-/** The document that an unfinished upload is for. */
+/** The document that an unfinished upload is for, and whose that is. */
 export async function unfinishedDocument(
   tx: Tx,
   owner: Owner,
   id: string,
-): Promise<string | undefined> {
-  const [row] = await tx<{ document_id: string }[]>`select document_id from upload
-    where office_id = ${owner.officeId} and owner_id = ${owner.ownerId} and id = ${id} and version_id is null`;
-  return row?.document_id;
+): Promise<{ document_id: string; owner_id: string } | undefined> {
+  const [row] = await tx<{ document_id: string; owner_id: string }[]>`
+    select u.document_id, d.owner_id
+    from upload u join document d on d.office_id = u.office_id and d.id = u.document_id
+    where u.office_id = ${owner.officeId} and u.owner_id = ${owner.ownerId} and u.id = ${id} and u.version_id is null`;
+  return row;
 }
 
 /** Takes an unfinished upload away; what it was comes back. A finished one is not touched. */
@@ -142,15 +144,14 @@ export async function deleteUnfinished(
   return row;
 }
 
-/** Takes away whatever is still on its way to a document; the blobs that were being filled. */
+/** Takes away whatever is still on its way to a document, whoever sends it; the blobs that were being filled. */
 export async function deleteUnfinishedOf(
   tx: Tx,
-  owner: Owner,
+  officeId: string,
   documentId: string,
 ): Promise<readonly string[]> {
   const rows = await tx<{ blob_id: string }[]>`
-    delete from upload where office_id = ${owner.officeId} and owner_id = ${owner.ownerId}
-      and document_id = ${documentId} and version_id is null
+    delete from upload where office_id = ${officeId} and document_id = ${documentId} and version_id is null
     returning blob_id`;
   return rows.map((row) => row.blob_id);
 }
