@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { openAnswers } from '../answers.ts';
 import { type Desk, openDesk } from '../desk.fixture.ts';
 import { serviceWith } from '../route.fixture.ts';
-import { beginDraft, saveDraft } from './commands.ts';
+import { beginDraft, chooseServices, saveDraft } from './commands.ts';
 import { draftOf } from './drafts.sql.ts';
 
 const NIK = '1871991708990002';
@@ -49,6 +49,8 @@ describe('identity numbers in a draft', () => {
   };
   const save = (id: string, code: string, answers: Record<string, string>) =>
     saveDraft(desk.house, desk.citizen(), id, content(code, answers));
+  const choose = (id: string, code: string) =>
+    chooseServices(desk.house, desk.citizen(), id, [code]);
   const atRest = async (id: string) => {
     const [row] = await desk.house.db<{ text: string }[]>`
       select answers::text as text from draft where id = ${id}`;
@@ -68,8 +70,10 @@ describe('identity numbers in a draft', () => {
 
   test('they stay sealed when another service is chosen, and are found again when it was a mistake', async () => {
     const id = await begin('WARIS', { nik_ahli_waris: NIK });
+    assert.ok((await choose(id, 'BIASA')).ok);
     assert.ok((await save(id, 'BIASA', { nik_ahli_waris: NIK, desa: 'Sukamaju' })).ok);
     assert.doesNotMatch(await atRest(id), new RegExp(NIK));
+    assert.ok((await choose(id, 'WARIS')).ok);
     assert.ok((await save(id, 'WARIS', await asTyped(id))).ok);
     assert.doesNotMatch(await atRest(id), new RegExp(NIK));
     assert.deepEqual(await opened(id), { nik_ahli_waris: NIK, desa: 'Sukamaju' });
