@@ -56,7 +56,7 @@ export interface AppointmentRow {
   readonly counterName: LocalisedText;
   readonly startsAt: Date;
   readonly endsAt: Date;
-  readonly state: 'booked' | 'cancelled' | 'done' | 'missed';
+  readonly state: 'booked' | 'cancelled' | 'done' | 'missed' | 'unserved';
   readonly sequence: number;
   readonly moves: number;
   readonly sealedReason: Buffer | null;

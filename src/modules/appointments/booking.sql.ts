@@ -56,7 +56,7 @@ export async function endAppointment(
   tx: Tx,
   officeId: string,
   appointmentId: string,
-  state: 'cancelled' | 'done' | 'missed',
+  state: 'cancelled' | 'done' | 'missed' | 'unserved',
   sealedReason: Buffer | null,
 ): Promise<void> {
   await tx`

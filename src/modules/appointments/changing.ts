@@ -20,6 +20,7 @@ import {
   seatDesk,
   takeSeat,
 } from './desk.ts';
+import { movesOnTheSpot, withoutLead } from './on-the-spot.ts';
 import { officersReason, REASON_LENGTH, whyNotCancel, whyNotMove } from './rules.ts';
 import { freeAppointment } from './seats.sql.ts';
 
@@ -35,12 +36,16 @@ export async function moveSeat(
     readonly appointmentId: string;
     readonly seat: SeatWish;
     readonly reason?: string | undefined;
+    /** The applicant stands at the counter, so the office's lead time does not count. */
+    readonly onTheSpot?: boolean;
   },
   key?: OnceKey,
 ): Promise<Done<string>> {
   return onDossier(house, who, dossierId, key, async (hold): Promise<Done<string>> => {
-    const desk = await seatDesk(hold.tx, who.office);
-    if (!desk) return refuse(NO_SEATS);
+    const found = await seatDesk(hold.tx, who.office);
+    if (!found) return refuse(NO_SEATS);
+    const here = move.onTheSpot && !byApplicant(who) && movesOnTheSpot(found.rules);
+    const desk = here ? { ...found, rules: withoutLead(found.rules) } : found;
     const meeting = await bookedAppointment(hold.tx, who.office.id, dossierId, move.appointmentId);
     if (!meeting) return refuse(reason('appointments.gone'));
     const allowed = mayChange(hold, desk, meeting, 'move', move.reason);

@@ -1,6 +1,7 @@
 import { reason } from '../../kernel/i18n.ts';
 import { type Done, done, type Hold, refuse } from '../dossiers/index.ts';
 import { bookedAppointment, endAppointment, endCoversBy } from './booking.sql.ts';
+import { coveredBy } from './coverage.ts';
 import { seatData } from './desk.ts';
 
 /**
@@ -11,11 +12,15 @@ export async function missMeeting(hold: Hold, appointmentId: string): Promise<Do
   const { tx, at, who, dossier } = hold;
   const meeting = await bookedAppointment(tx, who.office.id, dossier.id, appointmentId);
   if (!meeting || meeting.endsAt > at) return refuse(reason('appointments.gone'));
+  const applications = await coveredBy(hold, { appointmentId });
   await endAppointment(tx, who.office.id, appointmentId, 'missed', null);
   await endCoversBy(tx, who.office.id, { appointmentId }, at);
   hold.note({
     kind: 'meeting.missed',
-    data: { appointment: appointmentId, ...seatData(meeting), sequence: meeting.sequence + 1 },
+    data: {
+      ...{ appointment: appointmentId, ...seatData(meeting), sequence: meeting.sequence + 1 },
+      applications: applications.map(({ id }) => id),
+    },
   });
   return done(undefined);
 }

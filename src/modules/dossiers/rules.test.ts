@@ -162,7 +162,7 @@ const PROMISED = {
     event: 'meeting.fixed',
   },
   move_seat: {
-    who: [...CITIZEN, ...MEETING],
+    who: [...CITIZEN, ...MEETING, 'house'],
     from: ['meeting/office'],
     leads: [[{}, 'same']],
     obstacles: [own],

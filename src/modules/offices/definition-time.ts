@@ -1,8 +1,11 @@
 import { z } from 'zod';
 
 /** Working days, working hours and calendar days are different things and never mixed. */
+export const TIME_UNITS = ['working_days', 'working_hours', 'calendar_days'] as const;
+export const isTimeUnit = (unit: string): unit is (typeof TIME_UNITS)[number] =>
+  TIME_UNITS.some((known) => known === unit);
 export const durationSchema = z.strictObject({
-  unit: z.enum(['working_days', 'working_hours', 'calendar_days']),
+  unit: z.enum(TIME_UNITS),
   amount: z.int().min(1).max(3650),
 });
 
@@ -53,5 +56,12 @@ export const seatRulesSchema = z.strictObject({
   noticeHours: z.int().min(0).max(240),
   /** For how many minutes after its beginning somebody late is still served; a quarter of an hour when not said. */
   graceMinutes: z.int().min(0).max(240).optional(),
+  /** Whether the counter may move somebody late or early to a free seat of the same day; yes when not said. */
+  onTheSpot: z.boolean().optional(),
+  /**
+   * Whoever was here and could not be served before the office closed: an officer gives another time (when not said), or the
+   * first free seat is theirs at once.
+   */
+  unserved: z.enum(['new_time', 'next_seat']).optional(),
 });
 export type SeatRules = z.infer<typeof seatRulesSchema>;

@@ -1,4 +1,3 @@
-import { instantAt, localDate } from '../../kernel/clocks/index.ts';
 import type { House } from '../../kernel/house.ts';
 import { type Reason, reason } from '../../kernel/i18n.ts';
 import { newId } from '../../kernel/ids.ts';
@@ -12,10 +11,10 @@ import {
   takeByAppointment,
   withDossier,
 } from '../dossiers/index.ts';
-import { atTheDoor } from './door.ts';
+import { atTheDoor, dayOf } from './door.ts';
 import { floorDossier } from './floor.sql.ts';
 import type { AdmissionKind } from './rules.ts';
-import { beginVisit, insertVisit, openVisit } from './visit.sql.ts';
+import { beginVisit, insertVisit } from './visit.sql.ts';
 
 /** The sentence for whoever is not served. */
 export const whyNot = (kind: Exclude<AdmissionKind, 'ready'>): Reason =>
@@ -27,7 +26,10 @@ export async function checkIn(
   who: Acting,
   dossierId: string,
 ): Promise<Done<'arrived' | 'already'>> {
-  return withDossier(house, who, dossierId, (hold) => arrive(hold));
+  return withDossier(house, who, dossierId, async (hold): Promise<Done<'arrived' | 'already'>> => {
+    const arrived = await arrive(hold);
+    return arrived.ok ? done(arrived.value.isNew ? 'arrived' : 'already') : arrived;
+  });
 }
 
 /** Checks in, when that has not happened, and takes the dossier to the counter. */
@@ -37,14 +39,14 @@ export async function serve(house: House, who: Acting, dossierId: string): Promi
     if (!arrived.ok) return arrived;
     const taken = await takeByAppointment(hold);
     if (!taken.ok) return taken;
-    const visit = await openVisit(hold.tx, who.office.id, dossierId);
-    if (!visit) return refuse(reason('queue.visit.none'));
-    await beginVisit(hold.tx, who.office.id, visit.id);
+    await beginVisit(hold.tx, who.office.id, arrived.value.appointmentId);
     return done(undefined);
   });
 }
 
-async function arrive(hold: Hold): Promise<Done<'arrived' | 'already'>> {
+async function arrive(
+  hold: Hold,
+): Promise<Done<{ readonly appointmentId: string; readonly isNew: boolean }>> {
   const { tx, at, who } = hold;
   const { office } = who;
   const by = who.actor.personId;
@@ -62,16 +64,17 @@ async function arrive(hold: Hold): Promise<Done<'arrived' | 'already'>> {
     counterId: door.booked.counterId,
     by,
     at,
-    dayBegan: instantAt(localDate(at, office.timeZone), 0, office.timeZone),
+    dayBegan: dayOf(at, office.timeZone).from,
   });
-  if (!isNew) return done('already');
+  const appointmentId = door.booked.id;
+  if (!isNew) return done({ appointmentId, isNew });
   hold.note({
     kind: 'visitor.checked_in',
     data: {
-      appointment: door.booked.id,
+      appointment: appointmentId,
       counter: door.booked.counterId,
       late: at > door.booked.startsAt,
     },
   });
-  return done('arrived');
+  return done({ appointmentId, isNew });
 }

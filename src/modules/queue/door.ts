@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { localDate } from '../../kernel/clocks/index.ts';
+import { addDays, instantAt, localDate, type TimeZone } from '../../kernel/clocks/index.ts';
 import type { Query } from '../../kernel/db.ts';
 import { secretHash } from '../../kernel/ids.ts';
 import type { Office } from '../offices/index.ts';
@@ -10,7 +10,7 @@ import { type Admission, admission, GRACE_MINUTES, type Identity, standingOf } f
 export interface AtTheDoor {
   readonly dossier: FloorDossier;
   readonly admission: Admission;
-  /** The booked meeting nearest to now. */
+  /** The booked meeting that is meant: the one its applicant is here for, else the nearest. */
   readonly booked: BookedRow | undefined;
   readonly identity: Identity;
   readonly services: Awaited<ReturnType<typeof walkingOf>>;
@@ -32,7 +32,7 @@ export async function atTheDoor(
   now: Date,
 ): Promise<AtTheDoor> {
   const services = await walkingOf(query, office.id, dossier.id);
-  const [booked] = await bookedOf(query, office.id, dossier.id, now);
+  const [booked] = await bookedOf(query, office.id, dossier.id, now, dayOf(now, office.timeZone));
   const identity = identityOf(dossier, shown);
   return {
     dossier,
@@ -51,6 +51,25 @@ export async function atTheDoor(
       graceMinutes: office.profile.seats?.graceMinutes ?? GRACE_MINUTES,
     }),
   };
+}
+
+/** The office's day of a moment, from midnight to midnight. */
+export function dayOf(now: Date, timeZone: TimeZone): { readonly from: Date; readonly to: Date } {
+  const today = localDate(now, timeZone);
+  return { from: instantAt(today, 0, timeZone), to: instantAt(addDays(today, 1), 0, timeZone) };
+}
+
+/** A meeting whose applicant is being served. */
+export interface BookedVisit {
+  readonly id: string;
+  readonly appointmentId: string;
+}
+
+/** The visit that has begun; nobody ends what nobody began. */
+export function visitIn({ booked }: AtTheDoor): BookedVisit | undefined {
+  return booked?.visitId && booked.visitState === 'serving'
+    ? { id: booked.visitId, appointmentId: booked.id }
+    : undefined;
 }
 
 /** Who came on an earlier day and was not served has not arrived today. */

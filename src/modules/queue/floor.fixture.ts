@@ -61,6 +61,24 @@ export async function expected(
   return { ...made, number, appointmentId };
 }
 
+/** Another meeting on Tuesday for one of the dossier's applications, which leaves the first. */
+export async function meetAgain(
+  house: TestHouse,
+  place: Place,
+  made: Expected,
+  { clock, applicationId }: { readonly clock: string; readonly applicationId: string },
+): Promise<void> {
+  const officeId = place.office.id;
+  const [id, startsAt] = [newId(), wib(TUESDAY, clock)];
+  await transaction(house.db, async (tx) => {
+    await tx`update seat_cover set ended_at = now() where application_id = ${applicationId} and ended_at is null`;
+    await tx`insert into appointment (office_id, id, dossier_id, counter_id, starts_at, ends_at, state, made_by)
+      values (${officeId}, ${id}, ${made.id}, ${place.counters[0] ?? ''}, ${startsAt},
+        ${new Date(startsAt.getTime() + 20 * 60_000)}, 'booked', ${place.officer})`;
+    await tx`insert into seat_cover (office_id, application_id, appointment_id) values (${officeId}, ${applicationId}, ${id})`;
+  });
+}
+
 /** An officer of the counter, each act by a form of its own. */
 export const officerOf = (
   place: Place,

@@ -75,25 +75,32 @@ export interface BookedRow {
   readonly counterName: LocalisedText;
   readonly startsAt: Date;
   readonly endsAt: Date;
+  readonly visitId: string | null;
   readonly arrivedAt: Date | null;
-  readonly visitState: 'waiting' | 'serving' | 'served' | 'returned' | null;
+  readonly visitState: 'waiting' | 'serving' | 'served' | 'returned' | 'unserved' | null;
 }
 
-/** The dossier's booked meetings, the one nearest to this moment first. */
+/**
+ * The dossier's booked meetings: first the one of today for which its applicant is here, then those that were not held yet,
+ * the nearest to this moment first. `today` begins at the office's midnight.
+ */
 export async function bookedOf(
   query: Query,
   officeId: string,
   dossierId: string,
   at: Date,
+  today: { readonly from: Date; readonly to: Date },
 ): Promise<BookedRow[]> {
   return query<BookedRow[]>`
     select a.id, a.counter_id as "counterId", c.name as "counterName", a.starts_at as "startsAt", a.ends_at as "endsAt",
-      v.arrived_at as "arrivedAt", v.state as "visitState"
+      v.id as "visitId", v.arrived_at as "arrivedAt", v.state as "visitState"
     from appointment a
     join counter c on c.office_id = a.office_id and c.id = a.counter_id
     left join visit v on v.office_id = a.office_id and v.appointment_id = a.id
     where a.office_id = ${officeId} and a.dossier_id = ${dossierId} and a.state = 'booked'
-    order by abs(extract(epoch from a.starts_at - ${at}::timestamptz)), a.id limit 10`;
+    order by (v.state in ('waiting', 'serving') and v.arrived_at >= ${today.from} and a.starts_at >= ${today.from}
+        and a.starts_at < ${today.to}) is true desc,
+      (v.state in ('served', 'returned')) is true, abs(extract(epoch from a.starts_at - ${at}::timestamptz)), a.id limit 10`;
 }
 
 /** Somebody expected or arrived today. */
@@ -104,7 +111,7 @@ export interface DayVisitor {
   readonly counterName: LocalisedText;
   readonly startsAt: Date;
   readonly arrivedAt: Date | null;
-  readonly state: 'expected' | 'waiting' | 'serving' | 'served' | 'returned';
+  readonly state: 'expected' | 'waiting' | 'serving' | 'served' | 'returned' | 'unserved';
 }
 
 /** Everybody with a meeting in this stretch of time: who waits longest first, then who is still to come. */

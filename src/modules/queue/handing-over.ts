@@ -14,11 +14,14 @@ import {
   stateOf,
   withDossier,
 } from '../dossiers/index.ts';
+import { whyNot } from './arriving.ts';
 import { moveOne } from './custody.ts';
+import { atTheDoor, type BookedVisit, visitIn } from './door.ts';
+import { floorDossier } from './floor.sql.ts';
 import { type Found, noteOriginal, type OriginalRow, originalsOf } from './originals.sql.ts';
 import { insertEntry, nextNumber, type RegisterKind, showNumber } from './register.sql.ts';
 import { NOTE_LENGTH } from './rules.ts';
-import { coveredBy, endVisit, openVisit, type VisitRow } from './visit.sql.ts';
+import { coveredBy, endVisit } from './visit.sql.ts';
 
 /** What the officer found of one original, and whether it stays at the office. */
 export interface Tick {
@@ -36,7 +39,7 @@ export interface HandOver {
 
 /** What lies on the counter: the visit, the applications it is about and their originals. */
 interface Counter {
-  readonly visit: VisitRow;
+  readonly visit: BookedVisit;
   readonly applications: readonly ApplicationRow[];
   readonly originals: readonly OriginalRow[];
 }
@@ -79,23 +82,33 @@ export async function giveBack(
 }
 
 async function lookAt(hold: Hold, { ticks }: HandOver): Promise<Done<Counter>> {
-  const { tx, who, dossier } = hold;
-  if (dossier.applicant_id === who.actor.personId) return refuse(reason('dossiers.guard.own'));
-  const visit = await openVisit(tx, who.office.id, dossier.id);
+  const { tx, at, who } = hold;
+  const { office } = who;
+  const dossier = await floorDossier(tx, office.id, hold.dossier.id);
+  if (!dossier) return refuse(NO_DOSSIER);
+  // The gate is asked again: a page that was left open until the next day serves nobody.
+  const door = await atTheDoor(tx, office, dossier, { officerId: who.actor.personId }, at);
+  if (door.admission.kind !== 'ready') return refuse(whyNot(door.admission.kind));
+  const visit = visitIn(door);
   if (!visit) return refuse(reason('queue.visit.none'));
-  const covered = await coveredBy(tx, who.office.id, visit.appointmentId);
+  const covered = await coveredBy(tx, office.id, visit.appointmentId);
   const applications = hold.applications.filter(
     (application) => covered.has(application.id) && stateOf(application) === 'meeting/office',
   );
   if (applications.length === 0) return refuse(reason('queue.visit.none'));
   const ids = new Set(applications.map(({ id }) => id));
-  const originals = (await originalsOf(tx, who.office.id, dossier.id)).filter((row) =>
+  const originals = (await originalsOf(tx, office.id, dossier.id)).filter((row) =>
     ids.has(row.applicationId),
   );
   const unknown = ticks.some((tick) => !originals.some((row) => isOf(tick, row)));
   if (unknown) return refuse(NO_DOSSIER);
   if (originals.some((row) => !ticks.some((tick) => isOf(tick, row))))
     return refuse(reason('queue.accept.not_all_ticked'));
+  const lost = originals.some(
+    (row) =>
+      row.place === 'office' && ticks.some((tick) => isOf(tick, row) && tick.found === 'missing'),
+  );
+  if (lost) return refuse(reason('queue.original.lies_here'));
   return done({ visit, applications, originals });
 }
 

@@ -65,6 +65,26 @@ export function missedLetter(
   );
 }
 
+/** The applicant was here, and the office closed before it came to them. */
+export function unservedLetter(
+  scene: LetterScene,
+  meeting: {
+    readonly dossierId: string;
+    readonly number: string;
+    readonly startsAt: Date;
+    /** They already have another time, of which another letter tells. */
+    readonly moved: boolean;
+  },
+): Letter {
+  const { t, lang, office } = scene;
+  const when = formatWhen(meeting.startsAt, office.timeZone, lang);
+  const { number } = meeting;
+  return letter(scene, meeting.dossierId, t('queue.mail.unserved.subject', { number }), [
+    t('queue.mail.unserved.lead', { number, when }),
+    t(meeting.moved ? 'queue.mail.unserved.moved' : 'queue.mail.unserved.next'),
+  ]);
+}
+
 /** Why somebody could not be served today, and what to do. */
 export function turnedAwayLetter(
   scene: LetterScene,

@@ -10,6 +10,8 @@ export interface OriginalRow {
   readonly serviceName: LocalisedText;
   /** Whether its application stands at the meeting now. */
   readonly atMeeting: boolean;
+  /** The meeting that covers its application now. */
+  readonly appointmentId: string | null;
   readonly requirement: string;
   readonly name: LocalisedText;
   readonly required: boolean;
@@ -33,12 +35,13 @@ export async function originalsOf(
 ): Promise<OriginalRow[]> {
   return query<OriginalRow[]>`
     select a.id as "applicationId", v.definition -> 'name' as "serviceName",
-      (a.step_kind = 'meeting' and a.waiting_on = 'office') as "atMeeting",
+      (a.step_kind = 'meeting' and a.waiting_on = 'office') as "atMeeting", s.appointment_id as "appointmentId",
       r.value ->> 'key' as requirement, r.value -> 'name' as name, (r.value ->> 'required')::boolean as required,
       f.id as "versionId", f.name as "fileName", o.found, o.place, o.place_since as "placeSince"
     from application a
     join service_version v on v.office_id = a.office_id and v.service_id = a.service_id and v.version = a.service_version
     cross join lateral jsonb_array_elements(v.definition -> 'requirements') with ordinality as r (value, n)
+    left join seat_cover s on s.office_id = a.office_id and s.application_id = a.id and s.ended_at is null
     left join original o on o.office_id = a.office_id and o.application_id = a.id and o.requirement = r.value ->> 'key'
     left join lateral (
       select d.id, d.name from evidence e
@@ -52,7 +55,7 @@ export async function originalsOf(
     order by a.submitted_at, a.id, r.n`;
 }
 
-/** Notes how an original compared with its scan. Where it lies does not change by that. */
+/** Notes how an original compared with its scan. Where it lies does not change by that; what lies here cannot be missing. */
 export async function noteOriginal(
   tx: Tx,
   officeId: string,
@@ -70,7 +73,7 @@ export async function noteOriginal(
       'applicant', ${original.at})
     on conflict on constraint one_place_per_original do update
       set found = excluded.found, checked_at = excluded.checked_at, checked_by = excluded.checked_by
-      where original.place = 'applicant'`;
+      where original.place = 'applicant' or excluded.found <> 'missing'`;
 }
 
 /** Moves an original from where it lies to the other place; false when it does not lie there, or was never shown. */

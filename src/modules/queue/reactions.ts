@@ -3,30 +3,49 @@ import type { Reaction } from '../../kernel/reactions.ts';
 import { sendLocalised } from '../correspondence/index.ts';
 import { officeById } from '../offices/index.ts';
 import { floorDossier } from './floor.sql.ts';
-import { missedLetter } from './letters.ts';
+import { type Letter, type LetterScene, missedLetter, unservedLetter } from './letters.ts';
 
-const missed = z.object({ appointment: z.uuid(), starts: z.iso.datetime() });
+const absence = z.object({
+  appointment: z.uuid(),
+  starts: z.iso.datetime(),
+  moved: z.boolean().default(false),
+});
+type Absence = z.infer<typeof absence>;
 
-/** Whoever missed their meeting is told what comes next. */
+/** Whoever missed their meeting, or came and was not served, is told what comes next. */
 export const queueReactions: readonly Reaction[] = [
-  {
-    name: 'queue.tell_missed',
-    answers: ['meeting.missed'],
+  tell('queue.tell_missed', 'meeting.missed', 'missed', missedLetter),
+  tell('queue.tell_unserved', 'meeting.unserved', 'unserved', unservedLetter),
+];
+
+function tell(
+  name: string,
+  kind: string,
+  dedupe: string,
+  letter: (
+    scene: LetterScene,
+    meeting: { dossierId: string; number: string; startsAt: Date; moved: boolean },
+  ) => Letter,
+): Reaction {
+  return {
+    name,
+    answers: [kind],
     async react(tx, house, event) {
       const office = event.office_id === null ? undefined : await officeById(tx, event.office_id);
       const dossier = office && (await floorDossier(tx, office.id, event.stream_id));
       if (!office || !dossier) return;
-      const { appointment, starts } = missed.parse(event.data);
+      const { appointment, starts, moved }: Absence = absence.parse(event.data);
       await sendLocalised(tx, house, {
         officeId: office.id,
         personId: dossier.applicantId,
-        dedupe: `missed:${appointment}`,
+        // The same meeting may go to another day, and again not be held.
+        dedupe: `${dedupe}:${appointment}:${starts}`,
         compose: (t, lang) =>
-          missedLetter(
+          letter(
             { t, lang, house, office },
-            { dossierId: dossier.id, number: dossier.number, startsAt: new Date(starts) },
+            { dossierId: dossier.id, number: dossier.number, startsAt: new Date(starts), moved },
           ),
       });
     },
-  },
-];
+  };
+}

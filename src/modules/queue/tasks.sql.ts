@@ -7,18 +7,23 @@ export interface MeetingRef {
   readonly appointmentId: string;
 }
 
+/** A meeting that was not held, and whether its applicant was here for it. */
+export interface NotHeld extends MeetingRef {
+  readonly came: boolean;
+}
+
 /**
- * Booked meetings of days that are over by the office's own clock and to which nobody came; of a great many, the oldest two
- * hundred. Who came and was not served did not miss it.
+ * Booked meetings of days that are over by the office's own clock and that were not held; of a great many, the oldest two
+ * hundred. What has been served ends by itself.
  */
-export async function nobodyCame(query: Query, at: Date): Promise<MeetingRef[]> {
-  return query<MeetingRef[]>`
-    select a.office_id as "officeId", a.dossier_id as "dossierId", a.id as "appointmentId"
+export async function notHeld(query: Query, at: Date): Promise<NotHeld[]> {
+  return query<NotHeld[]>`
+    select a.office_id as "officeId", a.dossier_id as "dossierId", a.id as "appointmentId", v.id is not null as came
     from appointment a join office o on o.id = a.office_id
-    where a.state = 'booked' and a.starts_at < ${at}
+    left join visit v on v.office_id = a.office_id and v.appointment_id = a.id
+      and (v.arrived_at at time zone o.time_zone)::date = (a.starts_at at time zone o.time_zone)::date
+    where a.state = 'booked' and a.starts_at < ${at} and v.served_at is null
       and (a.starts_at at time zone o.time_zone)::date < (${at}::timestamptz at time zone o.time_zone)::date
-      and not exists (select 1 from visit v where v.office_id = a.office_id and v.appointment_id = a.id
-        and (v.arrived_at at time zone o.time_zone)::date = (a.starts_at at time zone o.time_zone)::date)
     order by a.starts_at limit 200`;
 }
 

@@ -1,12 +1,5 @@
 import type { Tx } from '../../kernel/db.ts';
 
-/** A visit under the dossier's lock. */
-export interface VisitRow {
-  readonly id: string;
-  readonly appointmentId: string;
-  readonly state: 'waiting' | 'serving' | 'served' | 'returned';
-}
-
 /**
  * Notes that somebody came for this meeting; true when it is new. Who came on an earlier day, was not served and got another
  * time has come anew; on the same day nobody arrives twice.
@@ -35,23 +28,10 @@ export async function insertVisit(
   return rows.length > 0;
 }
 
-/** The dossier's visit that is not over yet, the newest. */
-export async function openVisit(
-  tx: Tx,
-  officeId: string,
-  dossierId: string,
-): Promise<VisitRow | undefined> {
-  const [row] = await tx<VisitRow[]>`
-    select v.id, v.appointment_id as "appointmentId", v.state from visit v
-    join appointment a on a.office_id = v.office_id and a.id = v.appointment_id
-    where v.office_id = ${officeId} and v.dossier_id = ${dossierId} and v.served_at is null and a.state = 'booked'
-    order by v.arrived_at desc limit 1`;
-  return row;
-}
-
 /** Somebody is being served now. */
-export async function beginVisit(tx: Tx, officeId: string, visitId: string): Promise<void> {
-  await tx`update visit set state = 'serving' where office_id = ${officeId} and id = ${visitId} and state = 'waiting'`;
+export async function beginVisit(tx: Tx, officeId: string, appointmentId: string): Promise<void> {
+  await tx`update visit set state = 'serving'
+    where office_id = ${officeId} and appointment_id = ${appointmentId} and state = 'waiting'`;
 }
 
 /** The visit is over. */
@@ -64,6 +44,12 @@ export async function endVisit(
   await tx`
     update visit set state = ${end.state}, served_at = ${end.at}, served_by = ${end.by}
     where office_id = ${officeId} and id = ${visitId}`;
+}
+
+/** The office closed before it came to whoever was here for this meeting. */
+export async function leaveVisit(tx: Tx, officeId: string, appointmentId: string): Promise<void> {
+  await tx`update visit set state = 'unserved'
+    where office_id = ${officeId} and appointment_id = ${appointmentId} and served_at is null`;
 }
 
 /** The applications a meeting covers now. */

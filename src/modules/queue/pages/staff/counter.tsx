@@ -8,7 +8,7 @@ import { StaffPage } from '../../../../ui/staff-layout.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import { staffNav } from '../../../dossiers/index.ts';
 import type { Office } from '../../../offices/index.ts';
-import { atTheDoor } from '../../door.ts';
+import { atTheDoor, visitIn } from '../../door.ts';
 import type { FloorDossier } from '../../floor.sql.ts';
 import { originalsOf } from '../../originals.sql.ts';
 import { type Entry, entriesOf, showNumber } from '../../register.sql.ts';
@@ -36,8 +36,8 @@ export async function counterPage(
   const here = `/${office.slug}/petugas/loket/${dossier.id}`;
   const isOwn = dossier.applicantId === person.id;
   const works = !isOwn && person.roles.some((role) => COUNTER_ROLES.includes(role));
-  const serving = door.booked?.visitState === 'serving' || door.booked?.visitState === 'waiting';
-  const open = serving && door.admission.kind === 'ready';
+  const serving = door.admission.kind === 'ready' ? visitIn(door) : undefined;
+  const open = serving !== undefined;
   const [newest] = entries;
   return visit.html(
     <StaffPage ctx={ctx} title={dossier.fullName} nav={staffNav(visit, 'loket')}>
@@ -73,7 +73,9 @@ export async function counterPage(
         <HandOverForm
           visit={visit}
           dossierId={dossier.id}
-          originals={originals.filter(({ atMeeting }) => atMeeting)}
+          originals={originals.filter(
+            (row) => row.atMeeting && row.appointmentId === serving?.appointmentId,
+          )}
           returned={returned}
         />
       ) : null}

@@ -1,4 +1,3 @@
-import { addDays, instantAt, localDate } from '../../../../kernel/clocks/index.ts';
 import { one } from '../../../../kernel/forms.ts';
 import type { House } from '../../../../kernel/house.ts';
 import { type Reason, reason, say } from '../../../../kernel/i18n.ts';
@@ -11,11 +10,13 @@ import { PageHead } from '../../../../ui/page-head.tsx';
 import { StaffPage } from '../../../../ui/staff-layout.tsx';
 import { type Route, staff } from '../../../../web/route.ts';
 import type { Visit } from '../../../../web/visit.ts';
+import { movesOnTheSpot, seatsLeftToday } from '../../../appointments/index.ts';
 import { staffNav } from '../../../dossiers/index.ts';
-import { type Office, officeBySlug } from '../../../offices/index.ts';
-import { atTheDoor } from '../../door.ts';
+import { officeBySlug } from '../../../offices/index.ts';
+import { atTheDoor, dayOf } from '../../door.ts';
 import { type FloorDossier, findOnFloor, officeByCode, visitorsOf } from '../../floor.sql.ts';
-import { FLOOR_ROLES } from '../../rules.ts';
+import { MOVED_ON_THE_SPOT } from '../../moving.ts';
+import { COUNTER_ROLES, FLOOR_ROLES } from '../../rules.ts';
 import { readScan, type Scanned } from '../../scan.ts';
 import { noteLooked, officeOf } from '../who.ts';
 import { FoundList, VerdictCard, WrongOffice } from './verdict.tsx';
@@ -35,8 +36,8 @@ export function floorRoutes(house: House): Route[] {
         const words = visit.query('cari').trim();
         const scanned = readScan(words);
         if (scanned.kind === 'nothing') return floorPage(house, visit, { words });
-        // A code's secret and an identity number never stand in an address.
-        if (scanned.kind === 'code' || scanned.kind === 'identity')
+        // A name, a code's secret and an identity number never stand in an address.
+        if (['code', 'identity', 'name'].includes(scanned.kind))
           return visit.redirect(`/${visit.office.slug}/petugas/loket`);
         return answer(house, visit, words, scanned);
       },
@@ -49,6 +50,7 @@ export function floorRoutes(house: House): Route[] {
         const words = one(await visit.form(), 'cari').trim();
         const scanned = readScan(words);
         if (scanned.kind === 'code') return answer(house, visit, '', scanned);
+        if (scanned.kind === 'name') return answer(house, visit, words, scanned);
         if (scanned.kind === 'identity')
           return floorPage(house, visit, { words: '', why: reason('queue.find.identity') }, 422);
         return visit.redirect(
@@ -83,6 +85,8 @@ async function answer(
       const found = await findOnFloor(house.db, office.id, { name: scanned.name });
       const [only] = found;
       if (only && found.length === 1) return verdict(house, visit, words, only);
+      // Whoever looks for somebody has looked at whom they found.
+      for (const { id } of found) await noteLooked(house, visit, id);
       const result = <FoundList visit={visit} found={found} />;
       return floorPage(house, visit, { words, result });
     }
@@ -148,12 +152,25 @@ export async function verdictPage(
     { officerId: visit.person.id, secret: shown.secret },
     visit.now,
   );
+  const isMoved =
+    MOVED_ON_THE_SPOT.includes(door.admission.kind) &&
+    movesOnTheSpot(office.profile.seats) &&
+    visit.person.roles.some((role) => COUNTER_ROLES.includes(role));
+  const seatsToday = isMoved ? await seatsLeftToday(house.db, office, visit.now) : undefined;
   return floorPage(
     house,
     visit,
     {
       words: shown.words,
-      result: <VerdictCard visit={visit} office={office} door={door} why={shown.why} />,
+      result: (
+        <VerdictCard
+          visit={visit}
+          office={office}
+          door={door}
+          seatsToday={seatsToday}
+          why={shown.why}
+        />
+      ),
     },
     status,
   );
@@ -167,7 +184,8 @@ async function floorPage(
 ): Promise<Response> {
   const { t, page: ctx, now } = visit;
   const office = await officeOf(house, visit);
-  const visitors = await visitorsOf(house.db, office.id, ...dayOf(office, now));
+  const today = dayOf(now, office.timeZone);
+  const visitors = await visitorsOf(house.db, office.id, today.from, today.to);
   const done = visit.query('catatan') === 'terkirim';
   return visit.html(
     <StaffPage
@@ -209,10 +227,4 @@ async function floorPage(
     </StaffPage>,
     status,
   );
-}
-
-/** The office's today, from midnight to midnight. */
-function dayOf({ timeZone }: Office, now: Date): [Date, Date] {
-  const today = localDate(now, timeZone);
-  return [instantAt(today, 0, timeZone), instantAt(addDays(today, 1), 0, timeZone)];
 }

@@ -1,3 +1,4 @@
+import { type FormInput, one } from '../../../../kernel/forms.ts';
 import type { House } from '../../../../kernel/house.ts';
 import { reason } from '../../../../kernel/i18n.ts';
 import { isUuid } from '../../../../kernel/ids.ts';
@@ -6,6 +7,7 @@ import type { Visit } from '../../../../web/visit.ts';
 import { type Acting, type Done, refuse } from '../../../dossiers/index.ts';
 import { checkIn, serve, whyNot } from '../../arriving.ts';
 import { atTheDoor } from '../../door.ts';
+import { moveOnTheSpot } from '../../moving.ts';
 import { notePdf } from '../../papers/note.ts';
 import { COUNTER_ROLES, FLOOR_ROLES } from '../../rules.ts';
 import { sendNote, whatNext } from '../../turning-away.ts';
@@ -34,6 +36,12 @@ export function gateRoutes(house: House): Route[] {
     },
     {
       method: 'POST',
+      path: `${PATH}/pindah`,
+      access: staff(...COUNTER_ROLES),
+      handle: (visit) => act(house, visit, moveHere, () => loket(visit)),
+    },
+    {
+      method: 'POST',
       path: `${PATH}/catatan`,
       access: floor,
       handle: (visit) => act(house, visit, sendNote, () => `${loket(visit)}?catatan=terkirim`),
@@ -50,7 +58,12 @@ export function gateRoutes(house: House): Route[] {
 async function act(
   house: House,
   visit: Visit,
-  command: (house: House, who: Acting, dossierId: string) => Promise<Done<unknown>>,
+  command: (
+    house: House,
+    who: Acting,
+    dossierId: string,
+    input: FormInput,
+  ) => Promise<Done<unknown>>,
   onward: () => string,
 ): Promise<Response> {
   const id = visit.param('dossier');
@@ -59,7 +72,7 @@ async function act(
   const who = await atWork(house, visit, input);
   const outcome = isExpired(who, input)
     ? refuse(reason('form.expired'))
-    : await command(house, who, id);
+    : await command(house, who, id, input);
   return settle(visit, outcome, onward, async (why, status) => {
     const dossier = await lookedAt(house, visit);
     return dossier
@@ -67,6 +80,20 @@ async function act(
       : visit.notFound();
   });
 }
+
+/** The time and the counter stand in one value: `2026-11-17T03:00:00.000Z <counter>`. */
+const moveHere = async (
+  house: House,
+  who: Acting,
+  dossierId: string,
+  input: FormInput,
+): Promise<Done<unknown>> => {
+  const [time = '', counterId = ''] = one(input, 'waktu').split(' ');
+  const startsAt = new Date(time);
+  return Number.isNaN(startsAt.getTime()) || !isUuid(counterId)
+    ? refuse(reason('queue.spot.choose'))
+    : moveOnTheSpot(house, who, dossierId, { startsAt, counterId });
+};
 
 async function note(house: House, visit: Visit): Promise<Response> {
   const dossier = await lookedAt(house, visit);

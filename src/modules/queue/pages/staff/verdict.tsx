@@ -5,9 +5,12 @@ import { ButtonRow, LinkButton, SubmitButton } from '../../../../ui/button.tsx';
 import { formatWhen } from '../../../../ui/dates.tsx';
 import { DescriptionList } from '../../../../ui/description-list.tsx';
 import { Empty } from '../../../../ui/empty.tsx';
+import { SelectField } from '../../../../ui/fields.tsx';
+import { Form } from '../../../../ui/form.tsx';
 import { Section } from '../../../../ui/page-head.tsx';
 import { Table } from '../../../../ui/table.tsx';
 import type { Visit } from '../../../../web/visit.ts';
+import type { Seat } from '../../../appointments/index.ts';
 import type { Office } from '../../../offices/index.ts';
 import { whyNot } from '../../arriving.ts';
 import type { AtTheDoor } from '../../door.ts';
@@ -23,10 +26,12 @@ export function VerdictCard(props: {
   readonly visit: Visit;
   readonly office: Office;
   readonly door: AtTheDoor;
+  /** What is free later today, where the office moves people on the spot. */
+  readonly seatsToday?: readonly Seat[] | undefined;
   /** Why what was just asked for was not done. */
   readonly why?: Reason | undefined;
 }) {
-  const { visit, office, door, why } = props;
+  const { visit, office, door, seatsToday, why } = props;
   const { t, lang } = visit;
   const { dossier, booked, admission } = door;
   const { kind } = admission;
@@ -72,7 +77,12 @@ export function VerdictCard(props: {
       {kind === 'ready' ? (
         <Serve visit={visit} door={door} />
       ) : kind === 'own_dossier' || kind === 'wrong_person' ? null : (
-        <TurnAway visit={visit} door={door} />
+        <>
+          {seatsToday ? (
+            <Spot visit={visit} office={office} door={door} seats={seatsToday} />
+          ) : null}
+          <TurnAway visit={visit} door={door} />
+        </>
       )}
     </Section>
   );
@@ -99,6 +109,34 @@ function Serve({ visit, door }: { readonly visit: Visit; readonly door: AtTheDoo
         </form>
       )}
     </ButtonRow>
+  );
+}
+
+/** Another time today for whoever stands here early or late. */
+function Spot(props: {
+  readonly visit: Visit;
+  readonly office: Office;
+  readonly door: AtTheDoor;
+  readonly seats: readonly Seat[];
+}) {
+  const { visit, office, door, seats } = props;
+  const { t, page: ctx, lang } = visit;
+  if (seats.length === 0) return <p class="sl-quiet">{t('queue.spot.none')}</p>;
+  return (
+    <Form action={`${here(visit, door.dossier.id)}/pindah`} inline>
+      <input type="hidden" name="kunci" value={newId()} />
+      <SelectField
+        ctx={ctx}
+        name="waktu"
+        label={t('queue.spot.label')}
+        empty={false}
+        options={seats.map(({ startsAt, counterId }) => ({
+          value: `${startsAt.toISOString()} ${counterId}`,
+          label: formatWhen(startsAt, office.timeZone, lang, 'time'),
+        }))}
+      />
+      <SubmitButton kind="secondary">{t('queue.spot.do')}</SubmitButton>
+    </Form>
   );
 }
 

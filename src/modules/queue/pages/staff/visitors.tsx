@@ -13,6 +13,7 @@ const TONES: Readonly<Record<DayVisitor['state'], Tone>> = {
   serving: 'info',
   served: 'success',
   returned: 'danger',
+  unserved: 'danger',
 };
 
 /** Who has a meeting today: who waits longest stands first. */
