@@ -4,7 +4,6 @@ import { formatWhen } from '../../../../ui/dates.tsx';
 import { Details } from '../../../../ui/details.tsx';
 import { SelectField } from '../../../../ui/fields.tsx';
 import { Section } from '../../../../ui/page-head.tsx';
-import { writeTarget } from '../../document-hooks.ts';
 import type { Slot } from '../../drafting/asked-once.ts';
 import { DraftFiles } from './draft-files.tsx';
 import type { DraftPageProps } from './draft-props.ts';
@@ -18,7 +17,6 @@ export function DocumentSection(
     readonly slots: readonly Slot[];
     /** Those whose cards stand here, and not under a service's heading. */
     readonly here: readonly Slot[];
-    readonly base: string;
   },
 ) {
   const { visit, office, draft, files, slots, here, errors, earlier, base, services } = props;
@@ -38,7 +36,7 @@ export function DocumentSection(
           slug={office.slug}
           name="berkas."
           label={t('dossiers.form.many_files')}
-          target={writeTarget({ kind: 'draft', draftId: draft.id, requirements: [] })}
+          target={props.target([])}
           multiple
           listed
         />

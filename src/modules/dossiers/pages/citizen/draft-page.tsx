@@ -15,27 +15,20 @@ import { DocumentSection } from './draft-documents.tsx';
 import type { DraftPageProps } from './draft-props.ts';
 import { ServicesSection, SeveralSections } from './draft-services.tsx';
 
-/** The application form: who, what, documents, send. Everything on it works without a script. */
+/** What the scripts of the form are. */
+export const DRAFT_SCRIPTS = ['upload.js', 'live.js', 'autosave.js'];
+
+/** What a draft asks for, in words. */
+export const draftTitle = ({ services, visit }: Pick<DraftPageProps, 'services' | 'visit'>) =>
+  services.map(({ definition }) => localise(definition.name, visit.lang).text).join(' + ');
+
+/** The application form as its applicant sees it. */
 export function DraftPage(props: DraftPageProps) {
-  const { visit, office, draft, services, answers, errors, refused } = props;
+  const { visit, office, draft } = props;
   const { t, page: ctx, lang } = visit;
-  const questions = questionsAsked(services, answers);
-  const slots = slotsNeeded(services, answers);
-  const several = services.length > 1;
-  const title = services.map(({ definition }) => localise(definition.name, lang).text).join(' + ');
-  const said = Object.entries(errors).map(([field, why]) => ({
-    field: field || 'nama',
-    message: say(t, why),
-  }));
-  const base = `/${office.slug}/permohonan/${draft.id}`;
+  const title = draftTitle(props);
   return (
-    <Page
-      ctx={ctx}
-      title={title}
-      nav={officeNav(ctx, 'dashboard')}
-      scripts={['upload.js', 'live.js', 'autosave.js']}
-      hidden
-    >
+    <Page ctx={ctx} title={title} nav={officeNav(ctx, 'dashboard')} scripts={DRAFT_SCRIPTS} hidden>
       <PageHead
         title={title}
         lead={t('dossiers.form.lead')}
@@ -43,6 +36,24 @@ export function DraftPage(props: DraftPageProps) {
           at: formatWhen(draft.saved_at, office.timeZone, lang, 'short'),
         })}
       />
+      <DraftForm {...props} />
+    </Page>
+  );
+}
+
+/** The form itself: who, what, documents, send. Everything on it works without a script. */
+export function DraftForm(props: DraftPageProps) {
+  const { visit, services, answers, errors, refused, base } = props;
+  const { t, page: ctx } = visit;
+  const questions = questionsAsked(services, answers);
+  const slots = slotsNeeded(services, answers);
+  const several = services.length > 1;
+  const said = Object.entries(errors).map(([field, why]) => ({
+    field: field || 'nama',
+    message: say(t, why),
+  }));
+  return (
+    <>
       <ErrorSummary ctx={ctx} errors={said} />
       {refused.length > 0 ? (
         <Alert kind="danger" title={t('dossiers.form.some_refused')} live="alert">
@@ -73,7 +84,7 @@ export function DraftPage(props: DraftPageProps) {
               </div>
             </Section>
           ) : null}
-          <DocumentSection {...props} slots={slots} here={several ? [] : slots} base={base} />
+          <DocumentSection {...props} slots={slots} here={several ? [] : slots} />
           <Section title={t('dossiers.form.send_title')}>
             <p>{t('dossiers.form.send_text')}</p>
             <ButtonRow>
@@ -94,7 +105,7 @@ export function DraftPage(props: DraftPageProps) {
           </Section>
         </Form>
       </sl-autosave>
-    </Page>
+    </>
   );
 }
 

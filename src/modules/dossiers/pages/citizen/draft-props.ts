@@ -7,6 +7,10 @@ import type { DraftFile, DraftRow } from '../../drafting/drafts.sql.ts';
 /** What the application form shows. */
 export interface DraftPageProps {
   readonly visit: Visit;
+  /** Where the draft stands. */
+  readonly base: string;
+  /** What an upload for these slots is for. */
+  readonly target: (requirements: readonly string[]) => string;
   readonly office: Office;
   readonly draft: DraftRow;
   /** What the draft asks for. */

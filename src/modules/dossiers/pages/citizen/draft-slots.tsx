@@ -3,7 +3,6 @@ import { Card } from '../../../../ui/card.tsx';
 import { Details } from '../../../../ui/details.tsx';
 import { TextArea } from '../../../../ui/fields.tsx';
 import { Tag } from '../../../../ui/tag.tsx';
-import { writeTarget } from '../../document-hooks.ts';
 import type { Slot } from '../../drafting/asked-once.ts';
 import type { DraftPageProps } from './draft-props.ts';
 import { UploadField } from './upload-field.tsx';
@@ -62,7 +61,7 @@ function SlotCard(props: DraftPageProps & { readonly slot: Slot }) {
         name={`berkas.${name}`}
         label={t('dossiers.form.choose_for', { name: words })}
         labelHidden
-        target={writeTarget({ kind: 'draft', draftId: draft.id, requirements: [name] })}
+        target={props.target([name])}
         multiple
       />
       {requirement.required && !has ? (

@@ -20,46 +20,62 @@ import {
 } from '../../drafting/commands.ts';
 import { draftOf, earlierDocuments, filesOfDraft } from '../../drafting/drafts.sql.ts';
 import { submitDraft } from '../../submission/submit.ts';
-import { applicant, officeOf } from '../who.ts';
+import { applicant } from '../who.ts';
 import { awaitChecks } from './await-checks.ts';
 import { DraftFiles } from './draft-files.tsx';
 import { type Pressed, pressed, ticked, typedContent } from './draft-form.ts';
 import { DraftPage } from './draft-page.tsx';
+import type { DraftSide } from './draft-side.ts';
 
-const PATH = '/:office/permohonan/:draft';
+/** The draft of its owner, whom nobody else can stand in for here. */
+function ownDraft(house: House): DraftSide {
+  return {
+    path: '/:office/permohonan/:draft',
+    access: person,
+    async find(visit) {
+      const who = await applicant(house, visit);
+      const id = visit.param('draft');
+      const draft = isUuid(id)
+        ? await draftOf(house.db, visit.office.id, who.ownerId, id)
+        : undefined;
+      return draft && { draft, who };
+    },
+    base: (visit, draftId) => `/${visit.office.slug}/permohonan/${draftId}`,
+    target: (draftId, requirements) => writeTarget({ kind: 'draft', draftId, requirements }),
+    submit: (who, draftId, key) => submitDraft(house, who, draftId, key),
+    receipt: (visit, dossierId) => `/${visit.office.slug}/berkas/${dossierId}/tanda-terima`,
+    away: (visit) => `/${visit.office.slug}/dasbor`,
+    page: (props) => <DraftPage {...props} />,
+  };
+}
 
 /** Filling in and sending; the draft is its owner's alone. */
-export function draftRoutes(house: House): Route[] {
+export const draftRoutes = (house: House): Route[] => fillingRoutes(house, ownDraft(house));
+
+/** Filling in and sending a draft, from one side. */
+export function fillingRoutes(house: House, side: DraftSide): Route[] {
+  const { path, access } = side;
+  const handle = (work: (desk: Filling) => Promise<Response>) => (visit: Visit) =>
+    work({ house, side, visit });
   return [
-    { method: 'GET', path: PATH, access: person, handle: (visit) => show(house, visit, {}) },
-    {
-      method: 'POST',
-      path: PATH,
-      access: person,
-      body: 'stream',
-      handle: (visit) => receive(house, visit),
-    },
-    {
-      method: 'POST',
-      path: `${PATH}/simpan`,
-      access: person,
-      handle: (visit) => autosave(house, visit),
-    },
-    {
-      method: 'GET',
-      path: `${PATH}/dokumen`,
-      access: person,
-      handle: (visit) => files(house, visit),
-    },
+    { method: 'GET', path, access, handle: handle((desk) => show(desk, {})) },
+    { method: 'POST', path, access, body: 'stream', handle: handle(receive) },
+    { method: 'POST', path: `${path}/simpan`, access, handle: handle(autosave) },
+    { method: 'GET', path: `${path}/dokumen`, access, handle: handle(files) },
   ];
 }
 
-async function load(house: House, visit: Visit) {
-  const id = visit.param('draft');
-  const draft = isUuid(id)
-    ? await draftOf(house.db, visit.office.id, visit.person.id, id)
-    : undefined;
-  if (!draft) return undefined;
+/** One request about a draft. */
+interface Filling {
+  readonly house: House;
+  readonly side: DraftSide;
+  readonly visit: Visit;
+}
+
+async function load({ house, side, visit }: Filling) {
+  const found = await side.find(visit);
+  if (!found) return undefined;
+  const { draft, who } = found;
   const services: OfficeService[] = [];
   for (const { id: serviceId, version } of draft.services) {
     const service = await serviceVersion(house.db, visit.office.id, serviceId, version);
@@ -68,6 +84,7 @@ async function load(house: House, visit: Visit) {
   }
   return {
     draft,
+    who,
     services,
     answers: await openAnswers(house, visit.office.id, draft.owner_id, draft.answers),
   };
@@ -81,71 +98,64 @@ interface After {
   readonly status?: number;
 }
 
-async function show(house: House, visit: Visit, after: After): Promise<Response> {
-  const found = await load(house, visit);
+async function show(desk: Filling, after: After): Promise<Response> {
+  const { house, side, visit } = desk;
+  const found = await load(desk);
   if (!found) return visit.notFound();
-  if (found.draft.dossier_id)
-    return visit.redirect(`/${visit.office.slug}/berkas/${found.draft.dossier_id}/tanda-terima`);
-  const office = await officeOf(house, visit);
+  const { draft, who } = found;
+  if (draft.dossier_id) return visit.redirect(side.receipt(visit, draft.dossier_id));
+  const { office } = who;
   const offered = (await servicesOf(house.db, office.id)).filter(
     (service) => !service.definition.elsewhere,
   );
-  const current = await filesOfDraft(house.db, office.id, found.draft.id);
-  const earlier = await earlierDocuments(house.db, office.id, visit.person.id, found.draft.id);
   return visit.html(
-    <DraftPage
-      visit={visit}
-      office={office}
-      draft={found.draft}
-      services={found.services}
-      offered={offered}
-      answers={found.answers}
-      files={current}
-      earlier={earlier}
-      errors={after.errors ?? {}}
-      refused={after.refused ?? []}
-      kunci={newId()}
-    />,
+    side.page({
+      visit,
+      base: side.base(visit, draft.id),
+      target: (requirements) => side.target(draft.id, requirements),
+      office,
+      draft,
+      services: found.services,
+      offered,
+      answers: found.answers,
+      files: await filesOfDraft(house.db, office.id, draft.id),
+      earlier: await earlierDocuments(house.db, office.id, draft.owner_id, draft.id),
+      errors: after.errors ?? {},
+      refused: after.refused ?? [],
+      kunci: newId(),
+    }),
     after.status ?? 200,
   );
 }
 
-async function receive(house: House, visit: Visit): Promise<Response> {
-  const found = await load(house, visit);
+async function receive(desk: Filling): Promise<Response> {
+  const { house, side, visit } = desk;
+  const found = await load(desk);
   if (!found) return visit.notFound();
-  const draftId = found.draft.id;
-  if (found.draft.dossier_id)
-    return visit.redirect(`/${visit.office.slug}/berkas/${found.draft.dossier_id}/tanda-terima`);
+  const { draft, who } = found;
+  const draftId = draft.id;
+  if (draft.dossier_id) return visit.redirect(side.receipt(visit, draft.dossier_id));
   const form = await receiveFiles(house, documentHooks(house), visit, (field) =>
     field.startsWith('berkas.')
-      ? {
-          target: writeTarget({
-            kind: 'draft',
-            draftId,
-            requirements: [field.slice('berkas.'.length)].filter(Boolean),
-          }),
-        }
+      ? { target: side.target(draftId, [field.slice('berkas.'.length)].filter(Boolean)) }
       : undefined,
   );
   const refused = refusals(visit, form.files);
-  if (!form.ok)
-    return show(house, visit, { errors: { '': form.reason }, refused, status: form.status });
-  const who = await applicant(house, visit);
-  const saved = await keep(house, visit, found, form.input);
-  if (saved) return show(house, visit, { errors: saved, refused, status: 422 });
+  if (!form.ok) return show(desk, { errors: { '': form.reason }, refused, status: form.status });
+  const saved = await keep(house, found, form.input);
+  if (saved) return show(desk, { errors: saved, refused, status: 422 });
 
-  const here = `/${visit.office.slug}/permohonan/${draftId}`;
+  const here = side.base(visit, draftId);
   const press = pressed(form.input);
   switch (press.what) {
     case 'discard':
       await discardDraft(house, who, draftId);
-      return visit.redirect(`/${visit.office.slug}/dasbor`);
+      return visit.redirect(side.away(visit));
     case 'add':
     case 'change':
     case 'leave_out': {
-      const problem = await choose(house, who, found, press);
-      if (problem)
-        return show(house, visit, { errors: { layanan_lain: problem }, refused, status: 422 });
+      const problem = await choose(house, found, press);
+      if (problem) return show(desk, { errors: { layanan_lain: problem }, refused, status: 422 });
       return visit.redirect(`${here}#layanan`);
     }
     case 'remove':
@@ -153,36 +163,36 @@ async function receive(house: House, visit: Visit): Promise<Response> {
       return visit.redirect(`${here}#lampiran`);
     case 'reuse': {
       const reused = await reuseDocument(house, who, draftId, press.documentId, press.requirements);
-      if (!reused.ok) return show(house, visit, { errors: { '': reused.reason }, status: 422 });
+      if (!reused.ok) return show(desk, { errors: { '': reused.reason }, status: 422 });
       return visit.redirect(`${here}#lampiran`);
     }
     case 'save':
-      if (refused.length > 0) return show(house, visit, { refused, status: 422 });
+      if (refused.length > 0) return show(desk, { refused, status: 422 });
       return visit.redirect(`${here}#lampiran`);
     case 'send':
-      return send(house, visit, draftId, form.input, refused);
+      return send(desk, found, form.input, refused);
   }
 }
 
 async function send(
-  house: House,
-  visit: Visit,
-  draftId: string,
+  desk: Filling,
+  { draft, who }: Found,
   input: FormInput,
   refused: After['refused'] & object,
 ): Promise<Response> {
+  const { house, side, visit } = desk;
   const key = onceOf(visit, { kunci: one(input, 'kunci') });
-  if (!key) return show(house, visit, { errors: { '': { key: 'form.expired' } }, status: 422 });
-  if (refused.length > 0) return show(house, visit, { refused, status: 422 });
-  await awaitChecks(() => filesOfDraft(house.db, visit.office.id, draftId));
-  const submitted = await submitDraft(house, await applicant(house, visit), draftId, key);
+  if (!key) return show(desk, { errors: { '': { key: 'form.expired' } }, status: 422 });
+  if (refused.length > 0) return show(desk, { refused, status: 422 });
+  await awaitChecks(() => filesOfDraft(house.db, visit.office.id, draft.id));
+  const submitted = await side.submit(who, draft.id, key);
   switch (submitted.kind) {
     case 'done':
-      return visit.redirect(`/${visit.office.slug}/berkas/${submitted.dossierId}/tanda-terima`);
+      return visit.redirect(side.receipt(visit, submitted.dossierId));
     case 'faults':
-      return show(house, visit, { errors: submitted.errors, status: 422 });
+      return show(desk, { errors: submitted.errors, status: 422 });
     case 'conflict':
-      return show(house, visit, {
+      return show(desk, {
         errors: { '': { key: 'form.sent_twice_changed' } },
         status: 409,
       });
@@ -194,11 +204,9 @@ async function send(
 /** Keeps everything typed, right or wrong; returns what could not be kept. */
 async function keep(
   house: House,
-  visit: Visit,
-  { draft, services, answers }: Found,
+  { draft, who, services, answers }: Found,
   input: FormInput,
 ): Promise<FieldErrors | undefined> {
-  const who = await applicant(house, visit);
   const saved = await saveDraft(house, who, draft.id, typedContent(services, input, answers));
   if (!saved.ok) return { layanan: saved.reason };
   for (const { documentId, requirements } of ticked(input))
@@ -209,8 +217,7 @@ async function keep(
 /** Another service beside, instead, or one fewer; returns why not. */
 async function choose(
   house: House,
-  who: Awaited<ReturnType<typeof applicant>>,
-  { draft }: Found,
+  { draft, who }: Found,
   press: Extract<Pressed, { code: string }>,
 ): Promise<Reason | undefined> {
   const codes = draft.services.map(({ code }) => code);
@@ -224,21 +231,22 @@ async function choose(
 }
 
 /** Called by the page's script while somebody types. */
-async function autosave(house: House, visit: Visit): Promise<Response> {
-  const found = await load(house, visit);
+async function autosave(desk: Filling): Promise<Response> {
+  const { house, visit } = desk;
+  const found = await load(desk);
   if (!found || found.draft.dossier_id) return visit.notFound();
-  const problem = await keep(house, visit, found, await visit.form());
+  const problem = await keep(house, found, await visit.form());
   return problem ? visit.text('', 422) : visit.text('ok');
 }
 
 /** The list of files as a part of the page, fetched anew whenever one arrives or was checked. */
-async function files(house: House, visit: Visit): Promise<Response> {
-  const found = await load(house, visit);
+async function files(desk: Filling): Promise<Response> {
+  const { house, side, visit } = desk;
+  const found = await load(desk);
   if (!found) return visit.notFound();
   // Sent from here or from another device: the page that still shows the form learns that it is over.
-  if (found.draft.dossier_id)
-    return visit.redirect(`/${visit.office.slug}/berkas/${found.draft.dossier_id}/tanda-terima`);
-  const office = await officeOf(house, visit);
+  if (found.draft.dossier_id) return visit.redirect(side.receipt(visit, found.draft.dossier_id));
+  const { office } = found.who;
   const part = (
     <DraftFiles
       ctx={visit.page}
