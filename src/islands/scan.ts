@@ -10,7 +10,7 @@ const GLANCE_MS = 200;
 
 /**
  * `<sl-scan hidden field="cari">` around a button and a `<video>`: the field has the cursor when nothing was asked yet, so that a
- * scanner can type at once; and where the browser reads codes by itself, the button opens the camera. Without JavaScript, or
+ * scanner can type at once, and gets it back when somebody types; and where the browser reads codes by itself, the button opens the camera. Without JavaScript, or
  * without such a browser, nothing of this shows, and the field works as before.
  */
 class Scan extends HTMLElement {
@@ -21,7 +21,8 @@ class Scan extends HTMLElement {
   #timer = 0;
 
   connectedCallback() {
-    if (this.#field?.value === '') this.#field.focus();
+    if (!document.querySelector('#hasil') && this.#field?.value === '') this.#field.focus();
+    document.addEventListener('keydown', this.#press);
     const Detector = (window as { BarcodeDetector?: Readers }).BarcodeDetector;
     if (!Detector || !('mediaDevices' in navigator)) return;
     const reader = new Detector({ formats: ['qr_code'] });
@@ -30,8 +31,19 @@ class Scan extends HTMLElement {
   }
 
   disconnectedCallback() {
+    document.removeEventListener('keydown', this.#press);
     this.#stop();
   }
+
+  /** While nothing has the cursor: Enter begins to serve, and what a scanner or an officer types goes into the field. */
+  #press = ({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
+    if (target !== document.body || ctrlKey || metaKey || altKey || isOff()) return;
+    if (key === 'Enter')
+      document.querySelector<HTMLButtonElement>('form[action$="/layani"] button')?.click();
+    if (key.length !== 1 || key === ' ') return;
+    this.#field?.focus();
+    this.#field?.select();
+  };
 
   async #toggle(reader: Reader) {
     if (this.#stream) return this.#stop();
@@ -70,6 +82,15 @@ class Scan extends HTMLElement {
     for (const track of this.#stream?.getTracks() ?? []) track.stop();
     this.#stream = undefined;
     if (this.#video) this.#video.hidden = true;
+  }
+}
+
+/** The officer has turned quick keys off on this device (WCAG 2.1.4). */
+function isOff(): boolean {
+  try {
+    return localStorage.getItem('sl-tombol') === '0';
+  } catch {
+    return false;
   }
 }
 

@@ -17,6 +17,7 @@ import { officeOf } from '../who.ts';
 import type { Returned } from './counter-form.ts';
 import { Custody } from './custody-part.tsx';
 import { HandOverForm } from './hand-over-form.tsx';
+import { CounterKeys } from './keys-part.tsx';
 
 /** One dossier at the counter: originals beside their scans, the form to print and sign, and how it ends. */
 export async function counterPage(
@@ -40,16 +41,29 @@ export async function counterPage(
   const open = serving !== undefined;
   const [newest] = entries;
   return visit.html(
-    <StaffPage ctx={ctx} title={dossier.fullName} nav={staffNav(visit, 'loket')}>
+    <StaffPage
+      ctx={ctx}
+      title={dossier.fullName}
+      nav={staffNav(visit, 'loket')}
+      scripts={open && works ? ['counter-keys.js'] : []}
+    >
       <PageHead
         title={dossier.fullName}
         meta={<span class="sl-code">{dossier.number}</span>}
         lead={door.services.map((each) => localise(each.serviceName, lang).text).join(', ')}
         actions={
           <>
-            <LinkButton href={`${here}/blanko.pdf`} kind="secondary">
+            {/* Beside the page, for what is ticked on it must not be lost. */}
+            <a
+              class="ds-button"
+              data-variant="secondary"
+              id="blanko"
+              href={`${here}/blanko.pdf`}
+              target="_blank"
+              rel="noopener"
+            >
               {t('queue.counter.print_blanko')}
-            </LinkButton>
+            </a>
             {newest || originals.some(({ found }) => found) ? (
               <LinkButton href={`${here}/tanda-terima.pdf`} kind="secondary">
                 {t('queue.counter.print_receipt')}
@@ -70,14 +84,17 @@ export async function counterPage(
       ) : null}
       {!open && newest ? <Ended visit={visit} office={office} entry={newest} /> : null}
       {open && works ? (
-        <HandOverForm
-          visit={visit}
-          dossierId={dossier.id}
-          originals={originals.filter(
-            (row) => row.atMeeting && row.appointmentId === serving?.appointmentId,
-          )}
-          returned={returned}
-        />
+        <>
+          <CounterKeys visit={visit} />
+          <HandOverForm
+            visit={visit}
+            dossierId={dossier.id}
+            originals={originals.filter(
+              (row) => row.atMeeting && row.appointmentId === serving?.appointmentId,
+            )}
+            returned={returned}
+          />
+        </>
       ) : null}
       {open || newest || isOwn ? null : <Alert kind="info">{t('queue.visit.none')}</Alert>}
       {open ? null : (

@@ -10,7 +10,7 @@ import type { OriginalRow } from '../../originals.sql.ts';
 import { NOTE_LENGTH } from '../../rules.ts';
 import { nameOf, type Returned, typedIn } from './counter-form.ts';
 
-/** Each original beside its scan, the signature, and the two ends. Keys: Tab, arrows and space; Enter accepts. */
+/** Each original beside its scan, the signature, and the two ends. */
 export function HandOverForm(props: {
   readonly visit: Visit;
   readonly dossierId: string;
@@ -21,7 +21,7 @@ export function HandOverForm(props: {
   const { t, page: ctx, office } = visit;
   const typed = typedIn(returned, 'serah');
   return (
-    <Form action={`/${office.slug}/petugas/loket/${dossierId}`}>
+    <Form action={`/${office.slug}/petugas/loket/${dossierId}`} id="serah">
       <input type="hidden" name="kunci" value={newId()} />
       {originals.length === 0 ? <p>{t('queue.counter.no_originals')}</p> : null}
       {originals.map((row) => (
@@ -97,7 +97,10 @@ function OneOriginal(props: {
               choices={[
                 { value: 'sesuai', label: t('queue.counter.matches') },
                 { value: 'berbeda', label: t('queue.counter.differs') },
-                { value: 'tidak_dibawa', label: t('queue.counter.missing') },
+                // What lies here is not missing.
+                ...(row.place === 'office'
+                  ? []
+                  : [{ value: 'tidak_dibawa', label: t('queue.counter.missing') }]),
               ]}
             />
             {row.place === 'office' ? (
