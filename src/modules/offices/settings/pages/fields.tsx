@@ -14,7 +14,7 @@ interface Placed {
   readonly place: string;
   readonly label: string;
   readonly description?: Child;
-  readonly optional?: boolean | undefined;
+  readonly optional?: FieldProps['optional'];
 }
 
 /** What ties a field to its place. */

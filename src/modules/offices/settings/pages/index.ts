@@ -1,10 +1,22 @@
 import type { House } from '../../../../kernel/house.ts';
 import type { Route } from '../../../../web/route.ts';
+import { countersPage } from './counters.tsx';
+import { dayOffRoutes } from './days-off.tsx';
+import { decreeRoutes } from './decree.tsx';
 import type { SettingsRooms } from './frame.tsx';
+import { hoursPage } from './hours.tsx';
 import { overviewRoutes } from './overview.tsx';
+import { partRoutes } from './part-page.tsx';
 import { reasonRoutes } from './reasons.tsx';
 
 /** The pages on which an administrator changes what makes the office itself. */
 export function settingsRoutes(house: House, rooms: SettingsRooms): Route[] {
-  return [...overviewRoutes(house, rooms), ...reasonRoutes(house, rooms)];
+  return [
+    ...overviewRoutes(house, rooms),
+    ...reasonRoutes(house, rooms),
+    ...partRoutes(house, rooms, hoursPage),
+    ...dayOffRoutes(house, rooms),
+    ...decreeRoutes(house, rooms),
+    ...partRoutes(house, rooms, countersPage),
+  ];
 }
