@@ -73,8 +73,8 @@ export interface Hold {
   definition(application: ApplicationRow): Promise<ServiceDefinition>;
   /** Applies one row of the rulebook to one application: asks, turns the clock, stores the state, notes the event. */
   apply(application: ApplicationRow, name: RuleName, note?: Note): Promise<Done<ApplicationState>>;
-  /** Notes an event that changes no state. */
-  note(event: NewEvent): void;
+  /** Notes an event that changes no state; returns its place in the dossier's ledger. */
+  note(event: NewEvent): number;
 }
 
 export interface Note {
@@ -203,7 +203,7 @@ function makeHold(
     applications,
     application: (id) => applications.find((application) => application.id === id),
     definition,
-    note: (event) => void events.push(event),
+    note: (event) => dossier.head_seq + events.push(event),
     async apply({ id }, name, note = {}) {
       // As it stands now: the same command may have moved it before.
       const at = applications.findIndex((one) => one.id === id);

@@ -1,5 +1,6 @@
 import type { Query, Tx } from '../../../kernel/db.ts';
 import type { StepKind } from '../../offices/index.ts';
+import { releaseGiven, settleGiven } from './handing-over.sql.ts';
 
 /** For how long a dossier that was taken is nobody else's; every act on it begins the time anew. */
 export const HOLD_MINUTES = 30;
@@ -39,6 +40,7 @@ export async function setHandler(
   await query`
     update dossier set handler_id = ${officerId}, handler_until = ${until}
     where office_id = ${officeId} and id = ${dossierId}`;
+  await settleGiven(query, officeId, dossierId, officerId, at);
 }
 
 /** Keeps the hold of an officer who is at work on it. */
@@ -53,6 +55,7 @@ export async function keepHandler(
   await query`
     update dossier set handler_until = ${until}
     where office_id = ${officeId} and id = ${dossierId} and handler_id = ${officerId}`;
+  await settleGiven(query, officeId, dossierId, officerId, at);
 }
 
 export async function clearHandler(
@@ -62,4 +65,5 @@ export async function clearHandler(
 ): Promise<void> {
   await query`
     update dossier set handler_id = null, handler_until = null where office_id = ${officeId} and id = ${dossierId}`;
+  await releaseGiven(query, officeId, dossierId, new Date());
 }
