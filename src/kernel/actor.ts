@@ -7,7 +7,11 @@ export interface Actor {
   readonly onBehalfOf?: string;
   readonly mandate: 'self' | 'staff' | 'assistant' | 'system' | 'escalated';
   readonly channel: 'web' | 'counter' | 'phone' | 'drop_box' | 'job' | 'command_line';
+  /** Where an officer says they work from in this session; never measured. The event keeps it. */
+  readonly workplace?: Workplace;
 }
+
+export type Workplace = 'office' | 'home';
 
 /** The house acting by itself, in a job. */
 export const HOUSE: Actor = { personId: null, mandate: 'system', channel: 'job' };

@@ -119,7 +119,7 @@ export function chain(
       on_behalf_of: actor.onBehalfOf ?? null,
       mandate: actor.mandate,
       channel: actor.channel,
-      data: event.data ?? {},
+      data: actor.workplace ? { ...event.data, workplace: actor.workplace } : (event.data ?? {}),
       commitment,
       prev_hash: hash,
     };

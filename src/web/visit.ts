@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { Actor } from '../kernel/actor.ts';
+import type { Actor, Workplace } from '../kernel/actor.ts';
 import { type FormInput, one } from '../kernel/forms.ts';
 import type { Lang, Reason, Translate } from '../kernel/i18n.ts';
 import { type OnceKey, onceKey } from '../kernel/once.ts';
@@ -28,6 +28,8 @@ export interface VisitPerson {
   /** They have roles here that are withheld until they set up a second factor. */
   readonly owesFactor?: boolean;
   readonly unread: number;
+  /** Where they say they work from in this session; undefined: not said. */
+  readonly workplace?: Workplace | undefined;
   readonly sessionHash: Buffer;
 }
 
@@ -67,7 +69,8 @@ export function asSelf(visit: Visit): Actor {
 
 /** The person acting as staff of the office of the address. */
 export function asStaff(visit: Visit): Actor {
-  return { personId: visit.person.id, mandate: 'staff', channel: 'web' };
+  const { id: personId, workplace } = visit.person;
+  return { personId, mandate: 'staff', channel: 'web', ...(workplace ? { workplace } : {}) };
 }
 
 /** The minted key of a form (hidden field `kunci`) with the content it stands for. */

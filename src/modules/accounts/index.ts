@@ -15,5 +15,6 @@ export {
 } from './people.ts';
 export { wantsFactor } from './rules.ts';
 export { resetFactor } from './second/resetting.ts';
+export { setWorkplace } from './sessions.sql.ts';
 export { visitorByToken } from './sessions.ts';
 export { noteAddress, recordPerson } from './without-login.ts';

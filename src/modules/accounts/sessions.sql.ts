@@ -1,3 +1,4 @@
+import type { Workplace } from '../../kernel/actor.ts';
 import type { Query, Tx } from '../../kernel/db.ts';
 import type { Lang } from '../../kernel/i18n.ts';
 import type { StaffRole } from '../../kernel/roles.ts';
@@ -16,6 +17,7 @@ export interface SessionRow {
   readonly roles: readonly StaffRole[];
   readonly rolesAbove: readonly StaffRole[];
   readonly isStaff: boolean;
+  readonly workplace: Workplace | null;
 }
 
 /** The one look-up of every request: person, their roles here and above, all as they are at this moment. */
@@ -28,7 +30,7 @@ export async function sessionByHash(
 ): Promise<SessionRow | undefined> {
   const [row] = await query<SessionRow[]>`
     select p.id, p.full_name as name, p.lang, l.email_confirmed_at is not null as "emailConfirmed", s.created_at as "openedAt",
-      s.seen_at as "seenAt", s.with_code as "withCode",
+      s.seen_at as "seenAt", s.with_code as "withCode", s.workplace,
       s.with_code or exists (select 1 from second_factor f where f.person_id = s.person_id and f.since is not null)
         as "hasFactor",
       coalesce(m.here, '{}') as roles, coalesce(m.above, '{}') as "rolesAbove", m.is_staff as "isStaff"
@@ -42,6 +44,15 @@ export async function sessionByHash(
       from membership where person_id = s.person_id and until is null) m
     where s.token_hash = ${hash} and s.expires_at > ${now} and l.blocked_at is null`;
   return row;
+}
+
+/** Keeps where the person says they work from in this session. */
+export async function setWorkplace(
+  query: Query,
+  hash: Buffer,
+  workplace: Workplace | null,
+): Promise<void> {
+  await query`update session set workplace = ${workplace} where token_hash = ${hash}`;
 }
 
 export async function touchSession(

@@ -1,3 +1,4 @@
+import type { Workplace } from '../../kernel/actor.ts';
 import type { Query } from '../../kernel/db.ts';
 import type { Lang } from '../../kernel/i18n.ts';
 import { newSecret, secretHash } from '../../kernel/ids.ts';
@@ -18,6 +19,7 @@ export interface Visitor {
   readonly owesFactor: boolean;
   readonly unread: number;
   readonly sessionHash: Buffer;
+  readonly workplace?: Workplace | undefined;
 }
 
 /** Where a request comes from, for limits, the list of devices and the log. */
@@ -66,7 +68,10 @@ export async function visitorByToken(
   const rolesAbove = isWithheld ? [] : row.rolesAbove;
   const owesFactor = isWithheld && row.roles.length + row.rolesAbove.length > 0;
   const unread = (await options.unread?.(query, id)) ?? 0;
-  return { id, name, lang, emailConfirmed, roles, rolesAbove, owesFactor, unread, sessionHash };
+  return {
+    ...{ id, name, lang, emailConfirmed, roles, rolesAbove, owesFactor, unread, sessionHash },
+    workplace: row.workplace ?? undefined,
+  };
 }
 
 /**

@@ -18,7 +18,8 @@ export async function officeOf(house: House, visit: Visit): Promise<Office> {
 export async function atWork(house: House, visit: Visit, input?: FormInput): Promise<Acting> {
   const once = input && onceOf(visit, input);
   return {
-    actor: { ...asStaff(visit), channel: 'counter' },
+    // Whoever works at the counter works at the office, whatever they said.
+    actor: { ...asStaff(visit), channel: 'counter', workplace: 'office' },
     office: await officeOf(house, visit),
     roles: visit.person.roles,
     ...(once ? { once } : {}),

@@ -7,6 +7,7 @@ import { findRoutes } from './find.tsx';
 import { doorbellRoute } from './live.tsx';
 import { overviewRoutes } from './overview.tsx';
 import { workListRoutes } from './work-list.tsx';
+import { workplaceRoute } from './workplace.tsx';
 
 export { staffNav } from './nav.ts';
 
@@ -14,6 +15,7 @@ export { staffNav } from './nav.ts';
 export function staffDossierRoutes(house: House, panels: readonly Panel[]): Route[] {
   return [
     ...workListRoutes(house),
+    workplaceRoute(house),
     ...findRoutes(house),
     ...overviewRoutes(house),
     ...dossierDeskRoutes(house, panels),

@@ -21,6 +21,7 @@ import { officer, onTheFloor, reachOf } from './who.ts';
 import { stateWords, upTo1000 } from './words.tsx';
 import { type Chosen, chosenQuery, countOf, readChosen, readPlace } from './work-filter.ts';
 import { WorkTable } from './work-table.tsx';
+import { WorkplaceChoice } from './workplace.tsx';
 
 /** The officers' line: by due time, then arrival. */
 export function workListRoutes(house: House): Route[] {
@@ -126,6 +127,7 @@ async function page(house: House, visit: Visit): Promise<Response> {
           ) : null
         }
       />
+      {works ? <WorkplaceChoice visit={visit} /> : null}
       <Filters visit={visit} chosen={chosen} services={services} counts={counts} />
       <Live src={`${list}/potongan${query}`} topic="kantor">
         <WorkTable {...shown} visit={visit} />
