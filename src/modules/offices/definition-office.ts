@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { STAFF_ROLES } from '../../kernel/roles.ts';
 import { localisedSchema, slugSchema } from './definition.ts';
+import { deadlinesSchema } from './definition-deadlines.ts';
+import { lifeEventSchema } from './definition-events.ts';
 import { hoursSchema, seatRulesSchema } from './definition-time.ts';
 
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'colour');
@@ -38,10 +40,14 @@ export const officeSchema = z.strictObject({
   blanko: localisedSchema.optional(),
   /** Working days an applicant has to answer a deficiency letter. */
   correctionWorkingDays: z.int().min(1).max(120).default(14),
+  /** Warnings, extensions and objections; the usual ones when not said. */
+  deadlines: deadlinesSchema.optional(),
   guide: z
     .array(z.strictObject({ title: localisedSchema, text: localisedSchema }))
     .max(20)
     .default([]),
+  /** What happens in people's lives, and which services they then need. */
+  events: z.array(lifeEventSchema).max(20).optional(),
   charter: localisedSchema.optional(),
   /** The law that makes every service of this office free of charge (civil registry: UU 24/2013 Pasal 79A). */
   freeByLaw: z.string().min(1).max(100).optional(),

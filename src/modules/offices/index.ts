@@ -12,6 +12,8 @@ export type {
   StepKind,
 } from './definition.ts';
 export { STEP_KINDS } from './definition.ts';
+export { type Deadlines, deadlinesOf } from './definition-deadlines.ts';
+export { eventsOf, type LifeEvent, type OfferedEvent } from './definition-events.ts';
 export type { OfficeDefinition, StaffDefinition } from './definition-office.ts';
 export {
   type Answers,

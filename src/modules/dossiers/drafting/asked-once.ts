@@ -92,6 +92,21 @@ export function answersFor(
   return own;
 }
 
+/** What was answered to the very same questions before, by question. */
+export function answeredBefore(
+  questions: readonly Question[],
+  earlier: readonly { readonly fields: readonly Field[]; readonly answers: PlainAnswers }[],
+): PlainAnswers {
+  const known: Record<string, PlainAnswers[string]> = {};
+  for (const { name, identity } of questions)
+    for (const { fields, answers } of earlier) {
+      const field = fields.find((one) => fieldIdentity(one) === identity);
+      const answer = field && Object.hasOwn(answers, field.key) ? answers[field.key] : undefined;
+      if (answer !== undefined) known[name] ??= answer;
+    }
+  return known;
+}
+
 /** The questions or slots that a service has. */
 export const ofService = <T extends Shared>(service: Pick<Asking, 'code'>, all: readonly T[]) =>
   all.filter(({ services }) => services.includes(service.code));

@@ -130,7 +130,7 @@ describe('several services in one dossier', () => {
       rows.map(({ id }) => id),
       'each event names its application',
     );
-    const ledger = await verifyLedger(db, {
+    const ledger = await verifyLedger(desk.owner, {
       officeSlug: desk.office.slug,
       vault: desk.house.vault,
     });

@@ -8,6 +8,7 @@ import {
   serviceSchema,
 } from '../definition.ts';
 import { checkService, duplicates, type Flaw } from '../definition-checks.ts';
+import { checkEvents } from '../definition-events.ts';
 import {
   type OfficeDefinition,
   officeSchema,
@@ -79,6 +80,7 @@ export function parseOffice(
   );
   if (!definition) return undefined;
   note('office.json', checkOffice(definition));
+  note('office.json', checkEvents(definition.events ?? [], services));
   if (definition.slug !== folder)
     note('office.json', [
       { field: 'slug', reason: reason('offices.mistake.slug_is_folder', { expected: folder }) },

@@ -5,21 +5,24 @@ import { newId } from '../../../../kernel/ids.ts';
 import { once } from '../../../../kernel/once.ts';
 import { SubmitButton } from '../../../../ui/button.tsx';
 import { ErrorSummary } from '../../../../ui/error-summary.tsx';
-import { SelectField, TextArea, TextField } from '../../../../ui/fields.tsx';
+import { TextArea, TextField } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import { Page } from '../../../../ui/layout.tsx';
 import { officeNav } from '../../../../ui/office-nav.ts';
 import { PageHead } from '../../../../ui/page-head.tsx';
 import { person, type Route } from '../../../../web/route.ts';
 import { onceOf, type Visit } from '../../../../web/visit.ts';
-import { type OfficeService, servicesOf } from '../../../offices/index.ts';
-import { openAnswers } from '../../answers.ts';
+import { eventsOf, servicesOf } from '../../../offices/index.ts';
+import { openAnswers, type PlainAnswers } from '../../answers.ts';
+import { answeredBefore, questionsOf } from '../../drafting/asked-once.ts';
 import { beginDraft } from '../../drafting/commands.ts';
 import { latestAnswers } from '../../reading/citizen.sql.ts';
+import { MOST_APPLICATIONS } from '../../rules.ts';
 import { applicant, officeOf } from '../who.ts';
+import { ServiceChoice, WhatHappened } from './begin-choice.tsx';
 import { NoServices } from './no-services.tsx';
 
-/** Where an application begins: who applies, for which service. */
+/** Where an application begins: who applies, for which services. */
 export function beginRoutes(house: House): Route[] {
   return [
     {
@@ -27,9 +30,10 @@ export function beginRoutes(house: House): Route[] {
       path: '/:office/permohonan/baru',
       access: person,
       handle: async (visit) => {
-        const last = await latestAnswers(house.db, visit.office.id, visit.person.id);
+        const [last] = await latestAnswers(house.db, visit.office.id, visit.person.id);
         return page(house, visit, {
-          layanan: [visit.query('layanan')].filter((code) => code !== ''),
+          layanan: undefined,
+          peristiwa: visit.query('peristiwa'),
           nama: last?.full_name ?? visit.person.name,
           keterangan: '',
           kunci: newId(),
@@ -46,16 +50,24 @@ export function beginRoutes(house: House): Route[] {
 }
 
 interface Typed {
-  readonly layanan: readonly string[];
+  /** Codes of services; undefined as long as nothing was sent. */
+  readonly layanan: readonly string[] | undefined;
+  /** The life event that led here. */
+  readonly peristiwa: string;
   readonly nama: string;
   readonly keterangan: string;
   readonly kunci: string;
 }
 
+/** More than anybody can choose is no form of ours. */
+const MOST_CHOSEN = MOST_APPLICATIONS * 5;
+
 async function begin(house: House, visit: Visit): Promise<Response> {
   const input = await visit.form();
+  const codes = [...new Set(many(input, 'layanan'))].filter((code) => code !== '');
   const typed: Typed = {
-    layanan: many(input, 'layanan').filter((code) => code !== ''),
+    layanan: codes.slice(0, MOST_CHOSEN),
+    peristiwa: one(input, 'peristiwa'),
     nama: one(input, 'nama'),
     keterangan: one(input, 'keterangan'),
     kunci: one(input, 'kunci'),
@@ -64,17 +76,11 @@ async function begin(house: House, visit: Visit): Promise<Response> {
   if (!key)
     return page(house, visit, { ...typed, kunci: newId() }, { '': { key: 'form.expired' } }, 422);
   const who = await applicant(house, visit);
-  // Details given before need not be typed again; the applicant sees and may change them on the next page.
-  const last =
-    many(input, 'pakai_lagi').length > 0
-      ? await latestAnswers(house.db, visit.office.id, visit.person.id)
-      : undefined;
-  const answers = last
-    ? await openAnswers(house, visit.office.id, visit.person.id, last.answers)
-    : {};
+  const answers =
+    many(input, 'pakai_lagi').length > 0 ? await givenBefore(house, visit, codes) : {};
   const outcome = await once(house.db, key, async (tx) => {
     const begun = await beginDraft(within(house, tx), who, {
-      serviceCodes: typed.layanan,
+      serviceCodes: codes,
       fullName: typed.nama,
       note: typed.keterangan,
       answers,
@@ -98,6 +104,24 @@ async function begin(house: House, visit: Visit): Promise<Response> {
   }
 }
 
+/** Details given before need not be typed again where the same is asked; the applicant sees and may change them on the next page. */
+async function givenBefore(
+  house: House,
+  visit: Visit,
+  codes: readonly string[],
+): Promise<PlainAnswers> {
+  const { office, person: me } = visit;
+  const offered = await servicesOf(house.db, office.id);
+  const earlier = [];
+  for (const { fields, answers } of await latestAnswers(house.db, office.id, me.id))
+    earlier.push({
+      fields: fields ?? [],
+      answers: await openAnswers(house, office.id, me.id, answers),
+    });
+  const services = codes.flatMap((code) => offered.find((one) => one.code === code) ?? []);
+  return answeredBefore(questionsOf(services), earlier);
+}
+
 async function page(
   house: House,
   visit: Visit,
@@ -107,9 +131,8 @@ async function page(
 ): Promise<Response> {
   const { t, page: ctx, lang } = visit;
   const office = await officeOf(house, visit);
-  const services = (await servicesOf(house.db, office.id)).filter(
-    (service) => !service.definition.elsewhere,
-  );
+  const offered = await servicesOf(house.db, office.id);
+  const services = offered.filter((service) => !service.definition.elsewhere);
   if (services.length === 0)
     return visit.html(
       <Page ctx={ctx} title={t('dossiers.begin.title')} nav={officeNav(ctx, 'services')} hidden>
@@ -118,26 +141,34 @@ async function page(
       </Page>,
       status,
     );
+  const events = eventsOf(office, services);
+  const event = events.find(({ key }) => key === typed.peristiwa);
+  const chosen = typed.layanan ??
+    event?.services.map(({ code }) => code) ?? [visit.query('layanan')];
   const last = await latestAnswers(house.db, visit.office.id, visit.person.id);
   const said = Object.entries(errors).map(([field, why]) => ({
     field: field || 'layanan',
     message: say(t, why),
   }));
-  const label = localise(office.profile.serviceLabel, lang).text;
   const error = (name: string) => (errors[name] ? say(t, errors[name]) : undefined);
+  const title = event ? localise(event.name, lang).text : t('dossiers.begin.title');
   return visit.html(
-    <Page ctx={ctx} title={t('dossiers.begin.title')} nav={officeNav(ctx, 'services')} hidden>
-      <PageHead title={t('dossiers.begin.title')} lead={t('dossiers.begin.lead')} />
+    <Page ctx={ctx} title={title} nav={officeNav(ctx, 'services')} hidden>
+      <PageHead
+        title={title}
+        lead={t(event ? 'dossiers.begin.event_lead' : 'dossiers.begin.lead')}
+      />
       <ErrorSummary ctx={ctx} errors={said} />
       <Form action={`/${office.slug}/permohonan`}>
         <input type="hidden" name="kunci" value={typed.kunci} />
-        <SelectField
-          ctx={ctx}
-          name="layanan"
-          label={label}
-          value={typed.layanan[0]}
+        {event ? <input type="hidden" name="peristiwa" value={event.key} /> : null}
+        <ServiceChoice
+          visit={visit}
+          label={localise(office.profile.serviceLabel, lang).text}
+          services={services}
+          chosen={chosen}
+          event={event}
           error={error('layanan')}
-          options={services.map((service) => option(service, lang))}
         />
         <TextField
           ctx={ctx}
@@ -158,7 +189,7 @@ async function page(
           rows={3}
           maxLength={4000}
         />
-        {last ? (
+        {last.length > 0 ? (
           <label class="ds-label">
             <input type="checkbox" class="ds-input" name="pakai_lagi" value="ya" checked />{' '}
             {t('dossiers.begin.reuse')}
@@ -166,16 +197,14 @@ async function page(
         ) : null}
         <SubmitButton>{t('dossiers.begin.next')}</SubmitButton>
       </Form>
+      {event ? (
+        <p>
+          <a href={`/${office.slug}/permohonan/baru`}>{t('dossiers.begin.not_this')}</a>
+        </p>
+      ) : (
+        <WhatHappened visit={visit} events={events} />
+      )}
     </Page>,
     status,
   );
-}
-
-function option(service: OfficeService, lang: Visit['lang']) {
-  const { name, group } = service.definition;
-  return {
-    value: service.code,
-    label: localise(name, lang).text,
-    group: group && localise(group, lang).text,
-  };
 }

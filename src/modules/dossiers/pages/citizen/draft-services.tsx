@@ -21,20 +21,22 @@ export function ServicesSection({ visit, services, offered, errors }: DraftPageP
         {services.map(({ code, definition }) => {
           const name = localise(definition.name, lang).text;
           return (
-            <li class="sl-between">
-              <span>{name}</span>{' '}
-              {several ? (
-                <Button
-                  type="submit"
-                  kind="tertiary"
-                  size="sm"
-                  name="tindakan"
-                  value={`keluarkan:${code}`}
-                  label={t('dossiers.form.leave_out_named', { name })}
-                >
-                  {t('dossiers.form.leave_out')}
-                </Button>
-              ) : null}
+            <li>
+              <p>
+                {name}{' '}
+                {several ? (
+                  <Button
+                    type="submit"
+                    kind="tertiary"
+                    size="sm"
+                    name="tindakan"
+                    value={`keluarkan:${code}`}
+                    label={t('dossiers.form.leave_out_named', { name })}
+                  >
+                    {t('dossiers.form.leave_out')}
+                  </Button>
+                ) : null}
+              </p>
             </li>
           );
         })}

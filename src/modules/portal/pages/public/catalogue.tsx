@@ -5,12 +5,19 @@ import { Localised } from '../../../../ui/local.tsx';
 import { officePath } from '../../../../ui/page-context.ts';
 import { PageHead, Section } from '../../../../ui/page-head.tsx';
 import type { Visit } from '../../../../web/visit.ts';
-import { type Office, officeById, searchServices, servicesOf } from '../../../offices/index.ts';
+import {
+  eventsOf,
+  type Office,
+  officeById,
+  searchServices,
+  servicesOf,
+} from '../../../offices/index.ts';
 import { PublicPage } from './frame.tsx';
 import { grouped } from './groups.ts';
 import { SearchForm, searchTerm } from './search-form.tsx';
 import { ServiceCard } from './service-card.tsx';
 import { WayOn, waysOn } from './way-on.tsx';
+import { EventPage, WhatHappened } from './what-happened.tsx';
 
 /** `/:office/layanan`: everything the office offers, by group, or what was searched for. */
 export async function catalogue(house: House, visit: Visit) {
@@ -18,6 +25,9 @@ export async function catalogue(house: House, visit: Visit) {
   const office = await officeById(house.db, visit.office.id);
   const services = await servicesOf(house.db, visit.office.id);
   if (office && services.length === 0) return noServices(house, visit, office);
+  const events = office ? eventsOf(office, services) : [];
+  const happened = events.find(({ key }) => key === visit.query('peristiwa'));
+  if (happened) return visit.html(<EventPage ctx={ctx} event={happened} />);
   const term = searchTerm(visit.query('cari'));
   const found = searchServices(services, term);
   const path = officePath(ctx, '/layanan');
@@ -39,6 +49,7 @@ export async function catalogue(house: House, visit: Visit) {
         lead={t('portal.catalogue.lead')}
       />
       <SearchForm ctx={ctx} action={path} label={t('portal.home.find_service')} value={term} />
+      {term === '' ? <WhatHappened ctx={ctx} events={events} /> : null}
       {term === '' ? (
         grouped(found).map(({ anchor, name, services: members }) => (
           <Section

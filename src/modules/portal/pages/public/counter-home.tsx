@@ -7,12 +7,13 @@ import { Localised } from '../../../../ui/local.tsx';
 import { officePath, type PageContext } from '../../../../ui/page-context.ts';
 import { Columns, PageHead, Section } from '../../../../ui/page-head.tsx';
 import type { Visit } from '../../../../web/visit.ts';
-import type { Office, OfficeService } from '../../../offices/index.ts';
+import { eventsOf, type Office, type OfficeService } from '../../../offices/index.ts';
 import { LAPOR } from './complaints.tsx';
 import { PublicPage } from './frame.tsx';
 import { grouped, type ServiceGroup } from './groups.ts';
 import { OpeningHours } from './opening-hours.tsx';
 import { SearchForm } from './search-form.tsx';
+import { WhatHappened } from './what-happened.tsx';
 
 /** Names shown of a group before "see all". */
 const NAMES_IN_A_CARD = 4;
@@ -43,6 +44,7 @@ export function CounterHome(props: {
         </>
       }
     >
+      <WhatHappened ctx={ctx} events={eventsOf(office, services)} />
       <Services ctx={ctx} office={office} services={services} />
       <Columns
         even

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { reason } from '../../kernel/i18n.ts';
+import { localisedSchema, type ServiceDefinition } from './definition.ts';
+import { duplicates, type Flaw } from './definition-checks.ts';
+import type { Office, OfficeService } from './office.ts';
+
+/**
+ * What happens in people's lives, and which services they usually need then: the way in for whoever knows what happened and not
+ * what an office calls it. It recommends; nobody is bound by it.
+ */
+export const lifeEventSchema = z.strictObject({
+  key: z.string().regex(/^[a-z][a-z0-9_]{0,47}$/, 'lower_snake_key'),
+  name: localisedSchema,
+  /** When this is not yet clear from the name: what it means, and what comes first. */
+  help: localisedSchema.optional(),
+  /** Codes of this office's services, in the order in which they are shown. */
+  services: z
+    .array(z.string().regex(/^[A-Z][A-Z0-9-]{0,23}$/, 'upper_code'))
+    .min(1)
+    .max(10),
+  source: z.string().min(1).max(300),
+});
+export type LifeEvent = z.infer<typeof lifeEventSchema>;
+
+/** Life events lead to services that the office takes, each once. */
+export function checkEvents(
+  events: readonly LifeEvent[],
+  services: readonly Pick<ServiceDefinition, 'code' | 'elsewhere'>[],
+): readonly Flaw[] {
+  const taken = new Set(services.filter(({ elsewhere }) => !elsewhere).map(({ code }) => code));
+  return [
+    ...duplicates(
+      events.map(({ key }) => key),
+      'events',
+      'key',
+    ),
+    ...events.flatMap((event, index) => [
+      ...duplicates(event.services, `events[${index}].services`, 'code'),
+      ...event.services.flatMap((found, at) =>
+        taken.has(found)
+          ? []
+          : [
+              {
+                field: `events[${index}].services[${at}]`,
+                reason: reason('offices.mistake.event_service', { found }),
+              },
+            ],
+      ),
+    ]),
+  ];
+}
+
+/** A life event with the services that are offered now. */
+export interface OfferedEvent extends Pick<LifeEvent, 'key' | 'name' | 'help'> {
+  readonly services: readonly OfficeService[];
+}
+
+/** The office's life events; those of which no service is offered any more are left out. */
+export function eventsOf(
+  { profile }: Pick<Office, 'profile'>,
+  offered: readonly OfficeService[],
+): readonly OfferedEvent[] {
+  return (profile.events ?? []).flatMap(({ services: codes, ...event }) => {
+    const services = codes.flatMap(
+      (code) =>
+        offered.find((one) => one.code === code && one.definition.elsewhere === undefined) ?? [],
+    );
+    return services.length === 0 ? [] : [{ ...event, services }];
+  });
+}
