@@ -16,8 +16,8 @@ export interface Limiter {
   take(subject: string, cost?: number): Promise<number | undefined>;
   /** How many were taken lately. */
   taken(subject: string): Promise<number>;
-  /** Gives one try back. */
-  giveBack(subject: string): Promise<void>;
+  /** Gives tries back, one unless said otherwise. */
+  giveBack(subject: string, cost?: number): Promise<void>;
   /** Gives all tries back. */
   reset(subject: string): Promise<void>;
 }
@@ -51,8 +51,8 @@ export function createLimiter(
       }
     },
     taken: async (subject) => (await limiter.get(hidden(subject)))?.consumedPoints ?? 0,
-    async giveBack(subject) {
-      await limiter.reward(hidden(subject), 1);
+    async giveBack(subject, cost = 1) {
+      await limiter.reward(hidden(subject), cost);
     },
     async reset(subject) {
       await limiter.delete(hidden(subject));

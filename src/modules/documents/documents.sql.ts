@@ -58,6 +58,24 @@ export async function insertVersion(
     from document_version where office_id = ${owner.officeId} and document_id = ${version.documentId}`;
 }
 
+/** Lets go of the bytes of a document's versions before this one; the blobs that it let go of. */
+export async function releaseEarlier(
+  tx: Tx,
+  officeId: string,
+  documentId: string,
+  versionId: string,
+): Promise<readonly string[]> {
+  const rows = await tx<{ blob_id: string }[]>`
+    with held as (
+      select id, blob_id from document_version
+      where office_id = ${officeId} and document_id = ${documentId} and id <> ${versionId} and blob_id is not null for update),
+    released as (
+      update document_version v set blob_id = null from held
+      where v.office_id = ${officeId} and v.id = held.id)
+    select distinct blob_id from held`;
+  return rows.map((row) => row.blob_id);
+}
+
 export async function versionById(
   query: Query,
   officeId: string,

@@ -34,6 +34,11 @@ export const holderOf = (
 export interface DocumentHooks {
   /** May this person add a document for this purpose now? `replaces` is the document that gets a new version, if any. */
   mayUpload(tx: Tx, purpose: Purpose, replaces: string | undefined): Promise<Permission>;
+  /**
+   * Bytes that this person keeps here in what was not handed in yet, such as drafts. Absent where the house itself brings the
+   * documents, as for a practice office: then nothing is limited.
+   */
+  heldBytes?(tx: Tx, owner: Owner): Promise<number>;
   /** A document now belongs to the purpose; called again, harmlessly, for a new version of one that already does. */
   attached(tx: Tx, purpose: Purpose, documentId: string): Promise<void>;
   /**

@@ -64,6 +64,7 @@ export function tellingHooks(): DocumentHooks & { readonly told: string[] } {
       if (purpose.target === 'draft:sent') return { ok: false, reason: { key: 'form.invalid' } };
       return { ok: true };
     },
+    heldBytes: async () => 0,
     async attached(_tx, purpose, documentId) {
       told.push(`attached ${purpose.target} ${documentId}`);
     },

@@ -179,7 +179,9 @@ describe('the life of a document', () => {
     assert.equal((await inspectNewest(document)).refusal?.key, 'documents.refused.damaged');
   });
 
-  test('a replacement is a new version; the old one stays as it was', async () => {
+  test('a replacement is a new version; of the old one the findings stay and the bytes go', async () => {
+    await forget();
+    const at = filesAtRest();
     const document = await upload('lama.jpg', await jpg(70, 70));
     const old = await inspectNewest(document);
     assert.equal(await upload('baru.jpg', await jpg(71, 70), document), document);
@@ -192,7 +194,9 @@ describe('the life of a document', () => {
         [1, 'lama.jpg'],
       ],
     );
-    assert.deepEqual(await versionFor(house.db, town.officeId, old.id), old);
+    assert.deepEqual(await versionFor(house.db, town.officeId, old.id), { ...old, kept: false });
+    await forget();
+    assert.equal(filesAtRest(), at + 1);
     const foreign = await beginUpload(
       house,
       hooks,

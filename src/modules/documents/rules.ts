@@ -6,6 +6,12 @@ export const MAX_BYTES = 60 * 1024 * 1024;
 export const MAX_FILES = 15;
 /** How many uploads one person may have open in one office; more is no longer an application. */
 export const MAX_OPEN = 45;
+/** The most bytes of one person in one office that belong to nothing handed in: 3 GiB, a notary's week. */
+export const MAX_HELD = 3 * 1024 * 1024 * 1024;
+/** How many files one person may send within a day, to whatever office. */
+export const FILES_PER_DAY = 1_000;
+/** How many bytes one person may send within a day, to whatever office: 8 GiB. */
+export const BYTES_PER_DAY = 8 * 1024 * 1024 * 1024;
 /** How long an unfinished upload waits for its owner to come back. */
 export const UNFINISHED_DAYS = 7;
 /** How long a finished upload answers a browser that missed the answer. */

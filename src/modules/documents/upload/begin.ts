@@ -1,4 +1,4 @@
-import { type Tx, transaction } from '../../../kernel/db.ts';
+import type { Tx } from '../../../kernel/db.ts';
 import type { House } from '../../../kernel/house.ts';
 import { type Reason, reason } from '../../../kernel/i18n.ts';
 import { isUuid, newId } from '../../../kernel/ids.ts';
@@ -6,6 +6,8 @@ import { newBlob } from '../blob/blob.ts';
 import { insertDocument, lockDocument } from '../documents.sql.ts';
 import { type DocumentHooks, holderOf, type Owner, type Purpose } from '../hooks.ts';
 import { MAX_OPEN, refuseBySize, shownName, UNFINISHED_DAYS } from '../rules.ts';
+import { allOrNothing } from './all-or-nothing.ts';
+import { roomFor } from './limits.ts';
 import { insertUpload, openUploads, sameUpload } from './upload.sql.ts';
 
 /** A file announced by a browser. */
@@ -38,12 +40,14 @@ export async function beginUpload(
   if (file.replaces !== undefined && !isUuid(file.replaces))
     return { ok: false, reason: reason('documents.gone') };
   const { data: officeKey } = await house.vault.office(purpose.officeId);
-  return transaction(house.db, async (tx): Promise<Begun> => {
+  return allOrNothing<Begun>(house, async (tx): Promise<Begun> => {
     await oneAtATime(tx, purpose);
     const earlier = await sameUpload(tx, purpose, file, house.now());
     if (earlier) return { ok: true, uploadId: earlier.id, documentId: earlier.document_id };
     if ((await openUploads(tx, purpose)) >= MAX_OPEN)
       return { ok: false, reason: reason('documents.too_many_open') };
+    const room = await roomFor(tx, house, hooks, purpose, file.size);
+    if (room) return { ok: false, reason: room };
     const permission = await hooks.mayUpload(tx, purpose, file.replaces);
     if (!permission.ok) return permission;
     const documentId = await documentFor(tx, holderOf(purpose, permission), file.replaces);

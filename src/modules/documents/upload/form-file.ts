@@ -7,8 +7,10 @@ import { createSealer } from '../blob/sealer.ts';
 import { lockDocument } from '../documents.sql.ts';
 import { type DocumentHooks, holderOf, type Purpose } from '../hooks.ts';
 import { MAX_BYTES, refuseBySize, shownName } from '../rules.ts';
+import { allOrNothing } from './all-or-nothing.ts';
 import { documentFor } from './begin.ts';
 import { forgetLater } from './give-up.ts';
+import { roomFor, roomForBytes } from './limits.ts';
 import { addVersion } from './receive.ts';
 
 export type FormFile =
@@ -29,7 +31,9 @@ export async function receiveFormFile(
   if (replaces !== undefined && !isUuid(replaces))
     return { ok: false, reason: reason('documents.gone') };
   const { data: officeKey } = await house.vault.office(purpose.officeId);
-  const begun = await transaction(house.db, async (tx) => {
+  const begun = await allOrNothing(house, async (tx) => {
+    const room = await roomFor(tx, house, hooks, purpose, 0);
+    if (room) return { ok: false as const, reason: room };
     const permission = await hooks.mayUpload(tx, purpose, replaces);
     return permission.ok
       ? { ok: true as const, blob: await newBlob(tx, officeKey, purpose.officeId) }
@@ -89,7 +93,9 @@ async function settle(
   purpose: Purpose,
   file: { name: string; replaces: string | undefined; blob: OpenBlob; size: number },
 ): Promise<FormFile> {
-  return transaction(house.db, async (tx): Promise<FormFile> => {
+  return allOrNothing<FormFile>(house, async (tx): Promise<FormFile> => {
+    const room = await roomForBytes(tx, house, hooks, purpose, file.size);
+    if (room) return { ok: false, reason: room };
     // Asked again: what was free before a long upload may be taken now.
     const permission = await hooks.mayUpload(tx, purpose, file.replaces);
     if (!permission.ok) return permission;

@@ -23,16 +23,19 @@ export async function giveUpUpload(
   return transaction(house.db, async (tx) => {
     const unfinished = await unfinishedDocument(tx, owner, uploadId);
     if (!unfinished) return false;
+    const { document_id: documentId, target } = unfinished;
     const holder = { officeId: owner.officeId, ownerId: unfinished.owner_id };
-    // Always the document before the upload, as in finishing one.
-    if (!(await lockDocument(tx, holder, unfinished.document_id))) return false;
+    const purpose = { ...owner, target };
+    // Everybody locks in one order: what the document is for, the document, the upload. Asking whether it may arrive locks the
+    // first, so that no version can come meanwhile; the answer does not matter here.
+    await hooks.mayArrive(tx, purpose, documentId);
+    const isFirst = (await versionsOf(tx, owner.officeId, [documentId])).length === 0;
+    if (isFirst) await hooks.detached(tx, purpose, documentId);
+    if (!(await lockDocument(tx, holder, documentId))) return false;
     const gone = await deleteUnfinished(tx, owner, uploadId);
     if (!gone) return false;
     await forgetLater(tx, owner.officeId, [gone.blob_id]);
-    const versions = await versionsOf(tx, owner.officeId, [gone.document_id]);
-    if (versions.length > 0) return true;
-    await hooks.detached(tx, { ...owner, target: gone.target }, gone.document_id);
-    await markRemoved(tx, holder, gone.document_id);
+    if (isFirst) await markRemoved(tx, holder, documentId);
     return true;
   });
 }

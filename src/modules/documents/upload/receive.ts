@@ -10,10 +10,11 @@ import { type OpenBlob, unwrapBlob } from '../blob/blob.ts';
 import { sealedWhole } from '../blob/format.ts';
 import { giveBack } from '../blob/give-back.ts';
 import { createSealer, type Sealer } from '../blob/sealer.ts';
-import { insertVersion, lockDocument } from '../documents.sql.ts';
+import { insertVersion, lockDocument, releaseEarlier } from '../documents.sql.ts';
 import { type DocumentHooks, holderOf, type Owner } from '../hooks.ts';
 import { FINISHED_DAYS, UNFINISHED_DAYS } from '../rules.ts';
 import { daysLater } from './begin.ts';
+import { forgetLater } from './give-up.ts';
 import { claimUpload, closeUpload, moveOffset } from './upload.sql.ts';
 
 /** A newer request goes on with this upload, or it was given up: this one has nothing more to say. */
@@ -170,7 +171,10 @@ async function finish(writing: Writing): Promise<void> {
   });
 }
 
-/** Adds a version of a whole file and asks for its inspection. The caller holds the document's lock. */
+/**
+ * Adds a version of a whole file and asks for its inspection; the bytes of the versions before it go, for only what was not
+ * handed in yet gets another version. The caller holds the document's lock.
+ */
 export async function addVersion(
   tx: Tx,
   house: House,
@@ -180,6 +184,11 @@ export async function addVersion(
   const id = newId();
   await setBlobSize(tx, owner.officeId, file.blobId, file.size);
   await insertVersion(tx, owner, { id, ...file, now: house.now() });
+  await forgetLater(
+    tx,
+    owner.officeId,
+    await releaseEarlier(tx, owner.officeId, file.documentId, id),
+  );
   // Two lanes: one slow file does not hold up all others, and a hundred at once do not exhaust the machine.
   const lane = `documents:${Number.parseInt(id.slice(-1), 16) % 2}`;
   await addJob(

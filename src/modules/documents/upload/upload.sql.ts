@@ -54,6 +54,15 @@ export async function openUploads(tx: Tx, owner: Owner): Promise<number> {
   return row?.n ?? 0;
 }
 
+/** Bytes announced by this person in this office and not yet whole. */
+export async function unfinishedBytes(tx: Tx, owner: Owner): Promise<number> {
+  const [row] = await tx<
+    { bytes: number }[]
+  >`select coalesce(sum(length), 0)::float8 as bytes from upload
+    where office_id = ${owner.officeId} and owner_id = ${owner.ownerId} and version_id is null`;
+  return row?.bytes ?? 0;
+}
+
 export async function insertUpload(
   tx: Tx,
   purpose: Purpose,
@@ -118,14 +127,14 @@ export async function closeUpload(
     where office_id = ${owner.officeId} and id = ${id}`;
 }
 
-/** The document that an unfinished upload is for, and whose that is. */
+/** The document that an unfinished upload is for, whose that is, and what it is for. */
 export async function unfinishedDocument(
   tx: Tx,
   owner: Owner,
   id: string,
-): Promise<{ document_id: string; owner_id: string } | undefined> {
-  const [row] = await tx<{ document_id: string; owner_id: string }[]>`
-    select u.document_id, d.owner_id
+): Promise<{ document_id: string; owner_id: string; target: string } | undefined> {
+  const [row] = await tx<{ document_id: string; owner_id: string; target: string }[]>`
+    select u.document_id, d.owner_id, u.target
     from upload u join document d on d.office_id = u.office_id and d.id = u.document_id
     where u.office_id = ${owner.officeId} and u.owner_id = ${owner.ownerId} and u.id = ${id} and u.version_id is null`;
   return row;
@@ -136,11 +145,11 @@ export async function deleteUnfinished(
   tx: Tx,
   owner: Owner,
   id: string,
-): Promise<{ document_id: string; blob_id: string; target: string } | undefined> {
-  const [row] = await tx<{ document_id: string; blob_id: string; target: string }[]>`
+): Promise<{ blob_id: string } | undefined> {
+  const [row] = await tx<{ blob_id: string }[]>`
     delete from upload where office_id = ${owner.officeId} and owner_id = ${owner.ownerId} and id = ${id}
       and version_id is null
-    returning document_id, blob_id, target`;
+    returning blob_id`;
   return row;
 }
 

@@ -228,6 +228,25 @@ describe('uploads through the real edge', () => {
     assert.equal(options.headers['tus-max-size'], String(60 * MiB));
   });
 
+  test('ASVS 3.5.1: a header cannot turn one method into another', async () => {
+    const begun = await announce(browser, 100);
+    const url = String(begun.headers['location']);
+    const disguised = await ask(browser, 'POST', '/kantor-uji/unggah', {
+      headers: { 'x-http-method-override': 'DELETE', 'upload-length': '100' },
+    });
+    assert.equal(disguised.status, 201, 'it is what it was sent as');
+    const head = await ask(browser, 'PATCH', url, {
+      headers: {
+        'x-http-method-override': 'DELETE',
+        'upload-offset': '0',
+        'content-type': 'application/offset+octet-stream',
+      },
+      body: Buffer.alloc(10),
+    });
+    assert.equal(head.status, 204);
+    assert.equal(await offsetOf(browser, url), 10);
+  });
+
   test('a file whose purpose is over when its last byte comes is refused in words and leaves nothing behind', async () => {
     const path = locationOf(await announce(browser, 20, { untuk: 'draft:sent' }));
     assert.equal((await send(browser, path, 0, Buffer.alloc(11))).status, 204);

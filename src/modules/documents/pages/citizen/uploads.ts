@@ -50,7 +50,10 @@ async function answerTus(house: House, hooks: DocumentHooks, visit: Visit): Prom
     getFileIdFromRequest: () => visit.param('upload') || undefined,
     onResponseError: (_request, error) => explain(visit, error),
   });
-  const { method, headers } = visit.c.req.raw;
+  const { method } = visit.c.req.raw;
+  const headers = new Headers(visit.c.req.raw.headers);
+  // The edge judged the request by its real method: the protocol must not see another.
+  headers.delete('x-http-method-override');
   return server.handleWeb(new Request(visit.c.req.url, { method, headers }));
 
   function explain(
@@ -58,7 +61,9 @@ async function answerTus(house: House, hooks: DocumentHooks, visit: Visit): Prom
     error: Error | { status_code: number; body: string },
   ): { status_code: number; body: string } {
     if (error instanceof UploadRefused) {
-      const status = error.reason.key === 'documents.refused.too_large' ? 413 : 422;
+      const { key } = error.reason;
+      const tooMuch = key === 'documents.limit.files' || key === 'documents.limit.bytes';
+      const status = tooMuch ? 429 : key === 'documents.refused.too_large' ? 413 : 422;
       return { status_code: status, body: say(to.t, error.reason) };
     }
     const status = 'status_code' in error ? error.status_code : 500;
