@@ -6,6 +6,7 @@ import { type EventRow, textIn } from '../../kernel/ledger.ts';
 import type { Reaction } from '../../kernel/reactions.ts';
 import { sendLocalised } from '../correspondence/index.ts';
 import { everyReasonOf, officeById, serviceVersion } from '../offices/index.ts';
+import { ownLetter } from './own-wording.ts';
 import {
   type ApplicationView,
   applicationViews,
@@ -131,7 +132,7 @@ async function tellApplicant(
     return step ? localise(step.name, words).text : key;
   };
   const t = translator(lang);
-  const letter = await compose({
+  const telling: Telling = {
     tx,
     t,
     lang,
@@ -143,8 +144,16 @@ async function tellApplicant(
     event,
     step: stepName(textIn(event.data, 'step') || application.step, lang),
     next: application.outcome ? t('dossiers.mail.complete.end') : stepName(application.step, lang),
+  };
+  const housed = await compose(telling);
+  if (!housed) return;
+  const own = await ownLetter(name, {
+    ...telling,
+    office,
+    promisedAt: application.promised_at,
+    faulty: () => faultyList(telling),
   });
-  if (!letter) return;
+  const letter = own ?? housed;
   const url = `${house.config.publicUrl}/${office.slug}/berkas/${dossier.id}`;
   await sendLocalised(tx, house, {
     officeId,

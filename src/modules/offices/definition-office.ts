@@ -4,8 +4,25 @@ import { localisedSchema, slugSchema } from './definition.ts';
 import { deadlinesSchema } from './definition-deadlines.ts';
 import { lifeEventSchema } from './definition-events.ts';
 import { hoursSchema, seatRulesSchema } from './definition-time.ts';
+import { LETTER_KINDS, type LetterKind } from './letters/kinds.ts';
 
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'colour');
+
+const letterSchema = z.strictObject({
+  subject: z.strictObject({
+    id: z.string().trim().min(1).max(200),
+    en: z.string().trim().min(1).max(200).optional(),
+  }),
+  body: localisedSchema,
+});
+
+/** The office's own words for its letters; the house's stand for those that are not named. */
+const lettersSchema = z.strictObject(
+  Object.fromEntries(LETTER_KINDS.map((kind) => [kind, letterSchema.optional()])) as Record<
+    LetterKind,
+    z.ZodOptional<typeof letterSchema>
+  >,
+);
 
 /** `office.json`: who the office is, where it stands in the tree, how it looks and when it is open. */
 export const officeSchema = z.strictObject({
@@ -30,6 +47,15 @@ export const officeSchema = z.strictObject({
   /** What the office calls the thing a citizen chooses ("Layanan Pertanahan"). */
   serviceLabel: localisedSchema,
   theme: z.strictObject({ primary: colour, accent: colour }),
+  /** The letters of its mark, where they are not those of its code. */
+  emblem: z
+    .string()
+    .regex(/^[A-Z]{1,3}$/, 'emblem')
+    .optional(),
+  /** Shown on top of the office's home, until the end of the day that is named. */
+  announcement: z
+    .strictObject({ text: localisedSchema, until: z.iso.date().optional() })
+    .optional(),
   hours: hoursSchema,
   seats: seatRulesSchema.optional(),
   counters: z
@@ -38,6 +64,7 @@ export const officeSchema = z.strictObject({
     .default([]),
   /** The manual form that is signed at the counter: its text, with {nomor}, {nama}, {layanan}, {tanggal}, {kantor} filled in. */
   blanko: localisedSchema.optional(),
+  letters: lettersSchema.optional(),
   /** Working days an applicant has to answer a deficiency letter. */
   correctionWorkingDays: z.int().min(1).max(120).default(14),
   /** Warnings, extensions and objections; the usual ones when not said. */

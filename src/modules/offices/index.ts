@@ -32,6 +32,8 @@ export { conditionWords, durationWords, feeWords } from './definition-words.ts';
 export { openOfficeDiary } from './diary.ts';
 export { exportOffice } from './exporting/export-office.ts';
 export { openRuns } from './hours-line.ts';
+export { LETTER_KINDS, type LetterKind } from './letters/kinds.ts';
+export { type Filling, fillPlaces, ownWording } from './letters/wording.ts';
 export {
   type Import,
   type ImportedOffice,

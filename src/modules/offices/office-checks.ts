@@ -3,12 +3,15 @@ import { reason } from '../../kernel/i18n.ts';
 import { duplicates, type Flaw } from './definition-checks.ts';
 import type { OfficeDefinition } from './definition-office.ts';
 import type { Week } from './definition-time.ts';
+import { checkBlanko, checkLetters } from './letters/check.ts';
 
-/** What an office's schema cannot say: hours that run forwards, an office that opens at all, counters told apart. */
+/** What an office's schema cannot say: hours that run forwards, an office that opens at all, counters told apart, letters whose places exist. */
 export function checkOffice({
   hours,
   counters,
-}: Pick<OfficeDefinition, 'hours' | 'counters'>): readonly Flaw[] {
+  letters,
+  blanko,
+}: Pick<OfficeDefinition, 'hours' | 'counters' | 'letters' | 'blanko'>): readonly Flaw[] {
   const { week, ramadan } = hours;
   return [
     ...checkWeek(week, 'hours.week'),
@@ -28,6 +31,8 @@ export function checkOffice({
       'counters',
       'code',
     ),
+    ...checkLetters(letters),
+    ...checkBlanko(blanko),
   ];
 }
 

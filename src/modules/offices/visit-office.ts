@@ -34,6 +34,6 @@ export function visitOffice(office: Office): OfficeFace {
     whatsapp: profile.whatsapp,
     email: profile.email,
     charter: profile.charter,
-    emblem: code.length <= 3 ? code : undefined,
+    emblem: profile.emblem ?? (code.length <= 3 ? code : undefined),
   };
 }

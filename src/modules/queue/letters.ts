@@ -9,7 +9,13 @@ import {
   type Translate,
 } from '../../kernel/i18n.ts';
 import { placeLine } from '../appointments/index.ts';
-import type { Counter, Office } from '../offices/index.ts';
+import {
+  type Counter,
+  type Filling,
+  type LetterKind,
+  type Office,
+  ownWording,
+} from '../offices/index.ts';
 
 /** What every letter of the floor speaks of. */
 export interface LetterScene {
@@ -38,15 +44,14 @@ export function reminder(scene: LetterScene, meeting: Reminded): Letter {
   const when = formatWhen(meeting.startsAt, office.timeZone, lang);
   const counter = meeting.counter?.name ?? { id: t('appointments.counter') };
   const bring = meeting.bring.map((name) => `- ${localise(name, lang).text}`).join('\n');
+  const place = placeLine(office, counter, lang);
+  const whatToBring = bring && `${t('appointments.bring.title')}\n${bring}`;
   return letter(
     scene,
-    meeting.dossierId,
+    meeting,
     t('queue.mail.reminder.subject', { number: meeting.number, when }),
-    [
-      t('queue.mail.reminder.lead', { number: meeting.number }),
-      `${when}\n${placeLine(office, counter, lang)}`,
-      bring && `${t('appointments.bring.title')}\n${bring}`,
-    ],
+    [t('queue.mail.reminder.lead', { number: meeting.number }), `${when}\n${place}`, whatToBring],
+    ['reminder', { waktu: when, tempat: place, bawa: whatToBring }],
   );
 }
 
@@ -59,9 +64,10 @@ export function missedLetter(
   const when = formatWhen(meeting.startsAt, office.timeZone, lang);
   return letter(
     scene,
-    meeting.dossierId,
+    meeting,
     t('queue.mail.missed.subject', { number: meeting.number }),
     [t('queue.mail.missed.lead', { number: meeting.number, when }), t('queue.mail.missed.next')],
+    ['missed', { waktu: when }],
   );
 }
 
@@ -79,10 +85,14 @@ export function unservedLetter(
   const { t, lang, office } = scene;
   const when = formatWhen(meeting.startsAt, office.timeZone, lang);
   const { number } = meeting;
-  return letter(scene, meeting.dossierId, t('queue.mail.unserved.subject', { number }), [
-    t('queue.mail.unserved.lead', { number, when }),
-    t(meeting.moved ? 'queue.mail.unserved.moved' : 'queue.mail.unserved.next'),
-  ]);
+  const next = t(meeting.moved ? 'queue.mail.unserved.moved' : 'queue.mail.unserved.next');
+  return letter(
+    scene,
+    meeting,
+    t('queue.mail.unserved.subject', { number }),
+    [t('queue.mail.unserved.lead', { number, when }), next],
+    ['unserved', { waktu: when, langkah_berikut: next }],
+  );
 }
 
 /** Why somebody could not be served today, and what to do. */
@@ -96,25 +106,30 @@ export function turnedAwayLetter(
   },
 ): Letter {
   const { t } = scene;
+  const [why, next] = [say(t, told.why), say(t, told.next)];
   return letter(
     scene,
-    told.dossierId,
+    told,
     t('queue.mail.turned_away.subject', { number: told.number }),
-    [say(t, told.why), say(t, told.next)],
+    [why, next],
+    ['turned_away', { alasan: why, langkah_berikut: next }],
   );
 }
 
+/** The house's words, or the office's own where it has them; the link and the office's name always end it. */
 function letter(
   { t, lang, house, office }: LetterScene,
-  dossierId: string,
+  about: { readonly dossierId: string; readonly number: string },
   subject: string,
   parts: readonly string[],
+  [kind, filling]: readonly [LetterKind, Filling],
 ): Letter {
-  const url = `${house.config.publicUrl}/${office.slug}/berkas/${dossierId}`;
+  const own = ownWording(office, kind, lang, { nomor: about.number, ...filling });
+  const url = `${house.config.publicUrl}/${office.slug}/berkas/${about.dossierId}`;
   return {
-    subject,
+    subject: own?.subject ?? subject,
     body: [
-      ...parts.filter((part) => part !== ''),
+      ...(own ? [own.body] : parts.filter((part) => part !== '')),
       t('dossiers.mail.footer', { url }),
       localise(office.name, lang).text,
     ].join('\n\n'),

@@ -28,14 +28,19 @@ export type Needs = Pick<House, 'db' | 'now'>;
 /** A named part of office.json. */
 export type Part = keyof OfficeProfile;
 
+/** Parts of office.json, not checked yet. */
+export type Wanted = Readonly<Partial<Record<Part, unknown>>>;
+
 /** Who changes which parts, and what of them was on the form. */
 export interface PartChange {
   readonly officeId: string;
   readonly actor: Actor;
   readonly parts: readonly Part[];
   readonly edition: string;
-  /** The parts as typed; what is undefined goes. Nothing is checked yet. */
-  readonly wanted: Readonly<Partial<Record<Part, unknown>>>;
+  /** What of the office stood on the form, where that is less than the parts. */
+  readonly shown?: (profile: OfficeProfile) => unknown;
+  /** The parts as typed, or made out of what stands there; what is undefined goes. Nothing is checked yet. */
+  readonly wanted: Wanted | ((profile: OfficeProfile) => Wanted);
   /** What else a part is made of (a counter's own row); runs when all is well and differs. */
   readonly also?: (tx: Tx, at: Date) => Promise<readonly NewEvent[]>;
 }
@@ -78,8 +83,13 @@ export function partsEdition(profile: OfficeProfile, parts: readonly Part[]): st
 export function changeParts(house: Needs, change: PartChange): Promise<Saved> {
   const { officeId, actor, parts, edition, wanted } = change;
   return inOffice(house, officeId, actor, async ({ tx, at, office, write }) => {
-    if (partsEdition(office.profile, parts) !== edition) return refused(OVERTAKEN);
-    const checked = checkParts(office, parts, wanted);
+    const { shown } = change;
+    const now = shown
+      ? editionOf(plain({ shown: shown(office.profile) }))
+      : partsEdition(office.profile, parts);
+    if (now !== edition) return refused(OVERTAKEN);
+    const asked = typeof wanted === 'function' ? wanted(office.profile) : wanted;
+    const checked = checkParts(office, parts, asked);
     if (!checked.ok) return checked;
     const differing = parts.filter(
       (part) =>
@@ -104,7 +114,7 @@ type Checked =
 export function checkParts(
   office: OfficeToChange,
   parts: readonly Part[],
-  wanted: PartChange['wanted'],
+  wanted: Wanted,
 ): Checked {
   const { slug, code, name, kind, timeZone, region, profile } = office;
   const whole = {

@@ -5,6 +5,7 @@ import { dayOffRoutes } from './days-off.tsx';
 import { decreeRoutes } from './decree.tsx';
 import type { SettingsRooms } from './frame.tsx';
 import { hoursPage } from './hours.tsx';
+import { letterRoutes } from './letters.tsx';
 import { overviewRoutes } from './overview.tsx';
 import { partRoutes } from './part-page.tsx';
 import { reasonRoutes } from './reasons.tsx';
@@ -14,6 +15,7 @@ export function settingsRoutes(house: House, rooms: SettingsRooms): Route[] {
   return [
     ...overviewRoutes(house, rooms),
     ...reasonRoutes(house, rooms),
+    ...letterRoutes(house, rooms),
     ...partRoutes(house, rooms, hoursPage),
     ...dayOffRoutes(house, rooms),
     ...decreeRoutes(house, rooms),

@@ -3,7 +3,14 @@ import type { House } from '../../../../kernel/house.ts';
 import type { Html } from '../../../../ui/html.ts';
 import type { Route } from '../../../../web/route.ts';
 import { asStaff, type Visit } from '../../../../web/visit.ts';
-import { changeParts, checkParts, type Part, type PartChange, partsEdition } from '../change.ts';
+import {
+  changeParts,
+  checkParts,
+  type Part,
+  type PartChange,
+  partsEdition,
+  type Wanted,
+} from '../change.ts';
 import { leftOutside, type NewTimes, namedList } from '../effects.ts';
 import type { Booking } from '../misfits.ts';
 import { type Faults, OVERTAKEN } from '../saved.ts';
@@ -17,7 +24,7 @@ export interface PartView {
   readonly rooms: SettingsRooms;
   readonly office: OfficeToChange;
   /** The parts as they stand, or as they were typed. */
-  readonly content: PartChange['wanted'];
+  readonly content: Wanted;
   readonly typed: Typed;
   /** Goes back with the form. */
   readonly edition: string;
@@ -32,11 +39,11 @@ export interface PartPage {
   /** Below the settings: `/jam`. */
   readonly path: string;
   readonly parts: readonly Part[];
-  readonly read: (input: FormInput, office: OfficeToChange) => PartChange['wanted'];
+  readonly read: (input: FormInput, office: OfficeToChange) => Wanted;
   readonly view: (view: PartView) => Html;
   /** What of it decides when people can come: meetings left outside are shown before it is saved. */
-  readonly times?: (wanted: PartChange['wanted']) => NewTimes;
-  readonly also?: (wanted: PartChange['wanted'], officeId: string) => PartChange['also'];
+  readonly times?: (wanted: Wanted) => NewTimes;
+  readonly also?: (wanted: Wanted, officeId: string) => PartChange['also'];
 }
 
 /** Shows a part, checks what was typed, and saves it once its effect was seen. */
@@ -53,7 +60,7 @@ export function partRoutes(house: House, rooms: SettingsRooms, page: PartPage): 
     visit: Visit,
     office: OfficeToChange,
     shown: {
-      content: PartChange['wanted'];
+      content: Wanted;
       edition: string;
       faults?: Faults;
       preview?: boolean;

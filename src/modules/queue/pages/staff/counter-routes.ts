@@ -12,7 +12,7 @@ import { COUNTER_ROLES, FLOOR_ROLES } from '../../rules.ts';
 import { atWork, isExpired, lookedAt, settle } from '../who.ts';
 import { counterPage } from './counter.tsx';
 import { nameOf, type Returned } from './counter-form.ts';
-import { blankoOf, receiptOf } from './papers.ts';
+import { blankoOf, receiptOf, sampleBlanko } from './papers.ts';
 
 const PATH = '/:office/petugas/loket/:dossier';
 const FOUND: Readonly<Record<string, Found>> = {
@@ -55,6 +55,12 @@ export function counterRoutes(house: House): Route[] {
         ),
     },
     { method: 'GET', path: `${PATH}/blanko.pdf`, access: floor, handle: (v) => blankoOf(house, v) },
+    {
+      method: 'GET',
+      path: '/:office/petugas/contoh-blanko.pdf',
+      access: staff('administrator'),
+      handle: (visit) => sampleBlanko(house, visit),
+    },
     {
       method: 'GET',
       path: `${PATH}/tanda-terima.pdf`,

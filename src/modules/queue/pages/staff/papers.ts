@@ -52,3 +52,17 @@ export async function receiptOf(house: House, visit: Visit): Promise<Response> {
   });
   return pdf(bytes, `tanda-terima-${dossier.number}`);
 }
+
+/** The manual form as the office has worded it, filled with made-up data: for whoever words it. */
+export async function sampleBlanko(house: House, visit: Visit): Promise<Response> {
+  const { t, lang } = visit;
+  const bytes = await blankoPdf(house, await officeOf(house, visit), lang, {
+    number: 'CTH-2026-000123-4',
+    name: 'Siti Aminah',
+    services: [t('offices.sample.layanan')],
+    officer: visit.person.name,
+    answers: [],
+    at: visit.now,
+  });
+  return pdf(bytes, 'contoh-blanko');
+}
