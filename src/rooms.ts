@@ -25,11 +25,18 @@ import {
   dossierReactions,
   dossierRoutes,
   dossierTasks,
+  FormPreview,
+  runningByEdition,
   staffNav,
   unreadOf,
 } from './modules/dossiers/index.ts';
-import { officeBySlug, settingsRoutes, visitOffice } from './modules/offices/index.ts';
-import { portalRoutes } from './modules/portal/index.ts';
+import {
+  catalogueRoutes,
+  officeBySlug,
+  settingsRoutes,
+  visitOffice,
+} from './modules/offices/index.ts';
+import { portalRoutes, servicePreview } from './modules/portal/index.ts';
 import { queueCrontab, queueReactions, queueRoutes, queueTasks } from './modules/queue/index.ts';
 import { reportRoutes } from './modules/reports/index.ts';
 import { staffRoutes, staffTasks } from './modules/staff/index.ts';
@@ -45,6 +52,12 @@ export function allRoutes(house: House): Route[] {
     ...settingsRoutes(house, {
       nav: (visit) => staffNav(visit, 'atur'),
       bookings: (officeId, from) => bookedAhead(house.db, officeId, from),
+    }),
+    ...catalogueRoutes(house, {
+      nav: (visit) => staffNav(visit, 'atur'),
+      running: (officeId) => runningByEdition(house.db, officeId),
+      servicePreview: (visit, definition) => servicePreview(house, visit, definition),
+      formPreview: (visit, definition, tried) => FormPreview({ visit, definition, tried }),
     }),
     ...staffRoutes(house, (visit) => staffNav(visit, 'orang')),
     ...documentRoutes(house, documentHooks(house)),

@@ -18,10 +18,13 @@ export {
 export { dossierRoutes } from './pages/index.ts';
 export type { Panel } from './pages/panel.ts';
 export { staffNav } from './pages/staff/index.ts';
+export { FormPreview } from './pages/staff/form-preview.tsx';
 export { stateWords } from './pages/staff/words.tsx';
 export { dossierReactions } from './reactions.ts';
 export { noteLook } from './reading/access.sql.ts';
 export { unreadOf } from './reading/citizen.sql.ts';
 export { type ApplicationState, RULES, stateOf } from './rules.ts';
+export { runningByEdition } from './reading/editions.sql.ts';
+export { type FirstCheck, firstChecks } from './reading/first-check.sql.ts';
 export { letGo, recordAtDesk } from './steps/by-desk.ts';
 export { dossierCrontab, dossierTasks } from './tasks.ts';

@@ -1,4 +1,4 @@
-import type { Lang, Translate } from '../../kernel/i18n.ts';
+import type { Lang, LocalisedText, Translate } from '../../kernel/i18n.ts';
 import { localise } from '../../kernel/i18n.ts';
 import { formatRupiah, rupiah } from '../../kernel/money.ts';
 import type { Condition, ServiceDefinition } from './definition.ts';
@@ -37,10 +37,19 @@ export function feeWords(
   }
 }
 
+/** What of a field is needed to speak of an answer to it. */
+interface NamedField {
+  readonly key: string;
+  readonly label: LocalisedText;
+  readonly options?:
+    | readonly { readonly value: string; readonly label: LocalisedText }[]
+    | undefined;
+}
+
 /** A condition as people say it: "Jenis pemohon: Badan hukum". */
 export function conditionWords(
   condition: Condition,
-  { fields }: Pick<ServiceDefinition, 'fields'>,
+  { fields }: { readonly fields: readonly NamedField[] },
   t: Translate,
   lang: Lang,
 ): string {

@@ -1,5 +1,7 @@
 /** Offices: their tree, their services and editions, when they work. All of it is data; no office is named in code. */
 export { calendarOf } from './calendar-of.ts';
+export { catalogueRoutes } from './catalogue/pages/index.ts';
+export type { CatalogueRooms } from './catalogue/pages/rooms.ts';
 export type {
   Condition,
   DeficiencyReason,

@@ -46,7 +46,7 @@ before(async () => {
     },
     scan: unused,
     mail: unused,
-    typeset: { pdf: unused },
+    typeset: { pdf: unused, svg: unused },
     // A Friday, 09.00 WIB.
     now: () => new Date('2026-11-20T02:00:00Z'),
   };

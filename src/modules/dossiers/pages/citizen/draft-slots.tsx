@@ -1,8 +1,9 @@
-import { localise, say } from '../../../../kernel/i18n.ts';
+import { localise, say, type Translate } from '../../../../kernel/i18n.ts';
 import { Card } from '../../../../ui/card.tsx';
 import { Details } from '../../../../ui/details.tsx';
 import { TextArea } from '../../../../ui/fields.tsx';
 import { Tag } from '../../../../ui/tag.tsx';
+import type { Requirement } from '../../../offices/index.ts';
 import type { Slot } from '../../drafting/asked-once.ts';
 import type { DraftPageProps } from './draft-props.ts';
 import { UploadField } from './upload-field.tsx';
@@ -34,12 +35,8 @@ function SlotCard(props: DraftPageProps & { readonly slot: Slot }) {
       id={`syarat.${name}`}
       meta={
         <>
-          <Tag tone={requirement.required ? 'primary' : 'neutral'}>
-            {t(requirement.required ? 'dossiers.form.required' : 'dossiers.form.not_required')}
-          </Tag>{' '}
-          {has ? <Tag tone="success">{t('dossiers.form.has_file')}</Tag> : null}{' '}
-          {requirement.original ? <Tag tone="info">{t('dossiers.form.bring_original')}</Tag> : null}{' '}
-          {requirement.local ? <Tag>{t('dossiers.form.local')}</Tag> : null}
+          <RequirementTags t={t} requirement={requirement} />{' '}
+          {has ? <Tag tone="success">{t('dossiers.form.has_file')}</Tag> : null}
         </>
       }
     >
@@ -78,5 +75,23 @@ function SlotCard(props: DraftPageProps & { readonly slot: Slot }) {
         </Details>
       ) : null}
     </Card>
+  );
+}
+
+/** What distinguishes a requirement, in a word each. */
+export function RequirementTags(props: {
+  readonly t: Translate;
+  readonly requirement: Requirement;
+}) {
+  const { t, requirement } = props;
+  const { required, original, local } = requirement;
+  return (
+    <>
+      <Tag tone={required ? 'primary' : 'neutral'}>
+        {t(required ? 'dossiers.form.required' : 'dossiers.form.not_required')}
+      </Tag>{' '}
+      {original ? <Tag tone="info">{t('dossiers.form.bring_original')}</Tag> : null}{' '}
+      {local ? <Tag>{t('dossiers.form.local')}</Tag> : null}
+    </>
   );
 }

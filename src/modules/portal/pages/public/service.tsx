@@ -1,8 +1,9 @@
+import type { Child } from 'hono/jsx';
 import type { House } from '../../../../kernel/house.ts';
 import { localise } from '../../../../kernel/i18n.ts';
 import { Alert } from '../../../../ui/alert.tsx';
 import { Breadcrumbs } from '../../../../ui/breadcrumbs.tsx';
-import { ButtonRow, LinkButton } from '../../../../ui/button.tsx';
+import { Button, ButtonRow, LinkButton } from '../../../../ui/button.tsx';
 import { Card } from '../../../../ui/card.tsx';
 import { DescriptionList } from '../../../../ui/description-list.tsx';
 import { Localised } from '../../../../ui/local.tsx';
@@ -14,7 +15,7 @@ import {
   conditionWords,
   durationWords,
   feeWords,
-  type OfficeService,
+  type Office,
   officeById,
   type ServiceDefinition,
   serviceByCode,
@@ -34,38 +35,72 @@ export async function service(house: House, visit: Visit) {
   const office = await officeById(house.db, visit.office.id);
   if (!found || !office) return visit.notFound();
   const { definition } = found;
-  const { name, summary, group, elsewhere } = definition;
   return visit.html(
-    <PublicPage ctx={ctx} title={localise(name, lang).text} here="services">
+    <PublicPage ctx={ctx} title={localise(definition.name, lang).text} here="services">
       <Breadcrumbs
         ctx={ctx}
         items={[
           { label: t('ui.way.services'), href: officePath(ctx, '/layanan') },
-          { label: localise(name, lang).text },
+          { label: localise(definition.name, lang).text },
         ]}
       />
+      <ServiceDescription
+        ctx={ctx}
+        office={office}
+        definition={definition}
+        apply={
+          <LinkButton href={officePath(ctx, `/permohonan/baru?layanan=${definition.code}`)}>
+            {t('portal.service.apply')}
+          </LinkButton>
+        }
+      />
+    </PublicPage>,
+  );
+}
+
+/**
+ * The description of a service that need not be published yet, as its page would show it; the button that would lead to an
+ * application stands still.
+ */
+export async function servicePreview(house: House, visit: Visit, definition: ServiceDefinition) {
+  const office = await officeById(house.db, visit.office.id);
+  if (!office) throw new Error(`no office ${visit.office.id}`);
+  return (
+    <ServiceDescription
+      ctx={visit.page}
+      office={office}
+      definition={definition}
+      apply={
+        <Button type="button" disabled>
+          {visit.t('portal.service.apply')}
+        </Button>
+      }
+    />
+  );
+}
+
+function ServiceDescription(props: Part & { readonly office: Office; readonly apply: Child }) {
+  const { ctx, office, definition, apply } = props;
+  const { t, lang } = ctx;
+  const { name, summary, group, elsewhere } = definition;
+  return (
+    <>
       <PageHead
         title={<Localised text={name} lang={lang} />}
         meta={group ? <Localised text={group} lang={lang} /> : undefined}
         lead={<Localised text={summary} lang={lang} />}
-        actions={
-          elsewhere ? undefined : (
-            <LinkButton href={officePath(ctx, `/permohonan/baru?layanan=${definition.code}`)}>
-              {t('portal.service.apply')}
-            </LinkButton>
-          )
-        }
+        actions={elsewhere ? undefined : apply}
       />
       <Notes ctx={ctx} definition={definition} />
       <Columns
         main={<Standard ctx={ctx} definition={definition} />}
-        aside={<AtAGlance ctx={ctx} service={found} />}
+        aside={<AtAGlance ctx={ctx} definition={definition} />}
       />
       <Section title={t('portal.service.complaints')} id="pengaduan">
         <Complaints ctx={ctx} office={office} />
       </Section>
       <Sources ctx={ctx} definition={definition} />
-    </PublicPage>,
+    </>
   );
 }
 
@@ -100,22 +135,16 @@ function Notes({ ctx, definition }: Part) {
   );
 }
 
-function AtAGlance({
-  ctx,
-  service,
-}: {
-  readonly ctx: PageContext;
-  readonly service: OfficeService;
-}) {
+function AtAGlance({ ctx, definition }: Part) {
   const { t, lang } = ctx;
-  const { code, time, product } = service.definition;
+  const { code, time, product } = definition;
   return (
     <Card tinted title={t('portal.service.at_a_glance')}>
       <DescriptionList
         stacked
         items={[
           { term: t('portal.service.time'), value: durationWords(time, t) },
-          { term: t('portal.service.fee'), value: feeWords(service.definition, t, lang) },
+          { term: t('portal.service.fee'), value: feeWords(definition, t, lang) },
           { term: t('portal.service.product'), value: <Localised text={product} lang={lang} /> },
           { term: t('portal.service.code'), value: <span class="sl-code">{code}</span> },
         ]}

@@ -1,0 +1,144 @@
+import type { JsonValue, Query, Tx } from '../../../kernel/db.ts';
+import { plain } from '../importing/plain.ts';
+import type { ServiceDraft } from './draft.ts';
+
+/** A draft as it rests, with whoever touched it last. */
+export interface DraftRow {
+  readonly code: string;
+  /** The published edition it began from; null while the service is new. */
+  readonly basedOn: number | null;
+  readonly definition: ServiceDraft;
+  readonly edition: number;
+  readonly changedAt: Date;
+  readonly changedById: string;
+  readonly changedBy: string;
+}
+
+const columns = (query: Query) => query`
+  d.code, d.based_on as "basedOn", d.definition, d.edition, d.changed_at as "changedAt", d.changed_by as "changedById",
+  p.full_name as "changedBy"`;
+
+export async function selectDraft(
+  query: Query,
+  officeId: string,
+  code: string,
+): Promise<DraftRow | undefined> {
+  const [row] = await query<DraftRow[]>`
+    select ${columns(query)} from service_draft d join person p on p.id = d.changed_by
+    where d.office_id = ${officeId} and d.code = ${code}`;
+  return row;
+}
+
+/** As {@link selectDraft}, locked until the transaction ends. */
+export async function lockDraft(
+  tx: Tx,
+  officeId: string,
+  code: string,
+): Promise<DraftRow | undefined> {
+  const [row] = await tx<DraftRow[]>`
+    select ${columns(tx)} from service_draft d join person p on p.id = d.changed_by
+    where d.office_id = ${officeId} and d.code = ${code} for update of d`;
+  return row;
+}
+
+/** False when the service is being changed already. */
+export async function insertDraft(
+  tx: Tx,
+  officeId: string,
+  draft: {
+    readonly code: string;
+    readonly basedOn: number | null;
+    readonly definition: ServiceDraft;
+    readonly by: string;
+    readonly at: Date;
+  },
+): Promise<boolean> {
+  const rows = await tx`
+    insert into service_draft (office_id, code, based_on, definition, begun_at, begun_by, changed_at, changed_by)
+    values (${officeId}, ${draft.code}, ${draft.basedOn}, ${tx.json(plain(draft.definition))}, ${draft.at}, ${draft.by},
+      ${draft.at}, ${draft.by})
+    on conflict on constraint one_draft_per_service do nothing returning 1`;
+  return rows.length > 0;
+}
+
+/** Stores a change; the caller holds the draft's lock. */
+export async function updateDraft(
+  tx: Tx,
+  officeId: string,
+  code: string,
+  definition: ServiceDraft,
+  by: string,
+  at: Date,
+): Promise<void> {
+  await tx`
+    update service_draft set definition = ${tx.json(plain(definition))}, edition = edition + 1, changed_by = ${by},
+      changed_at = ${at}
+    where office_id = ${officeId} and code = ${code}`;
+}
+
+/** False when there was none. */
+export async function deleteDraft(tx: Tx, officeId: string, code: string): Promise<boolean> {
+  const rows = await tx`
+    delete from service_draft where office_id = ${officeId} and code = ${code} returning 1`;
+  return rows.length > 0;
+}
+
+/** A service as publishing finds it. */
+export interface PublishedRow {
+  readonly id: string;
+  readonly version: number;
+  readonly retired: boolean;
+  readonly definition: JsonValue;
+}
+
+/** The service with its newest edition, locked; undefined when nothing was ever published under this code. */
+export async function lockService(
+  tx: Tx,
+  officeId: string,
+  code: string,
+): Promise<PublishedRow | undefined> {
+  const [row] = await tx<PublishedRow[]>`
+    select s.id, s.current_version as version, s.retired_at is not null as retired, v.definition
+    from service s
+    join service_version v on v.office_id = s.office_id and v.service_id = s.id and v.version = s.current_version
+    where s.office_id = ${officeId} and s.code = ${code} for no key update of s`;
+  return row;
+}
+
+/** Writes an edition and makes it the current one, in one statement; a new service stands last in the catalogue. */
+export async function insertEdition(
+  tx: Tx,
+  officeId: string,
+  edition: {
+    readonly serviceId: string;
+    readonly code: string;
+    readonly version: number;
+    readonly definition: JsonValue;
+    readonly at: Date;
+    readonly by: string;
+    readonly note: string;
+  },
+): Promise<void> {
+  const { serviceId, code, version, definition, at, by, note } = edition;
+  await tx`
+    with offered as (
+      insert into service (office_id, id, code, position, current_version)
+      select ${officeId}, ${serviceId}, ${code}, coalesce(max(position) + 1, 0), ${version} from service
+        where office_id = ${officeId}
+      on conflict (office_id, id) do update set current_version = excluded.current_version)
+    insert into service_version (office_id, service_id, version, definition, published_at, published_by, note)
+    values (${officeId}, ${serviceId}, ${version}, ${tx.json(definition)}, ${at}, ${by}, ${note})`;
+}
+
+/** Stops or reopens a service; false when it was so already. */
+export async function setRetired(
+  tx: Tx,
+  officeId: string,
+  serviceId: string,
+  at: Date | null,
+): Promise<boolean> {
+  const rows = await tx`
+    update service set retired_at = ${at}
+    where office_id = ${officeId} and id = ${serviceId} and (retired_at is null) = ${at !== null} returning 1`;
+  return rows.length > 0;
+}
