@@ -60,6 +60,15 @@ export function isTaken(error: unknown, constraint?: string): boolean {
   return constraint === undefined || error.constraint_name === constraint;
 }
 
+/** What the driver says when it lost the database or does not find it, and what PostgreSQL says when it goes or is not ready. */
+const GONE =
+  /^(CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|53300|08\w{3})$/;
+
+/** True when the database cannot be reached just now: nothing is wrong with the request, and it may be sent again soon. */
+export function isOutage(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && GONE.test(String(error.code));
+}
+
 /** True when PostgreSQL broke a circle of commands that waited for one another: this one was undone and may try again. */
 export function isDeadlock(error: unknown): boolean {
   return (

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { isOutage } from '../kernel/db.ts';
 import { collect, type FormInput } from '../kernel/forms.ts';
 import type { House } from '../kernel/house.ts';
 import { isMessageKey, translator } from '../kernel/i18n.ts';
@@ -14,6 +15,7 @@ import { errorPage } from './errors.tsx';
 import { welcome } from './guard.ts';
 import { safeHeaders } from './headers.ts';
 import type { Meters } from './meters.ts';
+import { turnedAway } from './practice.ts';
 import type { Route } from './route.ts';
 import { isOurs } from './same-origin.ts';
 import type { Visit, VisitOffice, VisitPerson } from './visit.ts';
@@ -55,6 +57,9 @@ export function createApp(
         return errorPage(c, plainVisit(c, house, assets, cookies), { status: 404 });
       if (!isOurs(c, house.config.publicUrl))
         return visit.forbidden({ key: 'web.forbidden.origin' });
+      const turned = turnedAway(visit, route);
+      if (turned?.kind === 'away') return visit.redirect(turned.to);
+      if (turned) return errorPage(c, plainVisit(c, house, assets, cookies), { status: 404 });
       const answer = welcome(route.access, visit.visitor);
       switch (answer.kind) {
         case 'enter':
@@ -74,12 +79,15 @@ export function createApp(
 
   app.notFound(async (c) => {
     const visit = await understand(c, house, doors, assets, cookies);
-    return errorPage(c, visit ?? plainVisit(c, house, assets, cookies), { status: 404 });
+    const known = visit && !turnedAway(visit, undefined) ? visit : undefined;
+    return errorPage(c, known ?? plainVisit(c, house, assets, cookies), { status: 404 });
   });
   app.onError((error, c) => {
     const reference = referenceOf(c);
     house.log.error({ err: error, reference, path: c.req.routePath }, 'request failed');
-    return errorPage(c, plainVisit(c, house, assets, cookies), { status: 500, reference });
+    const status = isOutage(error) ? 503 : 500;
+    if (status === 503) c.header('Retry-After', '5');
+    return errorPage(c, plainVisit(c, house, assets, cookies), { status, reference });
   });
   return app;
 }

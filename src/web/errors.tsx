@@ -7,7 +7,7 @@ import type { Visit } from './visit.ts';
 export function errorPage(
   _c: Context,
   visit: Visit,
-  what: { status: 403; why: Reason } | { status: 404 } | { status: 500; reference: string },
+  what: { status: 403; why: Reason } | { status: 404 } | { status: 500 | 503; reference: string },
 ): Response | Promise<Response> {
   switch (what.status) {
     case 403:
@@ -18,9 +18,10 @@ export function errorPage(
     case 404:
       return visit.html(<ErrorPage ctx={visit.page} status={404} />, 404);
     case 500:
+    case 503:
       return visit.html(
-        <ErrorPage ctx={visit.page} status={500} reference={what.reference} />,
-        500,
+        <ErrorPage ctx={visit.page} status={what.status} reference={what.reference} />,
+        what.status,
       );
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
+import { connect } from '../../src/kernel/db.ts';
 import { anyone, type Route } from '../../src/web/route.ts';
 import type { Client, Reply } from '../support/client.ts';
 import { type City, OFFICE, openCity, submit } from './city.ts';
@@ -12,6 +13,22 @@ const THROWING: Route = {
   access: anyone,
   handle() {
     throw new Error('relation "dossier" of /srv/satu-loket is broken');
+  },
+};
+
+/** A page whose database is gone: nobody listens on port 1. */
+const DISCONNECTED: Route = {
+  method: 'GET',
+  path: '/:office/terputus',
+  access: anyone,
+  async handle(visit) {
+    const gone = connect('postgres://nobody@127.0.0.1:1/nothing', { max: 1 });
+    try {
+      await gone`select 1`;
+    } finally {
+      await gone.end();
+    }
+    return visit.redirect('/');
   },
 };
 
@@ -28,7 +45,12 @@ describe('the edge of the house', () => {
     for (const end of endings) await end();
   });
   before(async () => {
-    city = await openCity({ after: (work) => void endings.unshift(work) }, { more: [THROWING] });
+    city = await openCity(
+      { after: (work) => void endings.unshift(work) },
+      {
+        more: [THROWING, DISCONNECTED],
+      },
+    );
     citizen = await city.citizen();
     officer = await city.officer('verifier');
     const path = await submit(city, citizen, {
@@ -146,6 +168,15 @@ describe('the edge of the house', () => {
     assert.ok(
       city.house.logged.some((line) => line.includes(reference) && line.includes('is broken')),
     );
+  });
+
+  test('a database that is gone for a moment is said so, with the time to come back and a number', async () => {
+    const reply = await citizen.get(`/${OFFICE}/terputus`);
+    assert.equal(reply.status, 503);
+    assert.equal(reply.headers['retry-after'], '5');
+    assert.match(reply.text, /Yang sudah kami konfirmasi tidak hilang/);
+    assert.match(reply.text, /<code[^>]*>[0-9A-F]{10}<\/code>/);
+    assert.doesNotMatch(reply.text, /ECONNREFUSED|127\.0\.0\.1/);
   });
 
   test('ASVS 13.4.2: neither sources nor maps nor data are handed out', async () => {
