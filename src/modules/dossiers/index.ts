@@ -25,6 +25,5 @@ export { noteLook } from './reading/access.sql.ts';
 export { unreadOf } from './reading/citizen.sql.ts';
 export { type ApplicationState, RULES, stateOf } from './rules.ts';
 export { runningByEdition } from './reading/editions.sql.ts';
-export { type FirstCheck, firstChecks } from './reading/first-check.sql.ts';
 export { letGo, recordAtDesk } from './steps/by-desk.ts';
 export { dossierCrontab, dossierTasks } from './tasks.ts';
