@@ -52,11 +52,24 @@ const RULE_WORDS = {
   let_offer_lapse: 'Tawaran jadwal berakhir',
   record: 'Mencatat hasil',
   refuse: 'Mencatat hasil negatif',
+  ready_result: 'Menyiapkan hasil untuk pemohon',
+  collect_result: 'Mengunduh hasil',
+  hand_over_result: 'Menyerahkan hasil di loket',
+  extend_time: 'Memperpanjang waktu',
+  let_lapse: 'Permohonan kedaluwarsa',
+  object: 'Mengajukan keberatan',
+  uphold_objection: 'Mengabulkan keberatan',
+  reject_objection: 'Menolak keberatan',
   withdraw: 'Mencabut permohonan',
 };
 
 /** @type {Record<string, string>} */
-const OUTCOMES = { completed: 'selesai', refused: 'ditolak', withdrawn: 'dicabut' };
+const OUTCOMES = {
+  completed: 'selesai',
+  refused: 'ditolak',
+  withdrawn: 'dicabut',
+  lapsed: 'kedaluwarsa',
+};
 
 /** Facts under which nothing stands in the way, and what may, one thing at a time. @type {Facts} */
 const FINE = {
@@ -70,6 +83,13 @@ const FINE = {
   next: null,
   back: null,
   proof: true,
+  told: true,
+  result: 'file',
+  overdue: false,
+  extensionsLeft: 1,
+  unansweredTooLong: true,
+  objection: { possible: true, late: false, filed: 'open', decided: false },
+  named: 'verification',
 };
 /** @type {Partial<Facts>[]} */
 const OBSTACLES = [
@@ -83,6 +103,16 @@ const OBSTACLES = [
   { unready: 1 },
   { files: 16 },
   { proof: false },
+  { told: false, result: 'none' },
+  { result: 'paper' },
+  { overdue: true },
+  { extensionsLeft: 0 },
+  { unansweredTooLong: false },
+  { objection: { possible: false, late: false, filed: 'none', decided: false } },
+  { objection: { possible: true, late: true, filed: 'none', decided: false } },
+  { objection: { possible: true, late: false, filed: 'answered', decided: false } },
+  { objection: { possible: true, late: false, filed: 'open', decided: true } },
+  { named: null },
 ];
 
 /** The page as it should stand in docs/. */
@@ -131,6 +161,7 @@ function diagram() {
     ...states.map((state) => `  state "${stateWord(state)}" as ${node(state)}`),
     '  state "langkah berikutnya pada alur, atau selesai" as onward',
     '  state "langkah sebelumnya pada alur, atau ditolak" as back',
+    '  state "langkah yang ditunjuk pejabat" as named',
     ...lines,
     '  note right of verification_office: Selama belum berakhir, pemohon dapat mencabut permohonan.',
   ];
@@ -152,6 +183,7 @@ function leadsTo(rule) {
   if (rule.to === 'same') return 'tetap';
   if (rule.to === 'over') return `berakhir: ${word(OUTCOMES, rule.outcome ?? '')}`;
   if (typeof rule.to === 'string') return stateWord(rule.to);
+  if (rule.moves === 'named') return 'langkah yang ditunjuk pejabat';
   return rule.moves === 'back'
     ? `langkah yang ditunjuk alur${end}`
     : `langkah berikutnya pada alur${end}`;
@@ -167,6 +199,7 @@ function ruleWord({ name }) {
 /** @param {string} state */
 function stateWord(state) {
   if (state === 'unsent') return 'belum dikirim';
+  if (state === 'over') return 'sudah berakhir';
   const [kind = '', waiting] = state.split('/');
   return `${word(STEPS, kind)}, menunggu ${waiting === 'applicant' ? 'pemohon' : 'kantor'}`;
 }

@@ -17,6 +17,13 @@ import { SLOT_NAME } from './drafting/asked-once.ts';
 import { attachToDraft, mayArriveInDraft, roomInDraft } from './drafting/commands.ts';
 import { takeFileOut } from './drafting/drafts.sql.ts';
 import { type Acting, type Done, refuse } from './hold.ts';
+import {
+  attachToObjection,
+  mayArriveAtObjection,
+  mayBring,
+  type Objecting,
+} from './objecting/files.ts';
+import { dropObjectionFile } from './objecting/objecting.sql.ts';
 import { forgetProof } from './steps/proof.sql.ts';
 import { attachProof, mayArriveAsProof, mayProve, type Proving } from './steps/proof.ts';
 
@@ -24,14 +31,19 @@ import { attachProof, mayArriveAsProof, mayProve, type Proving } from './steps/p
 export type Target =
   | { readonly kind: 'draft'; readonly draftId: string; readonly requirements: readonly string[] }
   | ({ readonly kind: 'correction' } & Reopened)
-  | ({ readonly kind: 'proof' } & Proving);
+  | ({ readonly kind: 'proof' } & Proving)
+  | ({ readonly kind: 'objection' } & Objecting);
 
-/** `draft:<draft>:<requirement,…>`, `koreksi:<dossier>:<application>:<requirement>` or `bukti:<dossier>:<application>:<step>`. */
+/**
+ * `draft:<draft>:<requirement,…>`, `koreksi:<dossier>:<application>:<requirement>`, `bukti:<dossier>:<application>:<step>` (and
+ * `hasil:` for the result itself), or `keberatan:<dossier>:<application>`.
+ */
 export function writeTarget(target: Target): string {
   if (target.kind === 'draft') return `draft:${target.draftId}:${target.requirements.join(',')}`;
-  return target.kind === 'correction'
-    ? `koreksi:${target.dossierId}:${target.applicationId}:${target.requirement}`
-    : `bukti:${target.dossierId}:${target.applicationId}:${target.step}`;
+  const place = `${target.dossierId}:${target.applicationId}`;
+  if (target.kind === 'correction') return `koreksi:${place}:${target.requirement}`;
+  if (target.kind === 'objection') return `keberatan:${place}`;
+  return `${target.part === 'result' ? 'hasil' : 'bukti'}:${place}:${target.step}`;
 }
 
 export function readTarget(text: string): Target | undefined {
@@ -44,8 +56,11 @@ export function readTarget(text: string): Target | undefined {
     };
   if (kind === 'koreksi' && isUuid(first) && isUuid(second) && /^[a-z][a-z0-9_]{0,47}$/.test(third))
     return { kind: 'correction', dossierId: first, applicationId: second, requirement: third };
-  if (kind === 'bukti' && isUuid(first) && isUuid(second) && /^[a-z][a-z0-9_]{0,47}$/.test(third))
-    return { kind: 'proof', dossierId: first, applicationId: second, step: third };
+  const part = kind === 'bukti' ? 'proof' : kind === 'hasil' ? 'result' : undefined;
+  if (part && isUuid(first) && isUuid(second) && /^[a-z][a-z0-9_]{0,47}$/.test(third))
+    return { kind: 'proof', dossierId: first, applicationId: second, step: third, part };
+  if (kind === 'keberatan' && isUuid(first) && isUuid(second))
+    return { kind: 'objection', dossierId: first, applicationId: second };
   return undefined;
 }
 
@@ -88,6 +103,8 @@ export function documentHooks(house: House): DocumentHooks {
         return attachCorrection(tx, house, who, target, documentId);
       case 'proof':
         return attachProof(tx, house, who, target, documentId);
+      case 'objection':
+        return attachToObjection(tx, house, who, target, documentId);
     }
   };
 
@@ -100,6 +117,7 @@ export function documentHooks(house: House): DocumentHooks {
       const who = await owner(tx, purpose, target);
       if (target.kind === 'proof') return mayProve(tx, house, who, target);
       if (target.kind === 'correction') return mayCorrect(tx, house, who, target);
+      if (target.kind === 'objection') return mayBring(tx, house, who, target);
       return replaces
         ? mayArriveInDraft(tx, who, target.draftId, replaces)
         : roomInDraft(tx, who, target.draftId, target.requirements);
@@ -115,6 +133,8 @@ export function documentHooks(house: House): DocumentHooks {
           return mayArriveInCorrection(tx, house, who, target, documentId);
         case 'proof':
           return mayArriveAsProof(tx, house, who, target, documentId);
+        case 'objection':
+          return mayArriveAtObjection(tx, house, who, target, documentId);
       }
     },
     async attached(tx, purpose, documentId) {
@@ -130,6 +150,7 @@ export function documentHooks(house: House): DocumentHooks {
       if (target?.kind === 'correction')
         await dropEvidence(tx, purpose.officeId, target.applicationId, documentId);
       if (target?.kind === 'proof') await forgetProof(tx, purpose.officeId, documentId);
+      if (target?.kind === 'objection') await dropObjectionFile(tx, purpose.officeId, documentId);
     },
     async inspected(tx, version) {
       await ring(tx, `person:${version.ownerId}`);

@@ -10,14 +10,12 @@ import {
   type RequirementRow,
   verdictsOf,
 } from './facts.sql.ts';
+import { type ApplicationFacts, UNASKED } from './guards.ts';
 import type { ApplicationRow, HeldDossier } from './hold.sql.ts';
 import { stepAfter, stepBack } from './route.ts';
-import type { ApplicationFacts } from './rules.ts';
 
-/** What only the command knows. */
-export interface Extras {
-  readonly proof?: boolean;
-}
+/** What only the command knows, or only some commands ask. */
+export type Extras = Partial<Pick<ApplicationFacts, keyof typeof UNASKED>>;
 
 /** Where facts are gathered: a command's hold, or a page that only asks what would be allowed now. */
 export interface Scene {
@@ -58,7 +56,8 @@ export async function gatherFacts(
     files: evidence.length,
     next: stepAfter(definition, application)?.kind ?? null,
     back: stepBack(definition, application)?.kind ?? null,
-    proof: extras.proof ?? false,
+    ...UNASKED,
+    ...extras,
   };
 }
 

@@ -28,7 +28,41 @@ export interface ApplicationFacts {
   readonly back: StepKind | null;
   /** The officer named a proof (number of a letter, receipt or record). */
   readonly proof: boolean;
+  /** A note or a paper for the applicant goes with what is recorded. */
+  readonly told: boolean;
+  /** What lies ready for the applicant: a file that is the result itself, a paper (and perhaps its copy), or nothing. */
+  readonly result: 'none' | 'file' | 'paper';
+  /** The due time has passed. */
+  readonly overdue: boolean;
+  /** How often the time may still be extended. */
+  readonly extensionsLeft: number;
+  /** The last day of the letter that waits for an answer is over at the office. */
+  readonly unansweredTooLong: boolean;
+  /** How it ended, where an objection is asked for. */
+  readonly objection: {
+    /** Nobody objects to what they took back themselves. */
+    readonly possible: boolean;
+    readonly late: boolean;
+    /** Whether there is one against this ending, and whether it was answered. */
+    readonly filed: 'none' | 'open' | 'answered';
+    /** The actor recorded a result or a letter of this application: somebody else answers. */
+    readonly decided: boolean;
+  };
+  /** The step to which an objection that is granted returns; null: none was named. */
+  readonly named: StepKind | null;
 }
+
+/** Facts that only some commands gather: what they are as long as nobody asks. */
+export const UNASKED = {
+  proof: false,
+  told: false,
+  result: 'none',
+  overdue: false,
+  extensionsLeft: 0,
+  unansweredTooLong: false,
+  objection: { possible: false, late: false, filed: 'none', decided: false },
+  named: null,
+} as const satisfies Partial<ApplicationFacts>;
 
 /** The most documents an application carries at a time (seed rule of the land office, facts §1.2). */
 export const MOST_FILES = 15;
@@ -60,3 +94,40 @@ export const fifteenAtMost = unless(
   reason('dossiers.guard.too_many_files', { most: MOST_FILES }),
 );
 export const proven = unless((f) => !f.proof, reason('dossiers.guard.no_proof'));
+/** Nobody is sent away at the end without a word: a result, a paper, or at least a note. */
+export const concluded = unless(
+  (f) => f.next === null && f.result === 'none' && !f.told,
+  reason('dossiers.guard.no_result'),
+);
+export const somethingReady = unless(
+  (f) => f.result === 'none',
+  reason('dossiers.guard.nothing_ready'),
+);
+export const fileIsAll = unless((f) => f.result !== 'file', reason('dossiers.guard.on_paper'));
+export const inTime = unless((f) => f.overdue, reason('dossiers.guard.overdue'));
+export const notTooOften = unless(
+  (f) => f.extensionsLeft < 1,
+  reason('dossiers.guard.extended_enough'),
+);
+export const answerTooLate = unless(
+  (f) => !f.unansweredTooLong,
+  reason('dossiers.guard.answer_in_time'),
+);
+export const objectable = unless(
+  (f) => !f.objection.possible,
+  reason('dossiers.guard.not_objectable'),
+);
+export const objectedOnce = unless(
+  (f) => f.objection.filed !== 'none',
+  reason('dossiers.guard.objected_already'),
+);
+export const objectedInTime = unless(
+  (f) => f.objection.late,
+  reason('dossiers.guard.objected_late'),
+);
+export const objectionOpen = unless(
+  (f) => f.objection.filed !== 'open',
+  reason('dossiers.guard.no_objection'),
+);
+export const notDecider = unless((f) => f.objection.decided, reason('dossiers.guard.decided_it'));
+export const stepNamed = unless((f) => f.named === null, reason('dossiers.guard.no_step'));

@@ -34,7 +34,21 @@ export interface ApplicationRow {
   readonly submitted_at: Date;
   readonly promised_at: Date;
   readonly due_at: Date | null;
+  /** Where the service's time is counted from, when that is not the day it was handed in. */
+  readonly clock_from: Date | null;
+  /** By how much more than the service promises, in the unit of its promise. */
+  readonly extended: number;
 }
+
+/** What a move along the route changes of an application. */
+export type MovedColumn =
+  | 'step'
+  | 'step_kind'
+  | 'waiting_on'
+  | 'outcome'
+  | 'due_at'
+  | 'clock_from'
+  | 'extended';
 
 /** Locks the dossier's row within its office; with `applicantId`, only when it is theirs. */
 export async function lockDossier(
@@ -59,7 +73,7 @@ export async function applicationsOf(
 ): Promise<ApplicationRow[]> {
   return tx<ApplicationRow[]>`
     select id, dossier_id, service_id, service_version, answers, missing, step, step_kind, waiting_on, outcome, round,
-      submitted_at, promised_at, due_at
+      submitted_at, promised_at, due_at, clock_from, extended::float8 as extended
     from application where office_id = ${officeId} and dossier_id = ${dossierId}
     order by submitted_at, id`;
 }
@@ -68,14 +82,15 @@ export async function storeState(
   tx: Tx,
   officeId: string,
   applicationId: string,
-  state: Pick<ApplicationRow, 'step' | 'step_kind' | 'waiting_on' | 'outcome' | 'due_at'> & {
+  state: Pick<ApplicationRow, MovedColumn> & {
     readonly closed_at: Date | null;
+    readonly due_when_closed: Date | null;
   },
 ): Promise<void> {
   await tx`
     update application set step = ${state.step}, step_kind = ${state.step_kind}, waiting_on = ${state.waiting_on},
-      outcome = ${state.outcome}, due_at = ${state.due_at}, closed_at = ${state.closed_at},
-      due_when_closed = case when ${state.outcome}::text is null then null else due_at end
+      outcome = ${state.outcome}, due_at = ${state.due_at}, clock_from = ${state.clock_from}, extended = ${state.extended},
+      closed_at = ${state.closed_at}, due_when_closed = ${state.due_when_closed}
     where office_id = ${officeId} and id = ${applicationId}`;
 }
 

@@ -21,6 +21,7 @@ import {
   applicationsOf,
   type HeldDossier,
   lockDossier,
+  type MovedColumn,
   pausesOf,
   storeHead,
   storeState,
@@ -75,12 +76,16 @@ export interface Hold {
   apply(application: ApplicationRow, name: RuleName, note?: Note): Promise<Done<ApplicationState>>;
   /** Notes an event that changes no state; returns its place in the dossier's ledger. */
   note(event: NewEvent): number;
+  /** The place in the ledger of the event that was noted last. */
+  lastSeq(): number;
 }
 
 export interface Note {
   readonly data?: NewEvent['data'];
   readonly text?: string;
   readonly extras?: Extras;
+  /** The step that a rule which moves to a named one leads to. */
+  readonly toStep?: string;
 }
 
 /**
@@ -204,18 +209,23 @@ function makeHold(
     application: (id) => applications.find((application) => application.id === id),
     definition,
     note: (event) => dossier.head_seq + events.push(event),
+    lastSeq: () => dossier.head_seq + events.length,
     async apply({ id }, name, note = {}) {
       // As it stands now: the same command may have moved it before.
       const at = applications.findIndex((one) => one.id === id);
       const application = applications[at];
       if (!application) throw new Error(`dossier ${dossier.id} has no application ${id}`);
       const service = await definition(application);
-      const facts = await gatherFacts(hold, application, service, note.extras ?? {});
+      const named = service.route.find((step) => step.key === note.toStep);
+      const facts = await gatherFacts(hold, application, service, {
+        named: named?.kind ?? null,
+        ...note.extras,
+      });
       const before = stateOf(application);
       const ruling = ask(name, who.roles, before, facts);
       if (!ruling.ok) return refuse(ruling.reason);
       const row = ruleNamed(name);
-      const step = targetStep(service, application, row);
+      const step = targetStep(service, application, row, named);
       if (ruling.to !== before || step.key !== application.step)
         applications[at] = {
           ...application,
@@ -231,6 +241,9 @@ function makeHold(
           to: ruling.to,
           step: application.step,
           to_step: step.key,
+          ...(ruling.to === 'over' && before !== 'over'
+            ? { late: isLate(application, hold.at) }
+            : {}),
         },
         ...(note.text ? { text: note.text } : {}),
       });
@@ -240,16 +253,21 @@ function makeHold(
   return hold;
 }
 
+/** Whether the time that is due has passed; while the clock stands nothing is due. */
+const isLate = ({ due_at: due }: ApplicationRow, at: Date) => due !== null && due < at;
+
 /** The step of the route on which the application stands once the rule has been applied. */
 function targetStep(
   definition: ServiceDefinition,
   application: ApplicationRow,
   row: ApplicationRule,
+  named: Step | undefined,
 ): Step {
   const here = definition.route.find((step) => step.key === application.step);
   if (!here) throw new Error(`step ${application.step} is not on the route`);
   if (row.moves === 'onward') return stepAfter(definition, application) ?? here;
   if (row.moves === 'back') return stepBack(definition, application) ?? here;
+  if (row.moves === 'named') return named ?? here;
   return here;
 }
 
@@ -259,13 +277,16 @@ async function moveTo(
   to: ApplicationState,
   step: Step,
   row: ApplicationRule,
-): Promise<Pick<ApplicationRow, 'step' | 'step_kind' | 'waiting_on' | 'outcome' | 'due_at'>> {
+): Promise<Pick<ApplicationRow, MovedColumn>> {
   const { tx, at } = hold;
   const officeId = hold.who.office.id;
   const over = to === 'over';
   const stopped = clockStopped(to);
+  const before = stateOf(application);
+  // What begins again after its end is counted anew from this day.
+  const counted = before === 'over' ? { clock_from: at, extended: 0 } : application;
   if (over) await turnClock(tx, officeId, application.id, at, null);
-  else if (stopped !== clockStopped(stateOf(application)))
+  else if (stopped !== clockStopped(before))
     await turnClock(tx, officeId, application.id, at, {
       kind: stopped ? 'stopped' : 'running',
       reason: row.event,
@@ -275,16 +296,24 @@ async function moveTo(
     step_kind: step.kind,
     waiting_on: over ? 'nobody' : to.endsWith('/applicant') ? 'applicant' : 'office',
     outcome: over ? (row.outcome ?? null) : null,
-    due_at: over || stopped ? null : await dueNow(hold, application),
+    due_at: over || stopped ? null : await dueNow(hold, { ...application, ...counted }),
+    clock_from: counted.clock_from,
+    extended: counted.extended,
   } as const;
-  await storeState(tx, officeId, application.id, { ...state, closed_at: over ? at : null });
+  await storeState(tx, officeId, application.id, {
+    ...state,
+    closed_at: over ? at : null,
+    // While it waited for the applicant no time ran: whether the office was late is told by the pause being over.
+    due_when_closed: over ? (application.due_at ?? (await dueNow(hold, application))) : null,
+  });
   return state;
 }
 
-/** When the running clock runs out now, all pauses counted. */
-async function dueNow(hold: Hold, application: ApplicationRow): Promise<Date | null> {
+/** When the running clock runs out now, all pauses and extensions counted. */
+export async function dueNow(hold: Hold, application: ApplicationRow): Promise<Date | null> {
   const { time } = await hold.definition(application);
   const calendar = await calendarOf(hold.tx, hold.who.office);
   const pauses = await pausesOf(hold.tx, hold.who.office.id, application.id);
-  return dueAt(application.submitted_at, time, calendar, pauses);
+  const granted = { ...time, amount: time.amount + application.extended };
+  return dueAt(application.clock_from ?? application.submitted_at, granted, calendar, pauses);
 }

@@ -3,12 +3,14 @@ import type { Role } from '../../kernel/roles.ts';
 import { type Rule, type Ruling, rule } from '../../kernel/rulebook.ts';
 import type { StepKind } from '../offices/index.ts';
 import { DESK_KINDS, DESK_ROLES, type DeskKind } from './desks.ts';
+import { ENDING_RULES } from './ending-rules.ts';
 import {
   type ApplicationFacts,
   allAnswered,
   allExplained,
   allJudged,
   allReady,
+  concluded,
   fifteenAtMost,
   held,
   noneFaulty,
@@ -17,43 +19,13 @@ import {
   someFaulty,
 } from './guards.ts';
 
-export { type ApplicationFacts, MOST_FILES } from './guards.ts';
+import type { ApplicationRule, ApplicationState, RuleName } from './states.ts';
 
-/**
- * The rulebook of an application (permohonan). Its state is the kind of the step where it stands and whom it waits on;
- * `over` is the end. Everything an applicant or officer may do to it stands in {@link RULES}, and nowhere else.
- */
-export type Waiting = 'office' | 'applicant';
-export type ApplicationState = `${StepKind}/${Waiting}` | 'unsent' | 'over';
+export { type ApplicationFacts, MOST_FILES } from './guards.ts';
+export type { ApplicationRule, ApplicationState, Outcome, RuleName, Waiting } from './states.ts';
 
 /** The most applications in one dossier. */
 export const MOST_APPLICATIONS = 10;
-
-export type Outcome = 'completed' | 'refused' | 'withdrawn';
-
-export interface ApplicationRule extends Rule<ApplicationState, ApplicationFacts> {
-  readonly name: RuleName;
-  /** Whether the application stays on its step, goes on along the route, or returns to an earlier step. */
-  readonly moves?: 'onward' | 'back';
-  /** How the application ends when the rule leads to `over`. */
-  readonly outcome?: Outcome;
-}
-
-export type RuleName =
-  | 'submit'
-  | 'judge'
-  | 'request_correction'
-  | 'answer_correction'
-  | 'complete_verification'
-  | 'offer_seats'
-  | 'fix_seat'
-  | 'pick_seat'
-  | 'move_seat'
-  | 'free_seat'
-  | 'let_offer_lapse'
-  | `record_${DeskKind}`
-  | `refuse_${DeskKind}`
-  | 'withdraw';
 
 const onward = (facts: ApplicationFacts): ApplicationState =>
   facts.next === null ? 'over' : `${facts.next}/office`;
@@ -68,10 +40,18 @@ const OPEN_STATES: readonly ApplicationState[] = [
   ...OFFICE_STATES,
   'verification/applicant',
   'meeting/applicant',
+  'delivery/applicant',
 ];
 
+/** Where the result of a step is recorded: a result that lies ready is still the delivery desk's. */
+const deskStates = (kind: DeskKind): readonly ApplicationState[] =>
+  kind === 'delivery' ? ['delivery/office', 'delivery/applicant'] : [`${kind}/office`];
 const SEAT_GIVERS: readonly Role[] = DESK_ROLES.meeting;
 
+/**
+ * The rulebook of an application (permohonan). Its state is the kind of the step where it stands and whom it waits on;
+ * `over` is the end. Everything an applicant or officer may do to it stands here, and nowhere else.
+ */
 export const RULES: readonly ApplicationRule[] = [
   // UU 25/2009: an application is received when it is handed in; what is missing is asked for afterwards, in one letter.
   {
@@ -169,9 +149,9 @@ export const RULES: readonly ApplicationRule[] = [
     {
       name: `record_${kind}`,
       who: DESK_ROLES[kind],
-      from: [`${kind}/office`],
+      from: deskStates(kind),
       to: onward,
-      guards: [notOwn, held, proven],
+      guards: [notOwn, held, proven, concluded],
       event: 'step.done',
       moves: 'onward',
       outcome: 'completed',
@@ -179,7 +159,7 @@ export const RULES: readonly ApplicationRule[] = [
     {
       name: `refuse_${kind}`,
       who: DESK_ROLES[kind],
-      from: [`${kind}/office`],
+      from: deskStates(kind),
       to: backward,
       guards: [notOwn, held, proven],
       event: 'step.negative',
@@ -187,6 +167,7 @@ export const RULES: readonly ApplicationRule[] = [
       outcome: 'refused',
     },
   ]),
+  ...ENDING_RULES,
   // UU 25/2009: whoever applied may take it back at any time before the end.
   {
     name: 'withdraw',

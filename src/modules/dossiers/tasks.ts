@@ -2,6 +2,8 @@ import { transaction } from '../../kernel/db.ts';
 import type { House } from '../../kernel/house.ts';
 import type { Tasks } from '../../kernel/jobs.ts';
 import { removeDocument } from '../documents/index.ts';
+import { lapseUnanswered, warnUnanswered } from './lapsing/lapse.ts';
+import { forgetStaleObjectionFiles } from './objecting/files.ts';
 import { forgetStaleProofs } from './steps/proof.ts';
 
 /** How long an untouched draft is kept, in days; its page says so. */
@@ -11,11 +13,22 @@ const RECEIPT_DAYS = 30;
 
 /** The jobs of dossiers. */
 export function dossierTasks(house: House): Tasks {
-  return { 'dossiers:tidy': () => tidy(house) };
+  return {
+    'dossiers:tidy': () => tidy(house),
+    'dossiers:warn_unanswered': async () => void (await warnUnanswered(house)),
+    'dossiers:lapse_unanswered': async () => void (await lapseUnanswered(house)),
+  };
 }
 
-/** When they run, in UTC: after midnight in every Indonesian zone. */
-export const dossierCrontab = '53 18 * * * dossiers:tidy';
+/**
+ * When they run, in UTC. Tidying: after midnight in every Indonesian zone. Warnings go out by day, letters run out at any hour: the
+ * office's midnight decides.
+ */
+export const dossierCrontab = [
+  '53 18 * * * dossiers:tidy',
+  '7 0-12 * * * dossiers:warn_unanswered',
+  '17 * * * * dossiers:lapse_unanswered',
+].join('\n');
 
 /** Forgets drafts nobody came back to, with what only they held, proofs never recorded, and old form keys. */
 async function tidy(house: House): Promise<void> {
@@ -41,5 +54,6 @@ async function tidy(house: House): Promise<void> {
     if (gone < 100) break;
   }
   await forgetStaleProofs(house);
+  await forgetStaleObjectionFiles(house);
   await house.db`delete from command_receipt where at < ${new Date(house.now().getTime() - RECEIPT_DAYS * 86_400_000)}`;
 }

@@ -39,6 +39,8 @@ export interface ApplicationView {
   readonly promised_at: Date;
   readonly due_at: Date | null;
   readonly closed_at: Date | null;
+  readonly clock_from: Date | null;
+  readonly extended: number;
 }
 
 /** The dossier within its office; with `applicantId`, only when it is theirs. */
@@ -66,7 +68,8 @@ export async function applicationViews(
 ): Promise<ApplicationView[]> {
   return query<ApplicationView[]>`
     select a.id, a.dossier_id, a.service_id, a.service_version, v.definition -> 'name' as service_name, a.answers, a.missing,
-      a.step, a.step_kind, a.waiting_on, a.outcome, a.round, a.submitted_at, a.promised_at, a.due_at, a.closed_at
+      a.step, a.step_kind, a.waiting_on, a.outcome, a.round, a.submitted_at, a.promised_at, a.due_at, a.closed_at,
+      a.clock_from, a.extended::float8 as extended
     from application a
     join service_version v on v.office_id = a.office_id and v.service_id = a.service_id and v.version = a.service_version
     where a.office_id = ${officeId} and a.dossier_id = any(${[...dossierIds]})
@@ -135,6 +138,8 @@ export async function verdictHistory(
 
 export interface LetterRow {
   readonly id: string;
+  /** Shared by the applications of which one letter speaks. */
+  readonly letter_id: string;
   readonly application_id: string;
   readonly round: number;
   readonly sent_at: Date;
@@ -148,7 +153,7 @@ export async function lettersOf(
   dossierId: string,
 ): Promise<LetterRow[]> {
   return query<LetterRow[]>`
-    select id, application_id, round, sent_at, answer_by::text as answer_by, answered_at
+    select id, letter_id, application_id, round, sent_at, answer_by::text as answer_by, answered_at
     from deficiency_letter where office_id = ${officeId} and dossier_id = ${dossierId} order by sent_at`;
 }
 

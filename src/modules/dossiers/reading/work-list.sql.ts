@@ -81,7 +81,7 @@ export async function workCounts(query: Query, officeId: string): Promise<WorkCo
         where a.office_id = s.office_id and a.service_id = s.id and a.step_kind = k.kind and a.waiting_on = w.waiting_on
           and a.outcome is null limit 1001) x) c
     where s.office_id = ${officeId} and c.count > 0
-      and (w.waiting_on = 'office' or k.kind in ('verification', 'meeting'))`;
+      and (w.waiting_on = 'office' or k.kind in ('verification', 'meeting', 'delivery'))`;
 }
 
 /** Finds a dossier of the office by its number, or by the beginning of the applicant's name. */

@@ -31,7 +31,8 @@ export async function recordAtDesk(
     application,
     outcome.result === 'done' ? `record_${desk}` : `refuse_${desk}`,
     {
-      extras: { proof: reference !== '' },
+      // The number that the desk gave is what the applicant holds in hand.
+      extras: { proof: reference !== '', told: reference !== '' },
       data: { reference, document: null },
       ...(outcome.note ? { text: outcome.note } : {}),
     },

@@ -3,6 +3,8 @@ import { reason } from '../../../kernel/i18n.ts';
 import { deskOf } from '../desks.ts';
 import { passOn } from '../handling/passing-on.ts';
 import { type Acting, type Done, done, NO_DOSSIER, refuse, withDossier } from '../hold.ts';
+import { resultFact, resultOf } from '../results/commands.ts';
+import { closeResult } from '../results/results.sql.ts';
 import { dropProof, waitingProof } from './proof.sql.ts';
 import { insertStepResult } from './steps.sql.ts';
 
@@ -44,7 +46,8 @@ export async function recordStep(
       applicationId: application.id,
       step,
       byId: officer,
-    };
+      part: 'proof',
+    } as const;
     const file = await waitingProof(hold.tx, place);
     if (file && file.state !== 'ready')
       return refuse(
@@ -54,11 +57,16 @@ export async function recordStep(
             : 'dossiers.steps.proof_unready',
         ),
       );
+    const ready = desk === 'delivery' ? await resultOf(hold, application) : undefined;
     const applied = await hold.apply(
       application,
       outcome.result === 'done' ? `record_${desk}` : `refuse_${desk}`,
       {
-        extras: { proof: reference !== '' },
+        extras: {
+          proof: reference !== '',
+          told: file !== undefined || (outcome.note ?? '').trim() !== '',
+          result: resultFact(ready),
+        },
         data: { reference, document: file?.document_id ?? null },
         ...(outcome.note ? { text: outcome.note } : {}),
       },
@@ -74,6 +82,14 @@ export async function recordStep(
       byId: officer,
       at: hold.at,
     });
+    // What lay ready reached its owner in another way: by post, for instance.
+    if (ready && !ready.closed_at && outcome.result === 'done')
+      await closeResult(hold.tx, who.office.id, application.id, {
+        by: 'officer',
+        at: hold.at,
+        seq: hold.lastSeq(),
+        identity: null,
+      });
     await dropProof(hold.tx, place);
     await passOn(hold, officer);
     return done(undefined);

@@ -1,11 +1,15 @@
 import type { Query, Tx } from '../../../kernel/db.ts';
 
-/** Which result a file proves: one officer's, of one step. */
+/** A file that waits for a step to be recorded: its proof, or the result for the applicant. */
+export type ProofPart = 'proof' | 'result';
+
+/** For which step a file waits: one officer's, one of each part. */
 export interface ProofPlace {
   readonly officeId: string;
   readonly applicationId: string;
   readonly step: string;
   readonly byId: string;
+  readonly part: ProofPart;
 }
 
 /** A proof that waits for its result to be recorded. */
@@ -28,7 +32,7 @@ export async function waitingProof(
     join lateral (select * from document_version v where v.office_id = p.office_id and v.document_id = p.document_id
       order by v.number desc limit 1) v on true
     where p.office_id = ${place.officeId} and p.application_id = ${place.applicationId} and p.step = ${place.step}
-      and p.by_id = ${place.byId}`;
+      and p.by_id = ${place.byId} and p.part = ${place.part}`;
   return row;
 }
 
@@ -40,7 +44,7 @@ export async function waitsAsProof(
 ): Promise<boolean> {
   const rows = await query`
     select 1 from step_proof where office_id = ${place.officeId} and application_id = ${place.applicationId}
-      and step = ${place.step} and by_id = ${place.byId} and document_id = ${documentId}`;
+      and step = ${place.step} and by_id = ${place.byId} and part = ${place.part} and document_id = ${documentId}`;
   return rows.length > 0;
 }
 
@@ -48,7 +52,7 @@ export async function waitsAsProof(
 export async function dropProof(tx: Tx, place: ProofPlace): Promise<string | undefined> {
   const [row] = await tx<{ document_id: string }[]>`
     delete from step_proof where office_id = ${place.officeId} and application_id = ${place.applicationId}
-      and step = ${place.step} and by_id = ${place.byId} returning document_id`;
+      and step = ${place.step} and by_id = ${place.byId} and part = ${place.part} returning document_id`;
   return row?.document_id;
 }
 
@@ -59,8 +63,8 @@ export async function putProof(
   at: Date,
 ): Promise<void> {
   await tx`
-    insert into step_proof (office_id, application_id, step, by_id, document_id, at)
-    values (${place.officeId}, ${place.applicationId}, ${place.step}, ${place.byId}, ${documentId}, ${at})`;
+    insert into step_proof (office_id, application_id, step, by_id, part, document_id, at)
+    values (${place.officeId}, ${place.applicationId}, ${place.step}, ${place.byId}, ${place.part}, ${documentId}, ${at})`;
 }
 
 /** Forgets a proof that never arrived. */

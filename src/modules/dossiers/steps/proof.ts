@@ -8,6 +8,7 @@ import { type Acting, type Done, done, inDossier, NO_DOSSIER, refuse } from '../
 import { ask, stateOf } from '../rules.ts';
 import {
   dropProof,
+  type ProofPart,
   type ProofPlace,
   putProof,
   takeStaleProofs,
@@ -17,11 +18,13 @@ import {
 /** How long a proof waits for its result to be recorded, in days. */
 const PROOF_DAYS = 7;
 
-/** The step of an application whose result a file is to prove. */
+/** The step of an application that a file belongs to. */
 export interface Proving {
   readonly dossierId: string;
   readonly applicationId: string;
   readonly step: string;
+  /** `result`: it is not the proof but the result itself. */
+  readonly part: ProofPart;
 }
 
 /** Whoever may record the result of the present step may bring a file that proves it; asked before the upload. */
@@ -37,8 +40,13 @@ export async function mayProve(
     const desk = deskOf(application.step_kind);
     if (!desk || application.step !== what.step) return refuse(reason('dossiers.guard.state'));
     const service = await hold.definition(application);
-    const facts = await gatherFacts(hold, application, service, { proof: true });
-    const ruling = ask(`record_${desk}`, who.roles, stateOf(application), facts);
+    const facts = await gatherFacts(hold, application, service, {
+      proof: true,
+      told: true,
+      result: 'file',
+    });
+    const name = what.part === 'result' ? 'ready_result' : (`record_${desk}` as const);
+    const ruling = ask(name, who.roles, stateOf(application), facts);
     return ruling.ok ? done(undefined) : refuse(ruling.reason);
   });
 }
@@ -103,8 +111,11 @@ export async function forgetStaleProofs(house: House): Promise<void> {
   }
 }
 
-function placeOf(who: Acting, { applicationId, step }: Omit<Proving, 'dossierId'>): ProofPlace {
+function placeOf(
+  who: Acting,
+  { applicationId, step, part }: Omit<Proving, 'dossierId'>,
+): ProofPlace {
   const byId = who.actor.personId;
   if (!byId) throw new Error('the house proves nothing by itself');
-  return { officeId: who.office.id, applicationId, step, byId };
+  return { officeId: who.office.id, applicationId, step, byId, part };
 }

@@ -28,7 +28,8 @@ export async function insertLetter(
   tx: Tx,
   letter: {
     officeId: string;
-    id: string;
+    /** Shared by all applications of which the letter speaks. */
+    letterId: string;
     dossierId: string;
     applicationId: string;
     round: number;
@@ -38,8 +39,8 @@ export async function insertLetter(
   },
 ): Promise<void> {
   await tx`
-    insert into deficiency_letter (office_id, id, dossier_id, application_id, round, sent_at, answer_by, by_id)
-    values (${letter.officeId}, ${letter.id}, ${letter.dossierId}, ${letter.applicationId}, ${letter.round}, ${letter.at},
+    insert into deficiency_letter (office_id, letter_id, dossier_id, application_id, round, sent_at, answer_by, by_id)
+    values (${letter.officeId}, ${letter.letterId}, ${letter.dossierId}, ${letter.applicationId}, ${letter.round}, ${letter.at},
       ${letter.answerBy}, ${letter.byId})`;
 }
 
@@ -55,13 +56,16 @@ export async function clearMissing(
     where office_id = ${officeId} and id = ${applicationId}`;
 }
 
-/** Begins the next round: what was accepted stays accepted, only what was faulty is judged again. */
+/**
+ * Begins the next round: what was accepted stays accepted, only what was faulty is judged again. `at`: when the letter was answered;
+ * null when it never was.
+ */
 export async function nextRound(
   tx: Tx,
   officeId: string,
   applicationId: string,
   round: number,
-  at: Date,
+  at: Date | null,
 ): Promise<void> {
   await tx`
     insert into verdict (office_id, application_id, requirement, round, verdict, reason_code, note, version_ids, by_id, at)

@@ -111,7 +111,16 @@ export function treeProfile(
   root: OfficeProfile,
   office: Pick<TreeOffice, 'name' | 'address'>,
 ): OfficeProfile {
-  const { welcome, serviceLabel, theme, hours, correctionWorkingDays, source, freeByLaw } = root;
+  const {
+    welcome,
+    serviceLabel,
+    theme,
+    hours,
+    correctionWorkingDays,
+    deadlines,
+    source,
+    freeByLaw,
+  } = root;
   return {
     welcome,
     serviceLabel,
@@ -122,6 +131,7 @@ export function treeProfile(
     address: office.address,
     counters: [],
     guide: [],
+    ...(deadlines !== undefined && { deadlines }),
     ...(freeByLaw !== undefined && { freeByLaw }),
   };
 }

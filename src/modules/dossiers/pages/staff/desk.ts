@@ -8,12 +8,8 @@ import {
   calendarOf,
   everyReasonOf,
   type KeptReason,
-  type Requirement,
   type ServiceDefinition,
-  serviceVersion,
 } from '../../../offices/index.ts';
-import { type EvidenceRow, evidenceOf } from '../../facts.sql.ts';
-import { gatherFacts, requirementsToJudge } from '../../facts.ts';
 import type { Acting } from '../../hold.ts';
 import { noteLook, openedUntil } from '../../reading/access.sql.ts';
 import {
@@ -21,29 +17,19 @@ import {
   applicationViews,
   type DossierRow,
   dossierOf,
-  type VerdictView,
-  verdictHistory,
 } from '../../reading/dossier.sql.ts';
-import { ask, type RuleName, stateOf } from '../../rules.ts';
+import type { RuleName } from '../../rules.ts';
 import { type WaitingProof, waitingProof } from '../../steps/proof.sql.ts';
+import { isJudged, laySheet, type RequirementView, type Sheet } from './sheet.ts';
 import { officer, reachOf } from './who.ts';
+
+export type { RequirementView } from './sheet.ts';
 
 /**
  * How the visitor stands to the dossier: works on it, could take it, sees that a colleague works on it, is its applicant, or
  * looks from above. Only who works on it gets forms.
  */
 export type Hand = 'mine' | 'free' | 'taken' | 'own' | 'watching';
-
-/** One requirement of the application with all that was handed in and said about it. */
-export interface RequirementView {
-  readonly requirement: Requirement;
-  readonly files: readonly EvidenceRow[];
-  readonly current: VerdictView | undefined;
-  /** Of the round before, when the requirement was faulty then: what is compared with the present files. */
-  readonly before: VerdictView | undefined;
-  /** Why the applicant has no document. */
-  readonly excuse: string | undefined;
-}
 
 /** A dossier as it lies on the officer's desk. */
 export interface Desk {
@@ -52,6 +38,9 @@ export interface Desk {
   readonly hand: Hand;
   readonly dossier: DossierRow;
   readonly applications: readonly ApplicationView[];
+  /** Every application of the dossier, in its order. */
+  readonly sheets: readonly Sheet[];
+  /** The one that is looked at, with what belongs to it. */
   readonly chosen: ApplicationView;
   readonly definition: ServiceDefinition;
   readonly requirements: readonly RequirementView[];
@@ -127,36 +116,29 @@ export async function layOut(
     id: dossier.id,
   });
   const applications = await applicationViews(house.db, office.id, [dossier.id]);
-  const chosen = applications.find(({ id }) => id === asked.application) ?? applications[0];
-  if (!chosen) throw new Error(`dossier ${dossier.id} has no application`);
-  const service = await serviceVersion(
-    house.db,
-    office.id,
-    chosen.service_id,
-    chosen.service_version,
-  );
-  if (!service)
-    throw new Error(`service ${chosen.service_id} has no version ${chosen.service_version}`);
-  const { definition } = service;
-  const [evidence, history, calendar, reasons] = await Promise.all([
-    evidenceOf(house.db, office.id, chosen.id),
-    verdictHistory(house.db, office.id, chosen.id),
+  const scene = { tx: house.db, at: visit.now, who, dossier };
+  const sheets = await Promise.all(applications.map((each) => laySheet(scene, each)));
+  const sheet =
+    sheets.find(({ application }) => application.id === asked.application) ??
+    sheets.find(({ application }) => application.waiting_on === 'office') ??
+    sheets[0];
+  if (!sheet) throw new Error(`dossier ${dossier.id} has no application`);
+  const { application: chosen, definition, requirements, why } = sheet;
+  const [calendar, reasons] = await Promise.all([
     calendarOf(house.db, who.office),
     everyReasonOf(house.db, office.id),
   ]);
-  const scene = { tx: house.db, at: visit.now, who, dossier };
-  const facts = await gatherFacts(scene, chosen, definition, { proof: true });
   return {
     visit,
     who,
     hand: handOf(visit, dossier, until),
     dossier,
     applications,
+    sheets,
     chosen,
     definition,
-    requirements: requirementsToJudge(definition, chosen, evidence).map((requirement) =>
-      viewOf(requirement, chosen, evidence, history),
-    ),
+    requirements,
+    why,
     calendar,
     reasons,
     asked,
@@ -165,13 +147,10 @@ export async function layOut(
       applicationId: chosen.id,
       step: chosen.step,
       byId: visit.person.id,
+      part: 'proof',
     }),
     path: `/${office.slug}/petugas/berkas/${dossier.id}`,
     until,
-    why(rule) {
-      const ruling = ask(rule, who.roles, stateOf(chosen), facts);
-      return ruling.ok ? undefined : ruling.reason;
-    },
   };
 }
 
@@ -180,23 +159,6 @@ function handOf(visit: Visit, dossier: DossierRow, until: Date | undefined): Han
   if (dossier.applicant_id === visit.person.id) return 'own';
   if (dossier.handler_id === null) return 'free';
   return dossier.handler_id === visit.person.id ? 'mine' : 'taken';
-}
-
-function viewOf(
-  requirement: Requirement,
-  application: ApplicationView,
-  evidence: readonly EvidenceRow[],
-  history: readonly VerdictView[],
-): RequirementView {
-  const said = history.filter((verdict) => verdict.requirement === requirement.key);
-  const before = said.findLast(({ round }) => round < application.round);
-  return {
-    requirement,
-    files: evidence.filter((file) => file.requirements.includes(requirement.key)),
-    current: said.find(({ round }) => round === application.round),
-    before: before?.verdict === 'accepted' ? undefined : before,
-    excuse: application.missing[requirement.key],
-  };
 }
 
 /** The requirement to look at: the one asked for, else the first without a verdict, else the first. */
@@ -208,6 +170,33 @@ export function selectedOf(desk: Desk): RequirementView | undefined {
   );
 }
 
+/** The next requirement without a verdict, in the order in which they are listed and then from the beginning, over all applications. */
+export function nextToJudge(
+  desk: Pick<Desk, 'sheets'>,
+  from: { readonly application: string; readonly requirement: string },
+): { readonly application: string; readonly requirement: string } | undefined {
+  const all = desk.sheets.filter(isJudged).flatMap(({ application, requirements }) =>
+    requirements.map(({ requirement, current }) => ({
+      application: application.id,
+      requirement: requirement.key,
+      current,
+    })),
+  );
+  const here = all.findIndex(
+    ({ application, requirement }) =>
+      application === from.application && requirement === from.requirement,
+  );
+  return [...all.slice(here + 1), ...all.slice(0, Math.max(here, 0))].find(
+    ({ current }) => !current,
+  );
+}
+
+/** The id of a requirement's line in the list. */
+export function rowId(desk: Pick<Desk, 'sheets'>, applicationId: string, key: string): string {
+  const index = desk.sheets.findIndex(({ application }) => application.id === applicationId);
+  return desk.sheets.length > 1 ? `syarat-${key}-${index + 1}` : `syarat-${key}`;
+}
+
 /** An address of the dossier's page; what is empty is left out. */
 export function deskHref(
   desk: Pick<Desk, 'path' | 'chosen' | 'applications'>,
@@ -216,7 +205,8 @@ export function deskHref(
 ): string {
   const query = new URLSearchParams();
   if (desk.applications.length > 1) query.set('permohonan', desk.chosen.id);
-  for (const [name, value] of Object.entries(params)) if (value) query.set(name, value);
+  for (const [name, value] of Object.entries(params))
+    if (value && (name !== 'permohonan' || desk.applications.length > 1)) query.set(name, value);
   const text = query.toString();
   return `${desk.path}${text ? `?${text}` : ''}${hash && `#${hash}`}`;
 }

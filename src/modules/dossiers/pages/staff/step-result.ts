@@ -12,7 +12,7 @@ import { type Proving, withdrawProof } from '../../steps/proof.ts';
 import { awaitChecks } from '../citizen/await-checks.ts';
 
 /** The name of the file field: files come before the other fields are known, so it says itself what it proves. */
-export const proofField = ({ applicationId, step }: Omit<Proving, 'dossierId'>) =>
+export const proofField = ({ applicationId, step }: Pick<Proving, 'applicationId' | 'step'>) =>
   `berkas.${applicationId}.${step}`;
 
 /** The form of a step done by hand with its file, which waits from now on; `problem`: why the file, or the form, was refused. */
@@ -24,7 +24,7 @@ export async function receiveResult(
   const form = await receiveFiles(house, documentHooks(house), visit, (field) => {
     const [kind, applicationId = '', step = ''] = field.split('.');
     return kind === 'berkas'
-      ? { target: writeTarget({ kind: 'proof', dossierId, applicationId, step }) }
+      ? { target: writeTarget({ kind: 'proof', dossierId, applicationId, step, part: 'proof' }) }
       : undefined;
   });
   if (!form.ok) return { input: {}, problem: form.reason };
@@ -42,8 +42,10 @@ export async function recordResult(
   const [applicationId, step] = [one(input, 'permohonan'), one(input, 'tahap')];
   const byId = who.actor.personId;
   if (!isUuid(applicationId) || !byId) return refuse(NO_DOSSIER);
-  if (one(input, 'tanpa_berkas') !== '') await withdrawProof(house, who, { applicationId, step });
-  const place = { officeId: who.office.id, applicationId, step, byId };
+  const part = 'proof';
+  if (one(input, 'tanpa_berkas') !== '')
+    await withdrawProof(house, who, { applicationId, step, part });
+  const place = { officeId: who.office.id, applicationId, step, byId, part } as const;
   await awaitChecks(async () => [(await waitingProof(house.db, place)) ?? []].flat());
   return recordStep(house, who, dossierId, {
     applicationId,
