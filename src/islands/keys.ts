@@ -2,7 +2,8 @@ const STORE = 'sl-tombol';
 
 /**
  * `<sl-keys hidden>` around the list of keys, on the page where an officer judges: 1, 2, 3 choose the verdict, Enter saves it,
- * J and K lead to the next and the former requirement, ? shows the list. Never while somebody types; its box turns them off for
+ * S saves it for the other applications with the same
+ * documents too, J and K lead to the next and the former requirement, ? shows the list. Never while somebody types; its box turns them off for
  * good on this device (WCAG 2.1.4).
  */
 class Keys extends HTMLElement {
@@ -41,8 +42,15 @@ class Keys extends HTMLElement {
       form.requestSubmit();
       return true;
     }
-    const here = document.querySelector('.sl-beside > ol > [aria-current]');
-    const to = { j: here?.nextElementSibling, k: here?.previousElementSibling }[key];
+    if (key === 's' && form?.querySelector('input:checked')) {
+      const alike = form.querySelector<HTMLButtonElement>('button[name=untuk]');
+      alike?.click();
+      return alike !== null;
+    }
+    // The requirements of all applications, one list after the other.
+    const rows = [...document.querySelectorAll('.sl-beside > :first-child li[id^=syarat-]')];
+    const here = rows.findIndex((row) => row.hasAttribute('aria-current'));
+    const to = { j: rows[here + 1], k: rows[here - 1] }[key];
     if (to) {
       to.querySelector('a')?.click();
       return true;

@@ -17,6 +17,7 @@ import {
   withDossier,
 } from '../hold.ts';
 import { MOST_FILES, stateOf } from '../rules.ts';
+import { type Covered, coveredBy } from '../verification/covering.ts';
 import { nextRound } from '../verification/verification.sql.ts';
 import {
   holdsEvidence,
@@ -29,12 +30,19 @@ import {
   takenPlaces,
 } from './correction.sql.ts';
 
-/** What an applicant corrects: one reopened requirement of one application. */
+/** What an applicant corrects: one reopened requirement of one application, and of those that ask for the same. */
 export interface Reopened {
   readonly dossierId: string;
   readonly applicationId: string;
   readonly requirement: string;
+  /** Other applications of the dossier for which the same document is asked again. */
+  readonly also?: readonly string[];
 }
+
+/** The applications that a correction is for, the first one first. */
+export const correctedBy = ({ applicationId, also = [] }: Reopened): readonly string[] => [
+  ...new Set([applicationId, ...also]),
+];
 
 /** True when the requirement is reopened and a place is left; asked before a replacement is uploaded. */
 export async function mayCorrect(
@@ -43,15 +51,13 @@ export async function mayCorrect(
   who: Acting,
   what: Reopened,
 ): Promise<Done<void>> {
-  return inDossier(tx, house, who, what.dossierId, async (hold) => {
-    const application = await openFor(hold, what);
-    if (!application.ok) return application;
-    const free = freePlace(
-      await takenPlaces(tx, who.office.id, what.applicationId, what.requirement),
-    );
-    return free === undefined
-      ? refuse(reason('dossiers.draft.full', { most: MOST_FILES }))
-      : done(undefined);
+  return inDossier(tx, house, who, what.dossierId, async (hold): Promise<Done<void>> => {
+    const open = await openFor(hold, what);
+    if (!open.ok) return open;
+    for (const { id } of open.value)
+      if (freePlace(await takenPlaces(tx, who.office.id, id, what.requirement)) === undefined)
+        return refuse(reason('dossiers.draft.full', { most: MOST_FILES }));
+    return done(undefined);
   });
 }
 
@@ -63,18 +69,20 @@ export async function attachCorrection(
   what: Reopened,
   documentId: string,
 ): Promise<Done<void>> {
-  return inDossier(tx, house, who, what.dossierId, async (hold) => {
-    const application = await openFor(hold, what);
-    if (!application.ok) return application;
-    await retireEvidence(tx, who.office.id, what.applicationId, what.requirement, hold.at);
-    const place = freePlace(await takenPlaces(tx, who.office.id, what.applicationId));
-    if (place === undefined) return refuse(reason('dossiers.draft.full', { most: MOST_FILES }));
-    await putEvidence(tx, who.office.id, what.applicationId, {
-      requirement: what.requirement,
-      documentId,
-      place,
-      at: hold.at,
-    });
+  return inDossier(tx, house, who, what.dossierId, async (hold): Promise<Done<void>> => {
+    const open = await openFor(hold, what);
+    if (!open.ok) return open;
+    for (const { id } of open.value) {
+      await retireEvidence(tx, who.office.id, id, what.requirement, hold.at);
+      const place = freePlace(await takenPlaces(tx, who.office.id, id));
+      if (place === undefined) return refuse(reason('dossiers.draft.full', { most: MOST_FILES }));
+      await putEvidence(tx, who.office.id, id, {
+        requirement: what.requirement,
+        documentId,
+        place,
+        at: hold.at,
+      });
+    }
     return done(undefined);
   });
 }
@@ -88,11 +96,12 @@ export async function mayArriveInCorrection(
   documentId: string,
 ): Promise<Done<void>> {
   return inDossier(tx, house, who, what.dossierId, async (hold): Promise<Done<void>> => {
-    const application = await openFor(hold, what);
-    if (!application.ok) return application;
-    return (await holdsEvidence(tx, who.office.id, what, documentId))
-      ? done(undefined)
-      : refuse(reason('dossiers.correction.not_reopened'));
+    const open = await openFor(hold, what);
+    if (!open.ok) return open;
+    for (const { id: applicationId } of open.value)
+      if (await holdsEvidence(tx, who.office.id, { ...what, applicationId }, documentId))
+        return done(undefined);
+    return refuse(reason('dossiers.correction.not_reopened'));
   });
 }
 
@@ -103,18 +112,14 @@ export async function explainMissing(
   what: Reopened,
   why: string,
 ): Promise<Done<void>> {
-  return withDossier(house, who, what.dossierId, async (hold) => {
-    const application = await openFor(hold, what);
-    if (!application.ok) return application;
+  return withDossier(house, who, what.dossierId, async (hold): Promise<Done<void>> => {
+    const open = await openFor(hold, what);
+    if (!open.ok) return open;
     const { tx, at } = hold;
-    await retireRefused(tx, who.office.id, what.applicationId, what.requirement, at);
-    await setMissing(
-      hold.tx,
-      who.office.id,
-      what.applicationId,
-      what.requirement,
-      why.trim().slice(0, 1000),
-    );
+    for (const { id } of open.value) {
+      await retireRefused(tx, who.office.id, id, what.requirement, at);
+      await setMissing(tx, who.office.id, id, what.requirement, why.trim().slice(0, 1000));
+    }
     return done(undefined);
   });
 }
@@ -127,51 +132,79 @@ export async function takeBack(
   documentId: string,
 ): Promise<Done<void>> {
   return withDossier(house, who, what.dossierId, async (hold): Promise<Done<void>> => {
-    const application = await openFor(hold, what);
-    if (!application.ok) return application;
+    const open = await openFor(hold, what);
+    if (!open.ok) return open;
     const { tx, dossier } = hold;
     const officeId = who.office.id;
-    const gone = await removeFresh(tx, officeId, what.applicationId, what.requirement, documentId);
+    let gone = false;
+    for (const { id } of open.value)
+      gone = (await removeFresh(tx, officeId, id, what.requirement, documentId)) || gone;
     if (gone && !(await isHeldAnywhere(tx, officeId, documentId)))
       await removeDocument(tx, officeId, dossier.applicant_id, documentId);
     return done(undefined);
   });
 }
 
-/** Hands the corrections in: the officer's turn again, and the clock runs. The ledger keeps which files and reasons were given. */
+/**
+ * Hands the corrections of these applications in: the officer's turn again, and their clocks run. The ledger keeps which files
+ * and reasons were given. What one letter asked for may be answered at once, or each application by itself.
+ */
 export async function answerCorrection(
   house: House,
   who: Acting,
   dossierId: string,
-  applicationId: string,
+  ...applicationIds: readonly string[]
 ): Promise<Done<void>> {
   return withDossier(house, who, dossierId, async (hold): Promise<Done<void>> => {
-    const application = hold.application(applicationId);
-    if (!application) return refuse(NO_DOSSIER);
-    const officeId = who.office.id;
-    const verdicts = await verdictsOf(hold.tx, officeId, application.id, application.round);
-    const asked = reopened(verdicts);
-    const files = (await evidenceOf(hold.tx, officeId, application.id)).filter((file) =>
-      file.requirements.some((key) => asked.includes(key)),
-    );
-    const missing = asked.filter((key) => application.missing[key]);
-    const applied = await hold.apply(application, 'answer_correction', {
-      data: { round: application.round, files: files.map((file) => file.version_id), missing },
-      text: missing.map((key) => application.missing[key]).join('\n'),
-    });
-    if (!applied.ok) return applied;
-    await nextRound(hold.tx, who.office.id, application.id, application.round, hold.at);
+    const covered = coveredBy(hold, applicationIds);
+    if (!covered) return refuse(NO_DOSSIER);
+    for (const application of covered.applications) {
+      const answered = await answerOne(hold, application, covered.named);
+      if (!answered.ok) return answered;
+    }
     return done(undefined);
   });
 }
 
-async function openFor(hold: Hold, what: Reopened): Promise<Done<ApplicationRow>> {
-  const application = hold.application(what.applicationId);
-  if (!application) return refuse(NO_DOSSIER);
-  if (stateOf(application) !== 'verification/applicant')
-    return refuse(reason('dossiers.guard.state'));
-  const verdicts = await verdictsOf(hold.tx, hold.who.office.id, application.id, application.round);
-  if (!reopened(verdicts).includes(what.requirement))
-    return refuse(reason('dossiers.correction.not_reopened'));
-  return done(application);
+async function answerOne(
+  hold: Hold,
+  application: ApplicationRow,
+  named: Covered['named'],
+): Promise<Done<void>> {
+  const officeId = hold.who.office.id;
+  const verdicts = await verdictsOf(hold.tx, officeId, application.id, application.round);
+  const asked = reopened(verdicts);
+  const files = (await evidenceOf(hold.tx, officeId, application.id)).filter((file) =>
+    file.requirements.some((key) => asked.includes(key)),
+  );
+  const missing = asked.filter((key) => application.missing[key]);
+  const applied = await hold.apply(application, 'answer_correction', {
+    data: {
+      ...named,
+      round: application.round,
+      files: files.map((file) => file.version_id),
+      missing,
+    },
+    text: missing.map((key) => application.missing[key]).join('\n'),
+  });
+  if (!applied.ok) return applied;
+  await nextRound(hold.tx, officeId, application.id, application.round, hold.at);
+  return done(undefined);
+}
+
+/** The applications among those corrected whose requirement is open now; one that has ended meanwhile keeps no other. */
+async function openFor(hold: Hold, what: Reopened): Promise<Done<readonly ApplicationRow[]>> {
+  const named = correctedBy(what).map((id) => hold.application(id));
+  if (named.includes(undefined)) return refuse(NO_DOSSIER);
+  const open: ApplicationRow[] = [];
+  let waits = false;
+  for (const application of named) {
+    if (!application || stateOf(application) !== 'verification/applicant') continue;
+    waits = true;
+    const { id, round } = application;
+    const verdicts = await verdictsOf(hold.tx, hold.who.office.id, id, round);
+    if (reopened(verdicts).includes(what.requirement)) open.push(application);
+  }
+  if (open.length > 0) return done(open);
+  return refuse(reason(waits ? 'dossiers.correction.not_reopened' : 'dossiers.guard.state'));
 }

@@ -1,7 +1,7 @@
 import type { OfficeCalendar } from '../../../../kernel/clocks/index.ts';
 import type { FormInput } from '../../../../kernel/forms.ts';
 import type { House } from '../../../../kernel/house.ts';
-import type { Reason } from '../../../../kernel/i18n.ts';
+import { type Reason, reason } from '../../../../kernel/i18n.ts';
 import { isUuid } from '../../../../kernel/ids.ts';
 import type { Visit } from '../../../../web/visit.ts';
 import {
@@ -79,6 +79,9 @@ export async function reachDossier(house: House, visit: Visit): Promise<Reached>
   if (!reach && visit.person.roles.length > 0)
     return { kind: 'no', answer: visit.forbidden({ key: 'web.forbidden.role' }) };
   if (!dossier) return { kind: 'no', answer: visit.notFound() };
+  // Nobody handles their own dossier, and nobody reads in it what the office notes for itself (ASVS 8.2.2).
+  if (dossier.applicant_id === visit.person.id)
+    return { kind: 'no', answer: visit.forbidden(reason('dossiers.guard.own_page')) };
   const until =
     reach === 'above'
       ? await openedUntil(house.db, visit.office.id, id, visit.person.id)

@@ -1,4 +1,4 @@
-import { type FormInput, one } from '../../../../kernel/forms.ts';
+import { type FormInput, many, one } from '../../../../kernel/forms.ts';
 import type { House } from '../../../../kernel/house.ts';
 import { type Reason, reason } from '../../../../kernel/i18n.ts';
 import { isUuid } from '../../../../kernel/ids.ts';
@@ -15,7 +15,15 @@ import { dossierOf } from '../../reading/dossier.sql.ts';
 import { completeVerification, judge, requestCorrection } from '../../verification/commands.ts';
 import type { Panel } from '../panel.ts';
 import { settle } from '../settle.ts';
-import { type Desk, deskHref, layOut, type Returned, reachDossier } from './desk.ts';
+import {
+  type Desk,
+  deskHref,
+  layOut,
+  nextToJudge,
+  type Returned,
+  reachDossier,
+  rowId,
+} from './desk.ts';
 import { DossierHead } from './dossier-head.tsx';
 import { dossierPage, type Part } from './dossier-page.tsx';
 import { letterPage } from './letter.tsx';
@@ -44,6 +52,9 @@ const justFields = async (visit: Visit): Promise<Received> => ({
   input: await visit.form(),
   problem: undefined,
 });
+
+/** The applications that a form is about. */
+const covered = (input: FormInput) => many(input, 'permohonan').filter(isUuid);
 
 /** The dossier on the officer's desk, and everything that can be done there. */
 export function dossierDeskRoutes(house: House, panels: readonly Panel[]): Route[] {
@@ -96,6 +107,7 @@ export function dossierDeskRoutes(house: House, panels: readonly Panel[]): Route
           verdict: word[1],
           reasonCode: one(input, 'alasan'),
           note: one(input, 'catatan').trim(),
+          siblingsToo: one(input, 'untuk') === 'semua',
         });
       },
       onward: nextUnjudged,
@@ -104,14 +116,14 @@ export function dossierDeskRoutes(house: House, panels: readonly Panel[]): Route
       path: '/surat',
       form: 'langkah',
       part: 'syarat',
-      run: (who, id, input) => requestCorrection(house, who, id, one(input, 'permohonan')),
+      run: (who, id, input) => requestCorrection(house, who, id, ...covered(input)),
       onward: (desk) => deskHref(desk, {}),
     },
     {
       path: '/lengkap',
       form: 'langkah',
       part: 'syarat',
-      run: (who, id, input) => completeVerification(house, who, id, one(input, 'permohonan')),
+      run: (who, id, input) => completeVerification(house, who, id, ...covered(input)),
       onward: (desk) => deskHref(desk, {}, 'langkah'),
     },
     {
@@ -143,6 +155,7 @@ export function dossierDeskRoutes(house: House, panels: readonly Panel[]): Route
           : refuse(reason('form.expired'));
     const desk = await again(visit, input);
     if (!desk) return visit.notFound();
+    if (desk.hand === 'own') return visit.forbidden(reason('dossiers.guard.own_page'));
     return settle(visit, outcome, act.onward(desk, input), (why, status) =>
       page(desk, { part: act.part, returned: { form: act.form, input, why }, status }),
     );
@@ -214,14 +227,15 @@ export function dossierDeskRoutes(house: House, panels: readonly Panel[]): Route
   ];
 }
 
-/** After a verdict: the next requirement without one, in the list's order and then from its beginning; when none is left, the next step. */
+/** After a verdict: the next requirement without one; when none is left, the next step. */
 function nextUnjudged(desk: Desk, input: FormInput): string {
-  const keys = desk.requirements.map(({ requirement }) => requirement.key);
-  const here = keys.indexOf(one(input, 'syarat'));
-  const next = [...desk.requirements.slice(here + 1), ...desk.requirements.slice(0, here)].find(
-    ({ current }) => !current,
-  );
+  const key = one(input, 'syarat');
+  const next = nextToJudge(desk, { application: desk.chosen.id, requirement: key });
   return next
-    ? deskHref(desk, { syarat: next.requirement.key }, `syarat-${next.requirement.key}`)
-    : deskHref(desk, { syarat: keys[here] }, 'langkah');
+    ? deskHref(
+        desk,
+        { permohonan: next.application, syarat: next.requirement },
+        rowId(desk, next.application, next.requirement),
+      )
+    : deskHref(desk, { syarat: key }, 'langkah');
 }

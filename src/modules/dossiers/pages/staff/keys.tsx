@@ -3,7 +3,16 @@ import { CheckboxGroup } from '../../../../ui/fields.tsx';
 import type { Desk } from './desk.ts';
 
 /** The keys for judging without a mouse. Its script shows it: without one there are no such keys. */
-export function Keys({ desk, judging }: { readonly desk: Desk; readonly judging: boolean }) {
+export function Keys({
+  desk,
+  judging,
+  alike,
+}: {
+  readonly desk: Desk;
+  readonly judging: boolean;
+  /** Other applications hand in the same documents. */
+  readonly alike: boolean;
+}) {
   const { t, page: ctx } = desk.visit;
   const keys: readonly (readonly [string, string])[] = [
     ...(judging
@@ -12,6 +21,7 @@ export function Keys({ desk, judging }: { readonly desk: Desk; readonly judging:
           ['2', t('dossiers.desk.verdict.deficient')],
           ['3', t('dossiers.desk.verdict.missing')],
           ['Enter', t('dossiers.desk.verdict.save')],
+          ...(alike ? ([['S', t('dossiers.desk.keys.alike')]] as const) : []),
         ] as const)
       : []),
     ['J', t('dossiers.desk.keys.next')],

@@ -1,13 +1,15 @@
-import { type Reason, say } from '../../../../kernel/i18n.ts';
+import { localise, type Reason, say } from '../../../../kernel/i18n.ts';
 import { newId } from '../../../../kernel/ids.ts';
 import { LinkButton, SubmitButton } from '../../../../ui/button.tsx';
 import { Details } from '../../../../ui/details.tsx';
+import { CheckboxGroup } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import { Section } from '../../../../ui/page-head.tsx';
 import { deskOf } from '../../desks.ts';
 import { stateOf } from '../../rules.ts';
 import { ByHand } from './by-hand.tsx';
 import type { Desk, Returned } from './desk.ts';
+import { isJudged, type Sheet } from './sheet.ts';
 
 /**
  * What the rulebook lets the officer at work do now, and for what it does not, why. Everybody else has been told who works on
@@ -21,8 +23,7 @@ export function NextStep({
   readonly returned: Returned | undefined;
 }) {
   const state = stateOf(desk.chosen);
-  const judging =
-    state === 'verification/office' && desk.requirements.some(({ current }) => !current);
+  const judging = state === 'verification/office' && readyAt(desk).length === 0;
   if (desk.hand !== 'mine' || state === 'over' || judging) return null;
   return (
     <Section title={desk.visit.t('dossiers.desk.next.title')} id="langkah">
@@ -53,30 +54,88 @@ function ForHandler({
   );
 }
 
-/** Letter or completion: exactly one of them is possible once everything has its verdict. */
+/** The applications at the first desk in which every requirement has its verdict. */
+const readyAt = ({ sheets }: Desk) =>
+  sheets.filter((sheet) => isJudged(sheet) && sheet.requirements.every(({ current }) => current));
+
+/**
+ * Letter or completion, for each application the one that is possible once everything in it has its verdict. What is complete
+ * may go on without waiting for the others; the officer decides.
+ */
 function Verification({ desk }: { readonly desk: Desk }) {
   const { t } = desk.visit;
-  const letter = desk.why('request_correction');
-  const complete = desk.why('complete_verification');
-  if (letter && complete) return <Why why={complete} desk={desk} />;
-  if (!letter)
-    return (
-      <>
-        <p>{t('dossiers.desk.next.faulty')}</p>
-        <LinkButton href={`${desk.path}/surat?permohonan=${desk.chosen.id}`}>
-          {t('dossiers.desk.next.preview_letter')}
-        </LinkButton>
-      </>
-    );
+  const ready = readyAt(desk);
+  const faulty = ready.filter((sheet) => !sheet.why('request_correction'));
+  const complete = ready.filter((sheet) => !sheet.why('complete_verification'));
+  const open = desk.sheets.filter((sheet) => isJudged(sheet) && !ready.includes(sheet));
+  if (faulty.length + complete.length === 0) {
+    const why = desk.why('complete_verification');
+    return why ? <Why why={why} desk={desk} /> : null;
+  }
+  return (
+    <>
+      {open.length > 0 ? (
+        <p class="sl-quiet">{t('dossiers.desk.next.open', { services: named(desk, open) })}</p>
+      ) : null}
+      {faulty.length > 0 ? (
+        <>
+          <p>
+            {desk.sheets.length > 1
+              ? t('dossiers.desk.next.faulty_in', { services: named(desk, faulty) })
+              : t('dossiers.desk.next.faulty')}
+          </p>
+          <LinkButton
+            href={`${desk.path}/surat?permohonan=${desk.chosen.id}`}
+            kind={open.length > 0 ? 'secondary' : 'primary'}
+          >
+            {t('dossiers.desk.next.preview_letter')}
+          </LinkButton>
+        </>
+      ) : null}
+      {complete.length > 0 ? (
+        <Complete desk={desk} complete={complete} quiet={faulty.length > 0} />
+      ) : null}
+    </>
+  );
+}
+
+function Complete(props: {
+  readonly desk: Desk;
+  readonly complete: readonly Sheet[];
+  readonly quiet: boolean;
+}) {
+  const { desk, complete, quiet } = props;
+  const { t, page: ctx } = desk.visit;
   return (
     <Form action={`${desk.path}/lengkap`}>
       <input type="hidden" name="kunci" value={newId()} />
-      <input type="hidden" name="permohonan" value={desk.chosen.id} />
-      <p>{t('dossiers.desk.next.all_accepted')}</p>
-      <SubmitButton>{t('dossiers.desk.next.complete')}</SubmitButton>
+      {desk.sheets.length > 1 ? (
+        <CheckboxGroup
+          ctx={ctx}
+          name="permohonan"
+          label={t('dossiers.desk.next.complete_which')}
+          optional="unmarked"
+          values={complete.map(({ application }) => application.id)}
+          choices={complete.map((sheet) => ({
+            value: sheet.application.id,
+            label: named(desk, [sheet]),
+          }))}
+        />
+      ) : (
+        <>
+          <input type="hidden" name="permohonan" value={desk.chosen.id} />
+          <p>{t('dossiers.desk.next.all_accepted')}</p>
+        </>
+      )}
+      <SubmitButton kind={quiet ? 'secondary' : 'primary'}>
+        {t('dossiers.desk.next.complete')}
+      </SubmitButton>
     </Form>
   );
 }
+
+const named = ({ visit }: Desk, sheets: readonly Sheet[]) =>
+  sheets.map(({ definition }) => localise(definition.name, visit.lang).text).join(', ');
 
 function Why({ why, desk }: { readonly why: Reason; readonly desk: Desk }) {
   return <p class="sl-quiet">{say(desk.visit.t, why)}</p>;

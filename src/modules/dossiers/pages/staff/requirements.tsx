@@ -6,11 +6,19 @@ import { Columns, Section } from '../../../../ui/page-head.tsx';
 import { type Version, versionFor } from '../../../documents/index.ts';
 import { noteLook } from '../../reading/access.sql.ts';
 import type { VerdictView } from '../../reading/dossier.sql.ts';
-import { type Desk, deskHref, type RequirementView, type Returned, selectedOf } from './desk.ts';
+import {
+  type Desk,
+  deskHref,
+  type RequirementView,
+  type Returned,
+  rowId,
+  selectedOf,
+} from './desk.ts';
 import { DocumentView, type Side } from './document-view.tsx';
 import { Keys } from './keys.tsx';
+import { judgedAlike, type Sheet } from './sheet.ts';
 import { VerdictForm } from './verdict-form.tsx';
-import { VerdictTag } from './words.tsx';
+import { stateWords, VerdictTag } from './words.tsx';
 
 /** Each requirement beside its document; in a later round the old one beside the new. */
 export async function Requirements({
@@ -24,12 +32,10 @@ export async function Requirements({
 }) {
   const { t } = desk.visit;
   const selected = selectedOf(desk);
-  const judged = desk.requirements.filter(({ current }) => current).length;
+  const all = desk.sheets.flatMap(({ requirements }) => requirements);
+  const judged = all.filter(({ current }) => current).length;
   return (
-    <Section
-      title={t('dossiers.desk.requirements.title', { judged, all: desk.requirements.length })}
-      id="syarat"
-    >
+    <Section title={t('dossiers.desk.requirements.title', { judged, all: all.length })} id="syarat">
       {selected === undefined ? (
         <p class="sl-quiet">{t('dossiers.desk.requirements.none')}</p>
       ) : (
@@ -37,40 +43,82 @@ export async function Requirements({
           class="sl-beside"
           data-two={selected.before && desk.chosen.round > 1 ? 'true' : undefined}
         >
-          <ol class="sl-rows">
-            {desk.requirements.map((view) => (
-              <Row desk={desk} view={view} selected={view === selected} returned={returned} />
-            ))}
-          </ol>
+          {desk.sheets.length === 1 ? (
+            <Rows {...{ desk, selected, returned }} sheet={desk.sheets[0]} />
+          ) : (
+            <div class="sl-flow">
+              {desk.sheets.map((sheet) => (
+                <>
+                  <h3 class="ds-heading" data-size="2xs">
+                    {localise(sheet.definition.name, desk.visit.lang).text}{' '}
+                    <span class="sl-meta">{stateWords(t, sheet.application)}</span>
+                  </h3>
+                  <Rows {...{ desk, selected, returned }} sheet={sheet} />
+                </>
+              ))}
+            </div>
+          )}
           <div class="sl-flow">
             <Documents house={house} desk={desk} view={selected} />
           </div>
         </div>
       )}
       {desk.requirements.length > 0 ? (
-        <Keys desk={desk} judging={desk.hand === 'mine' && !desk.why('judge')} />
+        <Keys
+          desk={desk}
+          judging={desk.hand === 'mine' && !desk.why('judge')}
+          alike={
+            selected !== undefined && judgedAlike(desk.sheets, desk.chosen, selected).length > 0
+          }
+        />
       ) : null}
     </Section>
   );
 }
 
+function Rows(props: {
+  desk: Desk;
+  sheet: Sheet | undefined;
+  selected: RequirementView;
+  returned: Returned | undefined;
+}) {
+  const { desk, sheet, selected, returned } = props;
+  if (!sheet || sheet.requirements.length === 0) return null;
+  return (
+    <ol class="sl-rows">
+      {sheet.requirements.map((view) => (
+        <Row
+          desk={desk}
+          application={sheet.application.id}
+          view={view}
+          selected={view === selected}
+          returned={returned}
+        />
+      ))}
+    </ol>
+  );
+}
+
 function Row(props: {
   desk: Desk;
+  application: string;
   view: RequirementView;
   selected: boolean;
   returned: Returned | undefined;
 }) {
-  const { desk, view, selected, returned } = props;
+  const { desk, application, view, selected, returned } = props;
   const { t, lang } = desk.visit;
   const { key, name, required, original } = view.requirement;
-  const id = `syarat-${key}`;
+  const id = rowId(desk, application, key);
   return (
     <li id={id} aria-current={selected ? 'true' : undefined}>
       <p>
         {selected ? (
           <strong>{localise(name, lang).text}</strong>
         ) : (
-          <a href={deskHref(desk, { syarat: key }, id)}>{localise(name, lang).text}</a>
+          <a href={deskHref(desk, { permohonan: application, syarat: key }, id)}>
+            {localise(name, lang).text}
+          </a>
         )}{' '}
         <VerdictTag t={t} verdict={view.current?.verdict ?? null} />
       </p>
@@ -162,7 +210,13 @@ async function Documents({
           label={t('dossiers.desk.files_of_requirement')}
           files={view.files.map((file) => ({ id: file.version_id, name: file.name }))}
           chosen={now?.version_id}
-          href={(id) => deskHref(desk, { syarat: key, dokumen: id, lama: old }, `syarat-${key}`)}
+          href={(id) =>
+            deskHref(
+              desk,
+              { syarat: key, dokumen: id, lama: old },
+              rowId(desk, desk.chosen.id, key),
+            )
+          }
         />
       ) : null}
       {now ? (
@@ -192,7 +246,11 @@ async function Documents({
               files={versions}
               chosen={old}
               href={(id) =>
-                deskHref(desk, { syarat: key, dokumen: now?.version_id, lama: id }, `syarat-${key}`)
+                deskHref(
+                  desk,
+                  { syarat: key, dokumen: now?.version_id, lama: id },
+                  rowId(desk, desk.chosen.id, key),
+                )
               }
             />
           ) : null}

@@ -1,10 +1,11 @@
 import { one } from '../../../../kernel/forms.ts';
 import { localise, say } from '../../../../kernel/i18n.ts';
 import { newId } from '../../../../kernel/ids.ts';
-import { SubmitButton } from '../../../../ui/button.tsx';
+import { ButtonRow, SubmitButton } from '../../../../ui/button.tsx';
 import { RadioGroup, SelectField, TextArea } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import type { Desk, RequirementView, Returned } from './desk.ts';
+import { judgedAlike } from './sheet.ts';
 
 /** The words of the form for each verdict. */
 export const VERDICT_WORDS = {
@@ -29,6 +30,7 @@ export function VerdictForm({
   )?.[0];
   const typed = (name: string, before: string) => (returned ? one(returned.input, name) : before);
   const why = returned && say(t, returned.why);
+  const alike = judgedAlike(desk.sheets, desk.chosen, view);
   const aboutReason = returned?.why.key === 'dossiers.verification.reason_needed';
   return (
     <Form action={`${desk.path}/penilaian`}>
@@ -67,11 +69,27 @@ export function VerdictForm({
         maxLength={2000}
         value={typed('catatan', view.current?.note ?? '')}
       />
-      <SubmitButton
-        kind={desk.requirements.every(({ current }) => current) ? 'secondary' : 'primary'}
-      >
-        {t('dossiers.desk.verdict.save')}
-      </SubmitButton>
+      <ButtonRow>
+        <SubmitButton
+          kind={desk.requirements.every(({ current }) => current) ? 'secondary' : 'primary'}
+        >
+          {t('dossiers.desk.verdict.save')}
+        </SubmitButton>
+        {alike.length > 0 ? (
+          <SubmitButton kind="secondary" name="untuk" value="semua">
+            {t('dossiers.desk.verdict.save_alike', { count: alike.length })}
+          </SubmitButton>
+        ) : null}
+      </ButtonRow>
+      {alike.length > 0 ? (
+        <p class="sl-meta">
+          {t('dossiers.desk.verdict.alike', {
+            services: alike
+              .map(({ definition }) => localise(definition.name, lang).text)
+              .join(', '),
+          })}
+        </p>
+      ) : null}
     </Form>
   );
 }
