@@ -6,9 +6,11 @@ import { decreeRoutes } from './decree.tsx';
 import type { SettingsRooms } from './frame.tsx';
 import { hoursPage } from './hours.tsx';
 import { letterRoutes } from './letters.tsx';
+import { lookPage, sampleStyleRoute } from './look.tsx';
 import { overviewRoutes } from './overview.tsx';
 import { partRoutes } from './part-page.tsx';
 import { reasonRoutes } from './reasons.tsx';
+import { textsPage } from './texts.tsx';
 
 /** The pages on which an administrator changes what makes the office itself. */
 export function settingsRoutes(house: House, rooms: SettingsRooms): Route[] {
@@ -20,5 +22,8 @@ export function settingsRoutes(house: House, rooms: SettingsRooms): Route[] {
     ...dayOffRoutes(house, rooms),
     ...decreeRoutes(house, rooms),
     ...partRoutes(house, rooms, countersPage),
+    ...partRoutes(house, rooms, lookPage),
+    sampleStyleRoute(),
+    ...partRoutes(house, rooms, textsPage),
   ];
 }

@@ -8,6 +8,7 @@ import { officePath, type PageContext } from '../../../../ui/page-context.ts';
 import { Columns, PageHead, Section } from '../../../../ui/page-head.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import { eventsOf, type Office, type OfficeService } from '../../../offices/index.ts';
+import { Announcement } from './announcement.tsx';
 import { LAPOR } from './complaints.tsx';
 import { PublicPage } from './frame.tsx';
 import { grouped, type ServiceGroup } from './groups.ts';
@@ -45,6 +46,7 @@ export function CounterHome(props: {
       }
     >
       <WhatHappened ctx={ctx} events={eventsOf(office, services)} />
+      <Announcement visit={visit} office={office} />
       <Services ctx={ctx} office={office} services={services} />
       <Columns
         even

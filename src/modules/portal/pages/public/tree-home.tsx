@@ -6,6 +6,7 @@ import { officePath } from '../../../../ui/page-context.ts';
 import { PageHead } from '../../../../ui/page-head.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import type { ListedOffice, Office } from '../../../offices/index.ts';
+import { Announcement } from './announcement.tsx';
 import { PublicPage } from './frame.tsx';
 import { OfficeList } from './office-list.tsx';
 import { OpeningHours } from './opening-hours.tsx';
@@ -58,6 +59,7 @@ export function TreeHome(props: {
         </>
       }
     >
+      <Announcement visit={visit} office={office} />
       {isLeaf ? (
         <Empty title={t('portal.home.no_services')} text={t('portal.home.no_services_text')}>
           <p>
