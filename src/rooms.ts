@@ -38,7 +38,7 @@ import {
 } from './modules/offices/index.ts';
 import { portalRoutes, servicePreview } from './modules/portal/index.ts';
 import { queueCrontab, queueReactions, queueRoutes, queueTasks } from './modules/queue/index.ts';
-import { reportRoutes } from './modules/reports/index.ts';
+import { reportCrontab, reportRoutes, reportTasks } from './modules/reports/index.ts';
 import { staffRoutes, staffTasks } from './modules/staff/index.ts';
 import type { Doors } from './web/app.ts';
 import type { Route } from './web/route.ts';
@@ -81,6 +81,7 @@ export function allTasks(house: House): Tasks {
     ...dossierTasks(house),
     ...appointmentTasks(house),
     ...queueTasks(house),
+    ...reportTasks(house),
   };
 }
 
@@ -92,6 +93,7 @@ export const crontab = [
   dossierCrontab,
   appointmentCrontab,
   queueCrontab,
+  reportCrontab,
 ].join('\n');
 
 /** How the edge learns who comes, and to which office. */

@@ -13,15 +13,22 @@ alter table visit add constraint visit_state_check
 -- an officer's act keeps it in its event, for the law asks who acted and the office how its work is spread.
 alter table session add column workplace text check (workplace in ('office', 'home'));
 
--- Meetings that nobody came to or that were not served, for the figures of a period.
+-- What the figures of a longer period look for among all that happened in it.
 create index event_absences on event (office_id, at) where kind in ('meeting.missed', 'meeting.unserved');
+create index event_milestones on event (office_id, kind, at)
+  where kind in ('verification.completed', 'correction.requested', 'meeting.fixed');
+create index event_endings on event (office_id, at)
+  where stream_kind = 'dossier' and data ->> 'to' = 'over' and data ->> 'from' <> 'over';
+create index event_meetings_held on event (office_id, at)
+  where stream_kind = 'dossier' and data ->> 'rule' in ('record_meeting', 'refuse_meeting');
 
--- Published by dossiers: as before, and from where the officer acted.
+-- Published by dossiers: as before, and by which rule, from where the officer acted, and whether an ending came too late.
 create or replace view figure_move with (security_invoker = true) as
 select e.office_id, e.stream_id as dossier_id, e.seq, (e.data ->> 'application')::uuid as application_id, e.at, e.kind,
   e.data ->> 'from' as from_state, e.data ->> 'to' as to_state, e.data ->> 'step' as step, e.data ->> 'to_step' as to_step,
   (e.data ->> 'round')::int as round, e.data ->> 'rule' as rule,
-  case when e.mandate = 'staff' then coalesce(e.data ->> 'workplace', 'unsaid') end as workplace
+  case when e.mandate = 'staff' then coalesce(e.data ->> 'workplace', 'unsaid') end as workplace,
+  (e.data ->> 'late')::boolean as late
 from event e
 where e.stream_kind = 'dossier' and e.data ->> 'rule' is not null
   and e.kind not in ('application.submitted', 'requirement.judged');
@@ -70,15 +77,20 @@ join application a on a.office_id = m.office_id and a.id = m.application_id
 join dossier d on d.office_id = m.office_id and d.id = m.dossier_id
 where m.kind in ('step.done', 'step.negative') and m.rule in ('record_meeting', 'refuse_meeting')
 union all
-select a.outcome, a.closed_at, a.office_id, a.id, a.dossier_id, a.service_id, d.channel, null, null
-from application a
-join dossier d on d.office_id = a.office_id and d.id = a.dossier_id
-where a.outcome is not null
+select case when m.rule = 'withdraw' then 'withdrawn' when m.rule = 'let_lapse' then 'lapsed' when m.rule like 'refuse%' then 'refused'
+    else 'completed' end,
+  m.at, m.office_id, m.application_id, m.dossier_id, a.service_id, d.channel, m.workplace, null
+from figure_move m
+join application a on a.office_id = m.office_id and a.id = m.application_id
+join dossier d on d.office_id = m.office_id and d.id = m.dossier_id
+where m.to_state = 'over' and m.from_state <> 'over'
 union all
-select 'closed_late', a.closed_at, a.office_id, a.id, a.dossier_id, a.service_id, d.channel, null, null
-from application a
-join dossier d on d.office_id = a.office_id and d.id = a.dossier_id
-where a.outcome in ('completed', 'refused') and a.closed_at > a.due_when_closed
+select 'closed_late', m.at, m.office_id, m.application_id, m.dossier_id, a.service_id, d.channel, m.workplace, null
+from figure_move m
+join application a on a.office_id = m.office_id and a.id = m.application_id
+join dossier d on d.office_id = m.office_id and d.id = m.dossier_id
+where m.to_state = 'over' and m.from_state <> 'over' and m.rule not in ('withdraw', 'let_lapse')
+  and coalesce(m.late, a.closed_at > a.due_when_closed)
 union all
 select 'faulty', f.sent_at, f.office_id, f.application_id, f.dossier_id, a.service_id, d.channel, null, coalesce(f.reason_code, '-')
 from figure_fault f

@@ -1,6 +1,6 @@
 import type { Query } from '../../kernel/db.ts';
 import type { StepKind } from '../offices/index.ts';
-import type { Figure, ListedFigure } from './figures.ts';
+import type { Figure, ListedFigure, Workplace } from './figures.ts';
 
 /** What is asked: whose figures, of which moments (`to` not included), and of which part. */
 export interface Ask {
@@ -13,35 +13,48 @@ export interface Ask {
   /** For `waiting` and `left`: at which step, and for whom. */
   readonly stepKind?: StepKind | undefined;
   readonly waitingOn?: 'office' | 'applicant' | undefined;
-  /** For `faulty`: the code of the reason; null: the document was missing. */
-  readonly reasonCode?: string | null | undefined;
+  /** For `faulty`: the code of the reason; undefined: the document was missing. */
+  readonly reasonCode?: string | undefined;
+  /** For what officers do: where they worked. */
+  readonly workplace?: Workplace | undefined;
 }
 
-/** A count of applications and of the dossiers they came in; of one service, of one channel, or of all (both null). */
-export interface FigureCount {
-  readonly figure: ListedFigure;
-  readonly service_id: string | null;
-  readonly channel: string | null;
+/** How a fault without a reason is told: the document was missing. No reason has this code. */
+export const NO_REASON = '-';
+
+/** A count of applications and of the dossiers they came in. */
+export interface Count {
   readonly applications: number;
   readonly dossiers: number;
 }
 
-/** All counts of a period at once: for each figure the whole, by service, and by channel. */
-export async function countFigures(
-  query: Query,
-  figures: readonly ListedFigure[],
-  ask: Ask,
-): Promise<FigureCount[]> {
-  const all = figures
+/** How many the list behind a figure holds. */
+export async function countListed(query: Query, figure: ListedFigure, ask: Ask): Promise<Count> {
+  const [row] = await query<Count[]>`
+    select count(distinct application_id)::int as applications, count(distinct dossier_id)::int as dossiers
+    from (${happened(query, figure, ask)}) h ${part(query, ask)}`;
+  return row ?? { applications: 0, dossiers: 0 };
+}
+
+/** A figure that no tally holds: of all, of one service, or of one channel. */
+export interface StandingCount extends Count {
+  readonly figure: Figure;
+  readonly service_id: string | null;
+  readonly channel: string | null;
+}
+
+/** What is counted anew each time: what is overdue now, and meetings of the period that were not held. */
+export async function countStanding(query: Query, ask: Ask): Promise<StandingCount[]> {
+  const all = (['overdue', 'missed', 'unserved'] as const)
     .map(
       (figure) =>
         query`select ${figure}::text as figure, h.* from (${happened(query, figure, ask)}) h`,
     )
     .reduce((some, more) => query`${some} union all ${more}`);
-  return query<FigureCount[]>`
-    with once as (select distinct figure, application_id, dossier_id, service_id, channel from (${all}) h ${part(query, ask)})
-    select figure, service_id, channel, count(*)::int as applications, count(distinct dossier_id)::int as dossiers
-    from once group by grouping sets ((figure), (figure, service_id), (figure, channel))`;
+  return query<StandingCount[]>`
+    select figure, service_id, channel, count(distinct application_id)::int as applications,
+      count(distinct dossier_id)::int as dossiers
+    from (${all}) h group by grouping sets ((figure), (figure, service_id), (figure, channel))`;
 }
 
 /** A line of the list behind a figure. */
@@ -55,7 +68,7 @@ export interface FigureRow {
   readonly channel: string;
   readonly step_kind: StepKind;
   readonly waiting_on: 'office' | 'applicant' | 'nobody';
-  readonly outcome: 'completed' | 'refused' | 'withdrawn' | null;
+  readonly outcome: 'completed' | 'refused' | 'withdrawn' | 'lapsed' | null;
   readonly submitted_at: Date;
 }
 
@@ -84,51 +97,32 @@ function part(query: Query, { serviceId, channel }: Ask) {
     and (${channel ?? null}::text is null or channel = ${channel ?? null}::text)`;
 }
 
-/** One row for each time that it happened to an application. Count and list read the same lines, so they never differ. */
+/** One row for each time that it happened to an application. Lists and tallies read the same lines, so they never differ. */
 function happened(query: Query, figure: ListedFigure, ask: Ask) {
   const { officeId, from, to, now } = ask;
   const application = query`select application_id, dossier_id, service_id, channel from figure_application
     where office_id = ${officeId}`;
-  const joined = query`select f.application_id, f.dossier_id, f.service_id, f.channel from figure_application f`;
-  const moved = (kinds: readonly string[]) => query`${joined}
-    join figure_move m on m.office_id = f.office_id and m.application_id = f.application_id
-    where m.office_id = ${officeId} and m.at >= ${from} and m.at < ${to} and m.kind = any(${[...kinds]}::text[])`;
-  const closed = query`${application} and closed_at >= ${from} and closed_at < ${to}`;
   switch (figure) {
-    case 'received':
-      return query`${application} and submitted_at >= ${from} and submitted_at < ${to}`;
-    case 'checked':
-      return moved(['verification.completed', 'correction.requested']);
-    case 'returned':
-      return moved(['correction.requested']);
-    case 'verified':
-      return moved(['verification.completed']);
-    case 'first_time_right':
-      return query`${moved(['verification.completed'])} and m.round = 1`;
-    case 'scheduled':
-      return query`${joined}
-        join figure_meeting m on m.office_id = f.office_id and m.application_id = f.application_id
-        where m.office_id = ${officeId} and m.made_at >= ${from} and m.made_at < ${to}`;
-    case 'completed':
-    case 'refused':
-    case 'withdrawn':
-      return query`${closed} and outcome = ${figure satisfies Figure}`;
-    case 'closed_late':
-      return query`${closed} and outcome in ('completed', 'refused') and closed_at > due_when_closed`;
     case 'overdue':
       return query`${application} and outcome is null and waiting_on = 'office' and due_at < ${now}`;
     case 'waiting':
       return query`${application} and outcome is null and step_kind = ${ask.stepKind ?? ''}
         and waiting_on = ${ask.waitingOn ?? ''}`;
-    case 'faulty':
-      return query`${joined}
-        join figure_fault m on m.office_id = f.office_id and m.application_id = f.application_id
-        where m.office_id = ${officeId} and m.sent_at >= ${from} and m.sent_at < ${to}
-          and m.reason_code is not distinct from ${ask.reasonCode ?? null}::text`;
+    case 'missed':
+    case 'unserved':
+      // Written down after it should have begun, never before.
+      return query`select application_id, dossier_id, service_id, channel from figure_absence
+        where office_id = ${officeId} and figure = ${figure} and at >= ${from} and at < ${to} and told_at >= ${from}`;
     case 'left':
-      return query`${joined}
-        join figure_stay m on m.office_id = f.office_id and m.application_id = f.application_id
+      return query`select f.application_id, f.dossier_id, f.service_id, f.channel
+        from figure_stay m
+        join figure_application f on f.office_id = m.office_id and f.application_id = m.application_id
         where m.office_id = ${officeId} and m.left_at >= ${from} and m.left_at < ${to}
           and m.step_kind = ${ask.stepKind ?? ''} and m.waiting_on = ${ask.waitingOn ?? ''}`;
+    default:
+      return query`select application_id, dossier_id, service_id, channel from figure_occurrence
+        where office_id = ${officeId} and figure = ${figure satisfies Figure | 'faulty'} and at >= ${from} and at < ${to}
+          and (${ask.workplace ?? null}::text is null or workplace = ${ask.workplace ?? null}::text)
+          and (${figure !== 'faulty'} or part = ${ask.reasonCode ?? NO_REASON})`;
   }
 }

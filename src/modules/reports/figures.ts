@@ -15,9 +15,17 @@ export const FIGURES = [
   'first_time_right',
   /** Given a meeting at the counter. */
   'scheduled',
+  /** The meeting was held: accepted, or given back with a reason. */
+  'served',
+  /** Nobody came to the meeting, by the day on which it should have been. */
+  'missed',
+  /** The applicant came and the office did not get to them. */
+  'unserved',
   'completed',
   'refused',
   'withdrawn',
+  /** Ended because a deficiency was not answered in time. */
+  'lapsed',
   /** Completed or refused after the time that was due. */
   'closed_late',
   /** Open now, the office's turn, and past its time; whatever the period. */
@@ -26,8 +34,47 @@ export const FIGURES = [
 
 export type Figure = (typeof FIGURES)[number];
 
+/** What is counted once for each day that is over. The others stand in few lines, or change with every hour. */
+export const TALLIED = [
+  'received',
+  'checked',
+  'returned',
+  'verified',
+  'first_time_right',
+  'scheduled',
+  'served',
+  'completed',
+  'refused',
+  'withdrawn',
+  'lapsed',
+  'closed_late',
+  'faulty',
+] as const satisfies readonly ListedFigure[];
+
+export const isTallied = (figure: ListedFigure): figure is (typeof TALLIED)[number] =>
+  TALLIED.some((each) => each === figure);
+
+/** What officers do, told apart by where they say they work from. */
+export const OFFICERS_FIGURES = [
+  'checked',
+  'returned',
+  'verified',
+  'scheduled',
+  'served',
+] as const satisfies readonly Figure[];
+
+/** Where an officer worked; `unsaid` when they did not say. */
+export const WORKPLACES = ['office', 'home', 'unsaid'] as const;
+export type Workplace = (typeof WORKPLACES)[number];
+
 /** Figures with a list behind them that are counted in another way: by step, or by reason. */
 export type ListedFigure = Figure | 'waiting' | 'faulty' | 'left';
+
+/** A part of what is counted: one service, one channel, or where officers worked. */
+export type Part =
+  | { readonly serviceId: string }
+  | { readonly channel: string }
+  | { readonly workplace: Workplace };
 
 /** Where the list behind a figure stands in an address. */
 export const FIGURE_ADDRESS: Readonly<Record<ListedFigure, string>> = {
@@ -37,9 +84,13 @@ export const FIGURE_ADDRESS: Readonly<Record<ListedFigure, string>> = {
   verified: 'lengkap',
   first_time_right: 'lengkap-pertama',
   scheduled: 'dijadwalkan',
+  served: 'dilayani',
+  missed: 'tidak-datang',
+  unserved: 'belum-dilayani',
   completed: 'selesai',
   refused: 'ditolak',
   withdrawn: 'dicabut',
+  lapsed: 'gugur',
   closed_late: 'selesai-terlambat',
   overdue: 'terlambat',
   waiting: 'menunggu',

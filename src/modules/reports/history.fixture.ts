@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Workplace } from '../../kernel/actor.ts';
 import { newId } from '../../kernel/ids.ts';
+import { reactTask } from '../../kernel/reactions.ts';
+import { appointmentReactions } from '../appointments/index.ts';
 import { meetForReal } from '../appointments/meet.fixture.ts';
 import type { Desk } from '../dossiers/desk.fixture.ts';
 import { type ApplicationRow, done, withDossier } from '../dossiers/index.ts';
 import { anyAnswers, anyService, serviceWith } from '../dossiers/route.fixture.ts';
 import { anyDeed, type Deed, perform } from '../dossiers/walk.fixture.ts';
 import type { ServiceDefinition } from '../offices/index.ts';
+import { queueTasks } from '../queue/index.ts';
+import { checkIn } from '../queue/visiting.fixture.ts';
 
 const HOUR = 3_600_000;
 
@@ -18,7 +23,12 @@ export interface History {
     readonly channel: 'web' | 'counter' | 'phone';
     readonly hasSibling: boolean;
   }[];
-  readonly deeds: readonly (Deed & { readonly which: number })[];
+  readonly deeds: readonly (Deed & {
+    readonly which: number;
+    readonly workplace: Workplace | undefined;
+    /** How the next meeting ends that is booked now: on its day somebody comes and is not served, or nobody comes. */
+    readonly absence: 'comes' | 'stays_away' | undefined;
+  })[];
 }
 
 const MEETING = serviceWith([{ kind: 'meeting', back: 0 }, { kind: 'processing' }]);
@@ -40,7 +50,17 @@ export const anyHistory: fc.Arbitrary<History> = fc.record({
     { minLength: 3, maxLength: 4 },
   ),
   deeds: fc.array(
-    fc.tuple(anyDeed, fc.nat(20)).map(([deed, which]) => ({ ...deed, which })),
+    fc
+      .record({
+        deed: anyDeed,
+        which: fc.nat(20),
+        workplace: fc.constantFrom('office' as const, 'home' as const, undefined),
+        absence: fc.oneof(
+          { weight: 4, arbitrary: fc.constant(undefined) },
+          { weight: 1, arbitrary: fc.constantFrom('comes' as const, 'stays_away' as const) },
+        ),
+      })
+      .map(({ deed, ...more }) => ({ ...deed, ...more })),
     { minLength: 110, maxLength: 130 },
   ),
 });
@@ -66,9 +86,42 @@ export async function live(
       where a.id = ${applications[deed.which % applications.length] ?? ''}`;
     const definition = services.get(application?.code ?? '');
     assert.ok(application && definition);
-    await perform(desk, deed, definition, application.dossier_id, application, meetForReal);
+    const { workplace } = deed;
+    const staff: Desk['staff'] = (...by) => {
+      const who = desk.staff(...by);
+      return workplace ? { ...who, actor: { ...who.actor, workplace } } : who;
+    };
+    const there = { ...desk, staff };
+    await perform(there, deed, definition, application.dossier_id, application, meetForReal);
+    await settle(desk, application.dossier_id);
+    if (deed.absence) await letPass(desk, deed.absence);
     if (deed.passes) desk.pass(deed.passes * HOUR);
   }
+}
+
+/** What follows from what was done to a dossier, as its jobs do it: a meeting whose applications went on is over. */
+async function settle({ house }: Desk, dossierId: string): Promise<void> {
+  const react = reactTask(
+    house,
+    appointmentReactions.filter(({ name }) => name === 'appointments.settle'),
+  );
+  for (const { seq } of await house.db<{ seq: number }[]>`
+    select seq from event where stream_id = ${dossierId} order by seq`)
+    await react({ stream: dossierId, seq });
+}
+
+/** The day of the next meeting comes and goes, and nobody is served. */
+async function letPass(desk: Desk, absence: 'comes' | 'stays_away'): Promise<void> {
+  const { house, office } = desk;
+  const [meeting] = await house.db<{ dossier: string; starts: Date }[]>`
+    select dossier_id as dossier, starts_at as starts from appointment
+    where office_id = ${office.id} and state = 'booked' and starts_at > ${house.now()} order by starts_at limit 1`;
+  if (!meeting) return;
+  desk.pass(meeting.starts.getTime() - house.now().getTime());
+  if (absence === 'comes')
+    await checkIn(house, desk.staff(['counter_officer'], desk.colleagueId), meeting.dossier);
+  desk.pass(24 * HOUR);
+  await queueTasks(house)['queue:end_day']?.({});
 }
 
 /** A second application for the same service in a dossier, handed in at the same moment. */

@@ -7,14 +7,13 @@ import {
   type Office,
   type StepKind,
 } from '../offices/index.ts';
+import { addedUp } from './adding-up.ts';
 import { calendarDays, openHoursOf, percentile } from './durations.ts';
-import { type Ask, countFigures, type FigureCount } from './figures.sql.ts';
-import { FIGURES, type Figure, type ListedFigure } from './figures.ts';
+import { type Ask, type Count, countStanding, NO_REASON } from './figures.sql.ts';
+import type { Figure, Part } from './figures.ts';
 import { momentsOf, type Period } from './period.ts';
 import {
-  countFaults,
   countWaiting,
-  type FaultCount,
   MOST_STAYS,
   type NamedService,
   namedServices,
@@ -22,11 +21,13 @@ import {
   staysIn,
   type WaitingCount,
 } from './standing.sql.ts';
+import { linesIn } from './tally.ts';
 
-/** Applications (izin dimohon) and the dossiers (berkas) they came in. */
-export interface Count {
-  readonly applications: number;
-  readonly dossiers: number;
+/** For how many a reason was given in letters of the period. */
+export interface Fault extends Count {
+  /** Null: the document was missing. */
+  readonly code: string | null;
+  readonly reason: DeficiencyReason | undefined;
 }
 
 /** How long a step takes: the office's part in hours it was open, the applicant's in calendar days. */
@@ -46,17 +47,21 @@ export interface Report {
   readonly period: Period;
   /** When it was counted. */
   readonly at: Date;
-  readonly of: (figure: Figure, part?: { serviceId: string } | { channel: string }) => Count;
+  /** Applications (izin dimohon) and the dossiers (berkas) they came in. */
+  readonly of: (figure: Figure) => Count;
+  /** Applications alone. */
+  readonly ofPart: (figure: Figure, part: Part) => number;
   readonly services: readonly NamedService[];
   readonly channels: readonly string[];
   readonly waiting: readonly WaitingCount[];
-  readonly faults: readonly (FaultCount & { readonly reason: DeficiencyReason | undefined })[];
+  readonly faults: readonly Fault[];
   readonly stepTimes: readonly StepTime[];
   /** True when the period has more stays than are measured: then the latest were. */
   readonly stepTimesCut: boolean;
 }
 
-const NONE: Count = { applications: 0, dossiers: 0 };
+/** The most frequent reasons that are told. */
+const MOST_FAULTS = 10;
 
 /** Counts everything in one look at the database, so that no figure contradicts another. */
 export async function readReport(house: House, office: Office, period: Period): Promise<Report> {
@@ -66,39 +71,26 @@ export async function readReport(house: House, office: Office, period: Period): 
   const reasons = await everyReasonOf(house.db, office.id);
   return transaction(house.db, async (tx) => {
     await tx`set transaction isolation level repeatable read, read only`;
-    const counts = await countFigures(tx, FIGURES, ask);
+    const sums = addedUp(await linesIn(tx, office, period), await countStanding(tx, ask));
     const services = await namedServices(tx, office.id);
     const waiting = await countWaiting(tx, office.id);
-    const faults = await countFaults(tx, ask);
     const stays = await staysIn(tx, ask);
-    const byKey = new Map(counts.map((count) => [keyOf(count), count]));
-    const counted = new Set(counts.map(({ service_id }) => service_id));
     return {
-      period,
-      at,
-      of: (figure, part) =>
-        byKey.get(
-          keyOf({
-            figure,
-            service_id: part && 'serviceId' in part ? part.serviceId : null,
-            channel: part && 'channel' in part ? part.channel : null,
-          }),
-        ) ?? NONE,
-      services: services.filter(({ service_id }) => counted.has(service_id)),
-      channels: [...new Set(counts.flatMap(({ channel }) => channel ?? []))].sort(),
-      waiting,
-      faults: faults.map((fault) => ({
-        ...fault,
-        reason: reasons.find(({ code }) => code === fault.reason_code),
+      ...{ period, at, waiting },
+      of: sums.of,
+      ofPart: sums.ofPart,
+      services: services.filter(({ service_id }) => sums.services.has(service_id)),
+      channels: [...sums.channels].sort(),
+      faults: sums.faults.slice(0, MOST_FAULTS).map(({ code, ...count }) => ({
+        ...count,
+        code: code === NO_REASON ? null : code,
+        reason: reasons.find((reason) => reason.code === code),
       })),
       stepTimes: stepTimesOf(stays, openHoursOf(calendar)),
       stepTimesCut: stays.length >= MOST_STAYS,
     };
   });
 }
-
-const keyOf = (of: Pick<FigureCount, 'service_id' | 'channel'> & { figure: ListedFigure }) =>
-  `${of.figure} ${of.service_id ?? ''} ${of.channel ?? ''}`;
 
 /** What the stays say of each step and side, the slowest first within its unit. */
 function stepTimesOf(

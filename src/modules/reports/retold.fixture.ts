@@ -9,6 +9,8 @@ export interface Happened {
   readonly figure: Figure;
   readonly at: Date;
   readonly life: Life;
+  /** Where the officer worked; null when no officer did it. */
+  readonly workplace: string | null;
 }
 
 /** The life of one application as its events tell it. */
@@ -24,7 +26,11 @@ export interface Life {
   pauses: { from: Date; to: Date | null }[];
   /** When it is due, null while the clock stands; as it was when the application ended. */
   due: Date | null;
+  /** By how much more than the service promises, in its unit. */
+  extended: number;
   faults: Map<string, string>;
+  /** The meeting that is fixed for it. */
+  appointment: string;
 }
 
 export interface StayTold {
@@ -71,15 +77,20 @@ export function retell(
         since: at,
         pauses: [],
         due: new Date(textIn(data, 'due')),
+        extended: 0,
         faults: new Map(),
+        appointment: '',
       };
       lives.set(application, life);
-      told.happened.push({ figure: 'received', at, life });
+      told.happened.push({ figure: 'received', at, life, workplace: null });
       continue;
     }
+    if (kind === 'meeting.missed' || kind === 'meeting.unserved')
+      tellAbsence(event, [...lives.values()], told);
     const life = lives.get(application);
     if (!life || textIn(data, 'rule') === '') continue;
-    note(kind, data, at, life, told);
+    const workplace = event.mandate === 'staff' ? textIn(data, 'workplace') || 'unsaid' : null;
+    note(kind, data, at, life, told, workplace);
     move(life, at, data, told, services, calendar);
   }
   return { lives: [...lives.values()], ...told };
@@ -91,10 +102,15 @@ function note(
   at: Date,
   life: Life,
   told: { happened: Happened[]; faults: FaultTold[] },
+  workplace: string | null,
 ): void {
   const happens = (...figures: Figure[]) => {
-    for (const figure of figures) told.happened.push({ figure, at, life });
+    for (const figure of figures) told.happened.push({ figure, at, life, workplace });
   };
+  if (kind === 'time.extended') {
+    life.extended += Number(data['amount']);
+    life.due = new Date(textIn(data, 'due'));
+  }
   if (kind === 'requirement.judged') {
     if (data['verdict'] === 'accepted') life.faults.delete(textIn(data, 'requirement'));
     else life.faults.set(textIn(data, 'requirement'), textIn(data, 'reason'));
@@ -106,7 +122,27 @@ function note(
   if (kind === 'correction.answered') life.faults.clear();
   if (kind === 'verification.completed')
     happens('checked', 'verified', ...(data['round'] === 1 ? (['first_time_right'] as const) : []));
-  if (kind === 'meeting.fixed') happens('scheduled');
+  if (kind === 'meeting.fixed') {
+    happens('scheduled');
+    life.appointment = textIn(data, 'appointment');
+  }
+  if (kind === 'meeting.cancelled') life.appointment = '';
+  if (['record_meeting', 'refuse_meeting'].includes(textIn(data, 'rule'))) happens('served');
+}
+
+/** A meeting was not held: for whom it was fixed then, by the time at which it should have begun. */
+function tellAbsence(
+  { kind, data, stream_id: dossier }: EventRow,
+  lives: readonly Life[],
+  told: { happened: Happened[] },
+): void {
+  const figure = kind === 'meeting.missed' ? 'missed' : 'unserved';
+  for (const life of lives)
+    if (life.dossier === dossier && life.appointment === textIn(data, 'appointment')) {
+      const at = new Date(textIn(data, 'starts'));
+      told.happened.push({ figure, at, life, workplace: null });
+      if (data['moved'] !== true) life.appointment = '';
+    }
 }
 
 function move(
@@ -121,22 +157,25 @@ function move(
   if (to === life.state && step === life.step) return;
   told.stays.push({ life, state: life.state, from: life.since, to: at });
   const stood = life.state.endsWith('/applicant');
+  const stands = to.endsWith('/applicant');
+  if (stands && !stood) life.pauses.push({ from: at, to: null });
+  if (!stands && stood)
+    life.pauses = life.pauses.map((pause) => (pause.to ? pause : { ...pause, to: at }));
+  const service = services.get(life.service);
+  if (!service) throw new Error(`no service ${life.service}`);
+  const time = { ...service.time, amount: service.time.amount + life.extended };
+  // What ended while it waited for its applicant is late by the time that had run until then.
+  if (to !== 'over' || stood)
+    life.due = stands ? null : dueAt(life.submittedAt, time, calendar, life.pauses);
   if (to === 'over') {
     const rule = textIn(data, 'rule');
     const figure =
       rule === 'withdraw' ? 'withdrawn' : rule.startsWith('refuse_') ? 'refused' : 'completed';
-    told.happened.push({ figure, at, life });
+    told.happened.push({ figure, at, life, workplace: null });
     if (figure !== 'withdrawn' && life.due && at > life.due)
-      told.happened.push({ figure: 'closed_late', at, life });
-  } else {
-    const stands = to.endsWith('/applicant');
-    if (stands && !stood) life.pauses.push({ from: at, to: null });
-    if (!stands && stood)
-      life.pauses = life.pauses.map((pause) => (pause.to ? pause : { ...pause, to: at }));
-    const service = services.get(life.service);
-    if (!service) throw new Error(`no service ${life.service}`);
-    life.due = stands ? null : dueAt(life.submittedAt, service.time, calendar, life.pauses);
+      told.happened.push({ figure: 'closed_late', at, life, workplace: null });
   }
+  if (!to.startsWith('meeting/')) life.appointment = '';
   Object.assign(life, { state: to, step, since: at });
 }
 

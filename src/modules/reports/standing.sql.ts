@@ -19,22 +19,6 @@ export async function countWaiting(query: Query, officeId: string): Promise<Wait
     group by step_kind, waiting_on order by applications desc, step_kind, waiting_on`;
 }
 
-/** For how many a reason was given in letters of the period; no code: the document was missing. */
-export interface FaultCount {
-  readonly reason_code: string | null;
-  readonly applications: number;
-  readonly dossiers: number;
-}
-
-/** The most frequent reasons, ten at most. */
-export async function countFaults(query: Query, ask: Ask): Promise<FaultCount[]> {
-  return query<FaultCount[]>`
-    select reason_code, count(distinct application_id)::int as applications, count(distinct dossier_id)::int as dossiers
-    from figure_fault
-    where office_id = ${ask.officeId} and sent_at >= ${ask.from} and sent_at < ${ask.to}
-    group by reason_code order by applications desc, reason_code limit 10`;
-}
-
 /** How long one application stood on one step and waited for one side. */
 export interface Stay {
   readonly application_id: string;
@@ -51,7 +35,7 @@ export const MOST_STAYS = 5000;
 export async function staysIn(query: Query, ask: Ask): Promise<Stay[]> {
   return query<Stay[]>`
     select application_id, step_kind, waiting_on, entered_at, left_at from figure_stay
-    where office_id = ${ask.officeId} and left_at >= ${ask.from} and left_at < ${ask.to}
+    where office_id = ${ask.officeId} and left_at >= ${ask.from} and left_at < ${ask.to} and waiting_on in ('office', 'applicant')
     order by left_at desc limit 5000`;
 }
 
@@ -66,4 +50,11 @@ export interface NamedService {
 export async function namedServices(query: Query, officeId: string): Promise<NamedService[]> {
   return query<NamedService[]>`
     select service_id, code, name from figure_service where office_id = ${officeId} order by position, code`;
+}
+
+/** Every office that has a dossier. */
+export async function officesWithDossiers(query: Query): Promise<string[]> {
+  const rows = await query<{ id: string }[]>`
+    select o.id from office o where exists (select 1 from dossier d where d.office_id = o.id) order by o.id`;
+  return rows.map(({ id }) => id);
 }

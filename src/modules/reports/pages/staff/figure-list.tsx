@@ -11,12 +11,20 @@ import type { Route } from '../../../../web/route.ts';
 import type { Visit } from '../../../../web/visit.ts';
 import { staffNav, stateWords } from '../../../dossiers/index.ts';
 import { type Office, STEP_KINDS } from '../../../offices/index.ts';
-import { type Ask, countFigures, type FigureRow, listFigure } from '../../figures.sql.ts';
-import { figureAt, type ListedFigure } from '../../figures.ts';
+import { addedUp } from '../../adding-up.ts';
+import {
+  type Ask,
+  type Count,
+  countListed,
+  type FigureRow,
+  listFigure,
+} from '../../figures.sql.ts';
+import { type Figure, figureAt, isTallied, type ListedFigure } from '../../figures.ts';
 import { momentsOf, type Period } from '../../period.ts';
 import { namedServices } from '../../standing.sql.ts';
+import { linesIn } from '../../tally.ts';
 import { inPeriod, mayCount, seesNames } from './visitor.tsx';
-import { channelWords, figuresHref, listHref, MISSING, number, periodWords } from './words.ts';
+import { channelWords, figuresHref, listHref, number, periodWords, workplaceAt } from './words.ts';
 
 const LINES = 25;
 
@@ -61,6 +69,9 @@ async function narrow(
   const byStep = figure === 'waiting' || figure === 'left';
   if (byStep && !stepKind) return undefined;
   const reason = visit.query('alasan');
+  const place = visit.query('tempat');
+  const workplace = workplaceAt(place);
+  if (place && !workplace) return undefined;
   return {
     ask: {
       officeId: office.id,
@@ -70,10 +81,11 @@ async function narrow(
       channel: channel || undefined,
       stepKind,
       waitingOn,
-      reasonCode: reason === MISSING ? null : reason,
+      reasonCode: reason || undefined,
+      workplace,
     },
     params: Object.fromEntries(
-      (['layanan', 'kanal', 'langkah', 'menunggu', 'alasan'] as const)
+      (['layanan', 'kanal', 'langkah', 'menunggu', 'alasan', 'tempat'] as const)
         .map((name) => [name, visit.query(name)])
         .filter(([, value]) => value),
     ),
@@ -81,6 +93,7 @@ async function narrow(
       periodWords(visit, period),
       ...(service ? [localise(service.name, lang).text] : []),
       ...(channel ? [channelWords(t, channel)] : []),
+      ...(workplace ? [t(`reports.workplace.${workplace}`)] : []),
       ...(byStep && stepKind
         ? [stateWords(t, { step_kind: stepKind, waiting_on: waitingOn })]
         : []),
@@ -99,14 +112,13 @@ async function page(
   const narrowed = await narrow(house, visit, office, period, figure);
   if (!narrowed) return visit.notFound();
   const asked = visit.query('setelah');
-  const [rows, counts] = await Promise.all([
+  const [rows, all] = await Promise.all([
     listFigure(house.db, figure, narrowed.ask, {
       withNames: seesNames(visit),
       after: isUuid(asked) ? asked : undefined,
     }),
-    countFigures(house.db, [figure], narrowed.ask),
+    countAll(house, office, period, figure, narrowed),
   ]);
-  const all = counts.find((count) => count.service_id === null && count.channel === null);
   const shown = rows.slice(0, LINES);
   const last = shown.at(-1);
   const title = t(`reports.figure.${figure}`);
@@ -125,8 +137,8 @@ async function page(
         title={title}
         meta={narrowed.words.join(' · ')}
         lead={t('reports.list.lead', {
-          applications: number(visit, all?.applications ?? 0),
-          dossiers: number(visit, all?.dossiers ?? 0),
+          applications: number(visit, all.applications),
+          dossiers: number(visit, all.dossiers),
         })}
       />
       <Table
@@ -144,6 +156,20 @@ async function page(
       />
     </StaffPage>,
   );
+}
+
+/** How many the whole list holds: from the tally where it stands there, for a year has more than can be counted for a page. */
+async function countAll(
+  house: House,
+  office: Office,
+  period: Period,
+  figure: ListedFigure,
+  { ask, params }: Narrowed,
+): Promise<Count> {
+  const isWhole = isTallied(figure) && figure !== 'faulty' && Object.keys(params).length === 0;
+  if (!isWhole) return countListed(house.db, figure, ask);
+  const lines = await linesIn(house.db, office, period);
+  return addedUp(lines, []).of(figure satisfies Figure);
 }
 
 function columns(visit: Visit): Column<FigureRow>[] {

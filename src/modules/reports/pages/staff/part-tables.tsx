@@ -3,16 +3,19 @@ import { BarChart } from '../../../../ui/charts.tsx';
 import { Section } from '../../../../ui/page-head.tsx';
 import { type Column, Table } from '../../../../ui/table.tsx';
 import type { Visit } from '../../../../web/visit.ts';
-import type { Figure } from '../../figures.ts';
+import { type Figure, OFFICERS_FIGURES, type Part as PartOf, WORKPLACES } from '../../figures.ts';
 import type { Report } from '../../report.ts';
-import { channelWords, listHref, number } from './words.ts';
+import { channelWords, listHref, number, workplaceParams } from './words.ts';
 
 /** The figures that are told apart by service and by channel. */
 export const PART_FIGURES = [
   'received',
   'checked',
   'returned',
+  'verified',
   'scheduled',
+  'served',
+  'missed',
   'completed',
   'refused',
   'withdrawn',
@@ -41,11 +44,11 @@ export function CountLink(props: {
 /** One service or one channel: its name, and how a list is narrowed to it. */
 interface Part {
   readonly name: string;
-  readonly of: { serviceId: string } | { channel: string };
+  readonly of: PartOf;
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** By service and by channel: what came in as bars, everything else as a table. */
+/** By service, by channel and by where officers worked: one figure as bars, all of them as a table. */
 export function PartTables({ visit, report }: { visit: Visit; report: Report }) {
   const { t, lang } = visit;
   const services = report.services.map(
@@ -64,8 +67,20 @@ export function PartTables({ visit, report }: { visit: Visit; report: Report }) 
   );
   return (
     <>
-      <Parts visit={visit} report={report} by="service" parts={services} />
-      <Parts visit={visit} report={report} by="channel" parts={channels} />
+      <Parts visit={visit} report={report} by="service" parts={services} bars="received" />
+      <Parts visit={visit} report={report} by="channel" parts={channels} bars="received" />
+      <Parts
+        visit={visit}
+        report={report}
+        by="workplace"
+        parts={WORKPLACES.map((workplace) => ({
+          name: t(`reports.workplace.${workplace}`),
+          of: { workplace },
+          params: workplaceParams(workplace),
+        }))}
+        bars="checked"
+        figures={OFFICERS_FIGURES}
+      />
     </>
   );
 }
@@ -73,25 +88,27 @@ export function PartTables({ visit, report }: { visit: Visit; report: Report }) 
 function Parts(props: {
   visit: Visit;
   report: Report;
-  by: 'service' | 'channel';
+  by: 'service' | 'channel' | 'workplace';
   parts: readonly Part[];
+  bars: 'received' | 'checked';
+  figures?: readonly (typeof PART_FIGURES)[number][];
 }) {
-  const { visit, report, by, parts } = props;
+  const { visit, report, by, parts, bars, figures = PART_FIGURES } = props;
   const { t, page: ctx } = visit;
-  const received = parts
-    .map((part) => ({ part, value: report.of('received', part.of).applications }))
+  const shown = parts
+    .map((part) => ({ part, value: report.ofPart(bars, part.of) }))
     .filter(({ value }) => value > 0)
     .toSorted((one, other) => other.value - one.value);
   const columns: Column<Part>[] = [
     { key: by, head: t(`reports.head.${by}`), rowHead: true, cell: ({ name }) => name },
-    ...PART_FIGURES.map((figure) => ({
+    ...figures.map((figure) => ({
       key: figure,
       head: t(`reports.short.${figure}`),
       numeric: true,
       cell: (part: Part) => (
         <CountLink
           visit={visit}
-          count={report.of(figure, part.of).applications}
+          count={report.ofPart(figure, part.of)}
           href={listHref(visit, figure, report.period, part.params)}
           label={`${t(`reports.figure.${figure}`)}, ${part.name}`}
         />
@@ -100,16 +117,17 @@ function Parts(props: {
   ];
   return (
     <Section title={t(`reports.section.by_${by}`)}>
-      {received.length === 0 ? null : (
+      {by === 'workplace' ? <p class="sl-quiet">{t('reports.workplace.how')}</p> : null}
+      {shown.length === 0 ? null : (
         <BarChart
-          caption={t(`reports.chart.received_by_${by}`)}
+          caption={t(`reports.chart.by_${by}`)}
           labelHead={t(`reports.head.${by}`)}
           valueHead={t('reports.head.applications')}
-          bars={received.map(({ part, value }) => ({
+          bars={shown.map(({ part, value }) => ({
             label: part.name,
             value,
             text: number(visit, value),
-            href: listHref(visit, 'received', report.period, part.params),
+            href: listHref(visit, bars, report.period, part.params),
           }))}
         />
       )}

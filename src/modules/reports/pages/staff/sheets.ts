@@ -2,7 +2,7 @@ import { formatWhen } from '../../../../kernel/clocks/index.ts';
 import { localise } from '../../../../kernel/i18n.ts';
 import type { Visit } from '../../../../web/visit.ts';
 import { stateWords } from '../../../dossiers/index.ts';
-import { FIGURES } from '../../figures.ts';
+import { FIGURES, OFFICERS_FIGURES, type Part, WORKPLACES } from '../../figures.ts';
 import type { Report } from '../../report.ts';
 import { PART_FIGURES } from './part-tables.tsx';
 import { channelWords, faultWords, rateWords } from './words.ts';
@@ -21,9 +21,9 @@ export interface Sheet {
 /** The whole report as tables, in the order of the page. */
 export function sheetsOf(visit: Visit, report: Report): Sheet[] {
   const { t, lang, office } = visit;
-  const parts = (name: string, of: { serviceId: string } | { channel: string }) => [
+  const parts = (name: string, of: Part) => [
     name,
-    ...PART_FIGURES.map((figure) => report.of(figure, of).applications),
+    ...PART_FIGURES.map((figure) => report.ofPart(figure, of)),
   ];
   const partHead = PART_FIGURES.map((figure) => t(`reports.short.${figure}`));
   const [applications, dossiers] = [t('reports.head.applications'), t('reports.head.dossiers')];
@@ -50,6 +50,18 @@ export function sheetsOf(visit: Visit, report: Report): Sheet[] {
       note: t('reports.parts.caption'),
       head: [t('reports.head.channel'), ...partHead],
       rows: report.channels.map((channel) => parts(channelWords(t, channel), { channel })),
+    },
+    {
+      title: t('reports.section.by_workplace'),
+      note: t('reports.workplace.how'),
+      head: [
+        t('reports.head.workplace'),
+        ...OFFICERS_FIGURES.map((figure) => t(`reports.short.${figure}`)),
+      ],
+      rows: WORKPLACES.map((workplace) => [
+        t(`reports.workplace.${workplace}`),
+        ...OFFICERS_FIGURES.map((figure) => report.ofPart(figure, { workplace })),
+      ]),
     },
     {
       title: t('reports.section.waiting'),

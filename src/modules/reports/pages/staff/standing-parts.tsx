@@ -4,9 +4,10 @@ import { Section } from '../../../../ui/page-head.tsx';
 import { Table } from '../../../../ui/table.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import { stateWords } from '../../../dossiers/index.ts';
+import { NO_REASON } from '../../figures.sql.ts';
 import type { Report } from '../../report.ts';
 import { CountLink } from './part-tables.tsx';
-import { durationWords, faultWords, listHref, MISSING, number } from './words.ts';
+import { durationWords, faultWords, listHref, number } from './words.ts';
 
 interface Shown {
   readonly visit: Visit;
@@ -154,7 +155,7 @@ export function Faults({ visit, report }: Shown) {
             value: fault.applications,
             text: number(visit, fault.applications),
             href: listHref(visit, 'faulty', report.period, {
-              alasan: fault.reason_code ?? MISSING,
+              alasan: fault.code ?? NO_REASON,
             }),
           }))}
         />

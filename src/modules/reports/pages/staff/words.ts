@@ -1,9 +1,10 @@
 import { formatWhen, instantAt } from '../../../../kernel/clocks/index.ts';
 import { isMessageKey, localise, type Translate } from '../../../../kernel/i18n.ts';
 import type { Visit } from '../../../../web/visit.ts';
-import { FIGURE_ADDRESS, type ListedFigure } from '../../figures.ts';
+import type { Count } from '../../figures.sql.ts';
+import { FIGURE_ADDRESS, type ListedFigure, WORKPLACES, type Workplace } from '../../figures.ts';
 import type { Period } from '../../period.ts';
-import type { Count, Report, StepTime } from '../../report.ts';
+import type { Report, StepTime } from '../../report.ts';
 
 type Speaker = Pick<Visit, 'lang' | 't' | 'office'>;
 
@@ -47,10 +48,23 @@ export function channelWords(t: Translate, channel: string): string {
   return isMessageKey(key) ? t(key) : channel;
 }
 
+const WORKPLACE_ADDRESS: Readonly<Record<Workplace, string>> = {
+  office: 'kantor',
+  home: 'rumah',
+  unsaid: 'tidak-disebut',
+};
+
+/** How an address narrows a list to where officers worked. */
+export const workplaceParams = (workplace: Workplace) => ({ tempat: WORKPLACE_ADDRESS[workplace] });
+
+/** The workplace of an address; undefined when there is none. */
+export const workplaceAt = (address: string): Workplace | undefined =>
+  WORKPLACES.find((workplace) => WORKPLACE_ADDRESS[workplace] === address);
+
 /** Why something was returned; a retired reason by its code. */
 export function faultWords({ t, lang }: Speaker, fault: Report['faults'][number]): string {
-  if (fault.reason_code === null) return t('reports.fault.missing');
-  return fault.reason ? localise(fault.reason.label, lang).text : fault.reason_code;
+  if (fault.code === null) return t('reports.fault.missing');
+  return fault.reason ? localise(fault.reason.label, lang).text : fault.code;
 }
 
 const params = (period: Period, more: Readonly<Record<string, string>> = {}) =>
@@ -67,6 +81,3 @@ export const listHref = (
   period: Period,
   more: Readonly<Record<string, string>> = {},
 ) => `/${visit.office.slug}/petugas/angka/${FIGURE_ADDRESS[figure]}?${params(period, more)}`;
-
-/** How an address says that the document was missing: no reason has this code. */
-export const MISSING = '-';

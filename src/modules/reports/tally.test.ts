@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { instantAt } from '../../kernel/clocks/index.ts';
+import { type Desk, openDesk } from '../dossiers/desk.fixture.ts';
+import { serviceWith } from '../dossiers/route.fixture.ts';
+import { countOn, lastOver, linesIn, storedIn } from './tally.ts';
+import { countDays } from './tasks.ts';
+
+describe('a period out of counted days', () => {
+  test('is made of whole months and of days at both ends, none left out and none twice', () => {
+    const cases = [
+      ['2026-03-04', '2026-03-04', [], [['2026-03-04', '2026-03-04']]],
+      ['2026-02-01', '2026-02-28', ['2026-02-01'], []],
+      ['2024-02-01', '2024-02-28', [], [['2024-02-01', '2024-02-28']]],
+      [
+        '2026-12-31',
+        '2027-02-01',
+        ['2027-01-01'],
+        [
+          ['2026-12-31', '2026-12-31'],
+          ['2027-02-01', '2027-02-01'],
+        ],
+      ],
+      ['2026-03-02', '2026-03-01', [], []],
+    ] as const;
+    for (const [from, to, months, days] of cases)
+      assert.deepEqual(storedIn({ from, to }), { months, days }, `${from}–${to}`);
+  });
+
+  test('a day is over a quarter of an hour after its midnight, on the office’s clock', () => {
+    const office = { timeZone: 'Asia/Jayapura' } as const;
+    assert.equal(lastOver(instantAt('2026-11-17', 14, 'Asia/Jayapura'), office), '2026-11-15');
+    assert.equal(lastOver(instantAt('2026-11-17', 15, 'Asia/Jayapura'), office), '2026-11-16');
+  });
+});
+
+describe('the job that counts', () => {
+  let desk: Desk;
+  const closing: (() => Promise<void>)[] = [];
+  before(async () => {
+    desk = await openDesk({ after: (work) => void closing.push(work) });
+  });
+  after(async () => {
+    for (const work of closing) await work();
+  });
+
+  test('counts each day once, however often and however many run, and today not at all', async () => {
+    const { house, office } = desk;
+    const service = { ...serviceWith([{ kind: 'processing' }]), code: 'HITUNG' };
+    const lines = async () =>
+      (
+        await house.db`select day::text, grain, unit, figure, things from figure_tally order by 1, 2, 3, 4`
+      ).map(
+        ({ day, grain, unit, figure, things }) => `${day} ${grain} ${unit} ${figure} ${things}`,
+      );
+    for (let n = 0; n < 3; n += 1) await desk.handIn(service);
+    await countDays(house);
+    assert.deepEqual(await lines(), [], 'today is not over');
+    desk.pass(86_400_000);
+    await desk.handIn(service);
+    await Promise.all([1, 2, 3].map(() => countOn(house, office)));
+    const counted = ['2026-11-16 day application received 3', '2026-11-16 day dossier received 3'];
+    assert.deepEqual(await lines(), counted);
+    await countDays(house);
+    assert.deepEqual(await lines(), counted);
+    const sum = async (from: string, to: string) =>
+      (await linesIn(house.db, office, { from, to }))
+        .filter(({ unit, figure }) => unit === 'application' && figure === 'received')
+        .reduce((all, { things }) => all + things, 0);
+    assert.deepEqual(
+      [await sum('2026-11-16', '2026-11-17'), await sum('2026-11-17', '2026-11-17')],
+      [4, 1],
+    );
+    desk.pass(30 * 86_400_000);
+    await countDays(house);
+    assert.ok((await lines()).includes('2026-11-01 month application received 4'));
+    assert.equal(await sum('2026-11-01', '2026-12-31'), 4);
+  });
+});
