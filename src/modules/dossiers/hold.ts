@@ -1,5 +1,4 @@
 import type { Actor } from '../../kernel/actor.ts';
-import { dueAt } from '../../kernel/clocks/index.ts';
 import { isTaken, type Tx, transaction } from '../../kernel/db.ts';
 import { ring } from '../../kernel/doorbell.ts';
 import type { House } from '../../kernel/house.ts';
@@ -8,35 +7,17 @@ import { append, type NewEvent } from '../../kernel/ledger.ts';
 import { keepReceipt, type OnceKey, replayed } from '../../kernel/once.ts';
 import type { Role } from '../../kernel/roles.ts';
 import { unseal } from '../../kernel/vault.ts';
-import {
-  calendarOf,
-  type Office,
-  type ServiceDefinition,
-  type Step,
-  serviceVersion,
-} from '../offices/index.ts';
+import { type Office, type ServiceDefinition, serviceVersion } from '../offices/index.ts';
 import { type Extras, gatherFacts } from './facts.ts';
 import {
   type ApplicationRow,
   applicationsOf,
   type HeldDossier,
   lockDossier,
-  type MovedColumn,
-  pausesOf,
   storeHead,
-  storeState,
-  turnClock,
 } from './hold.sql.ts';
-import { stepAfter, stepBack } from './route.ts';
-import {
-  type ApplicationRule,
-  type ApplicationState,
-  ask,
-  clockStopped,
-  type RuleName,
-  ruleNamed,
-  stateOf,
-} from './rules.ts';
+import { moveTo, targetStep } from './moving.ts';
+import { type ApplicationState, ask, type RuleName, ruleNamed, stateOf } from './rules.ts';
 
 /** Who acts on a dossier: the actor, in which office, as what. An applicant reaches only their own dossiers. */
 export interface Acting {
@@ -226,11 +207,10 @@ function makeHold(
       if (!ruling.ok) return refuse(ruling.reason);
       const row = ruleNamed(name);
       const step = targetStep(service, application, row, named);
-      if (ruling.to !== before || step.key !== application.step)
-        applications[at] = {
-          ...application,
-          ...(await moveTo(hold, application, ruling.to, step, row)),
-        };
+      const moves = ruling.to !== before || step.key !== application.step;
+      const clock = { tx, at: hold.at, office: who.office, time: service.time };
+      const moved = moves ? await moveTo(clock, application, ruling.to, step, row) : undefined;
+      if (moved) applications[at] = { ...application, ...moved.state };
       events.push({
         kind: row.event,
         data: {
@@ -241,9 +221,7 @@ function makeHold(
           to: ruling.to,
           step: application.step,
           to_step: step.key,
-          ...(ruling.to === 'over' && before !== 'over'
-            ? { late: isLate(application, hold.at) }
-            : {}),
+          ...(moved?.late === undefined ? {} : { late: moved.late }),
         },
         ...(note.text ? { text: note.text } : {}),
       });
@@ -251,69 +229,4 @@ function makeHold(
     },
   };
   return hold;
-}
-
-/** Whether the time that is due has passed; while the clock stands nothing is due. */
-const isLate = ({ due_at: due }: ApplicationRow, at: Date) => due !== null && due < at;
-
-/** The step of the route on which the application stands once the rule has been applied. */
-function targetStep(
-  definition: ServiceDefinition,
-  application: ApplicationRow,
-  row: ApplicationRule,
-  named: Step | undefined,
-): Step {
-  const here = definition.route.find((step) => step.key === application.step);
-  if (!here) throw new Error(`step ${application.step} is not on the route`);
-  if (row.moves === 'onward') return stepAfter(definition, application) ?? here;
-  if (row.moves === 'back') return stepBack(definition, application) ?? here;
-  if (row.moves === 'named') return named ?? here;
-  return here;
-}
-
-async function moveTo(
-  hold: Hold,
-  application: ApplicationRow,
-  to: ApplicationState,
-  step: Step,
-  row: ApplicationRule,
-): Promise<Pick<ApplicationRow, MovedColumn>> {
-  const { tx, at } = hold;
-  const officeId = hold.who.office.id;
-  const over = to === 'over';
-  const stopped = clockStopped(to);
-  const before = stateOf(application);
-  // What begins again after its end is counted anew from this day.
-  const counted = before === 'over' ? { clock_from: at, extended: 0 } : application;
-  if (over) await turnClock(tx, officeId, application.id, at, null);
-  else if (stopped !== clockStopped(before))
-    await turnClock(tx, officeId, application.id, at, {
-      kind: stopped ? 'stopped' : 'running',
-      reason: row.event,
-    });
-  const state = {
-    step: step.key,
-    step_kind: step.kind,
-    waiting_on: over ? 'nobody' : to.endsWith('/applicant') ? 'applicant' : 'office',
-    outcome: over ? (row.outcome ?? null) : null,
-    due_at: over || stopped ? null : await dueNow(hold, { ...application, ...counted }),
-    clock_from: counted.clock_from,
-    extended: counted.extended,
-  } as const;
-  await storeState(tx, officeId, application.id, {
-    ...state,
-    closed_at: over ? at : null,
-    // While it waited for the applicant no time ran: whether the office was late is told by the pause being over.
-    due_when_closed: over ? (application.due_at ?? (await dueNow(hold, application))) : null,
-  });
-  return state;
-}
-
-/** When the running clock runs out now, all pauses and extensions counted. */
-export async function dueNow(hold: Hold, application: ApplicationRow): Promise<Date | null> {
-  const { time } = await hold.definition(application);
-  const calendar = await calendarOf(hold.tx, hold.who.office);
-  const pauses = await pausesOf(hold.tx, hold.who.office.id, application.id);
-  const granted = { ...time, amount: time.amount + application.extended };
-  return dueAt(application.clock_from ?? application.submitted_at, granted, calendar, pauses);
 }

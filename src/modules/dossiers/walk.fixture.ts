@@ -4,9 +4,11 @@ import type { ServiceDefinition } from '../offices/index.ts';
 import { answerCorrection, explainMissing } from './correction/commands.ts';
 import type { Desk } from './desk.fixture.ts';
 import { DESK_ROLES } from './desks.ts';
+import { extendTime } from './extending/commands.ts';
 import { release, takeOutOfOrder } from './handling/commands.ts';
 import type { ApplicationRow } from './hold.sql.ts';
 import { type Acting, type Done, NO_DOSSIER, refuse, withDossier } from './hold.ts';
+import { handOverResult, readyResult } from './results/commands.ts';
 import { stateOf } from './rules.ts';
 import { recordStep, withdraw } from './steps/commands.ts';
 import { completeVerification, judge, requestCorrection } from './verification/commands.ts';
@@ -51,6 +53,9 @@ const DEEDS = [
   'move_seat',
   'free_seat',
   'let_offer_lapse',
+  'ready',
+  'hand_over',
+  'extend',
   'withdraw',
 ] as const;
 /** What the right person would do now. */
@@ -84,8 +89,12 @@ function sensible(application: ApplicationRow): readonly Deed['what'][] {
       ];
     case 'meeting/applicant':
       return ['pick_seat', 'fix_seat', 'let_offer_lapse'];
+    case 'delivery/office':
+      return ['ready', 'record', 'refuse', 'hand_over', 'extend'];
+    case 'delivery/applicant':
+      return ['hand_over', 'hand_over', 'record', 'refuse'];
     default:
-      return ['take', 'record', 'record', 'refuse'];
+      return ['take', 'record', 'record', 'refuse', 'extend'];
   }
 }
 /** What somebody tries. */
@@ -182,6 +191,21 @@ export async function perform(
         note: 'dicatat',
       });
     }
+    case 'ready':
+      return readyResult(house, who, dossierId, {
+        applicationId,
+        paper: true,
+        note: 'siap diambil',
+        step: application.step,
+      });
+    case 'hand_over':
+      return handOverResult(house, who, dossierId, {
+        ...{ applicationId, receiver: 'Ani', identity: 'ktp', digits: '0002' },
+      });
+    case 'extend':
+      return extendTime(house, who, dossierId, {
+        ...{ applicationId, amount: 1, why: 'menunggu instansi lain' },
+      });
     case 'withdraw':
       return withdraw(house, who, dossierId, applicationId, 'batal');
     case 'offer_seats':

@@ -5,7 +5,8 @@ import { deadlinesOf, type Office, type ServiceDefinition } from '../../offices/
 import type { Extras } from '../facts.ts';
 import { keepHandler } from '../handling/handling.sql.ts';
 import type { ApplicationRow } from '../hold.sql.ts';
-import { type Acting, type Done, done, dueNow, NO_DOSSIER, refuse, withDossier } from '../hold.ts';
+import { type Acting, type Done, done, NO_DOSSIER, refuse, withDossier } from '../hold.ts';
+import { dueNow } from '../moving.ts';
 import { countExtensions, insertExtension } from './extending.sql.ts';
 
 /** The shortest reason that the applicant is given, in characters. */
@@ -54,7 +55,7 @@ export async function extendTime(
     if ([...why].length < LEAST_REASON)
       return refuse(reason('dossiers.extend.reason_needed', { least: LEAST_REASON }));
     const longer = { ...application, extended: application.extended + wish.amount };
-    const after = await dueNow(hold, longer);
+    const after = await dueNow({ tx, office: who.office, time: service.time }, longer);
     const before = application.due_at;
     const applied = await hold.apply(application, 'extend_time', {
       data: {
