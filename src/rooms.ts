@@ -25,10 +25,12 @@ import {
   dossierReactions,
   dossierRoutes,
   dossierTasks,
+  handOverAll,
   FormPreview,
   runningByEdition,
   staffNav,
   unreadOf,
+  workOf,
 } from './modules/dossiers/index.ts';
 import {
   catalogueRoutes,
@@ -59,7 +61,11 @@ export function allRoutes(house: House): Route[] {
       servicePreview: (visit, definition) => servicePreview(house, visit, definition),
       formPreview: (visit, definition, tried) => FormPreview({ visit, definition, tried }),
     }),
-    ...staffRoutes(house, (visit) => staffNav(visit, 'orang')),
+    ...staffRoutes(house, (visit) => staffNav(visit, 'orang'), {
+      held: (officeId, personId) => workOf(house.db, officeId, personId, house.now()),
+      handOver: (actor, office, from, to, note) =>
+        handOverAll(house, actor, office, from, to, note),
+    }),
     ...documentRoutes(house, documentHooks(house)),
     ...dossierRoutes(house, panels),
     ...appointmentRoutes(house),

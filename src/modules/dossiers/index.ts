@@ -4,6 +4,7 @@ export { documentHooks } from './document-hooks.ts';
 export { dossierKey } from './dossier-key.ts';
 export { takeByAppointment } from './handling/by-appointment.ts';
 export { type HandedOver, handOverAll } from './handling/hand-over-all.ts';
+export { workOf } from './handling/work-of.sql.ts';
 export type { ApplicationRow } from './hold.sql.ts';
 export {
   type Acting,

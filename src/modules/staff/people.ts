@@ -8,8 +8,26 @@ import { openOfficeDiary } from '../offices/index.ts';
 import { closeInvitationsTo } from './invitations.sql.ts';
 import { type Outcome, refuse, type StaffOffice } from './inviting.ts';
 import { resetCode } from './lost-code.ts';
-import { endMembership } from './membership.ts';
+import { appoint, endMembership } from './membership.ts';
 import { hasOtherAdministrator, rolesOf } from './staff.sql.ts';
+
+/** Gives a colleague one more role. Whoever does not work here is invited instead: they take it up themselves. */
+export async function giveRole(
+  house: House,
+  actor: Actor,
+  office: StaffOffice,
+  personId: string,
+  role: StaffRole,
+): Promise<Outcome> {
+  return transaction(house.db, async (tx) => {
+    const at = house.now();
+    await openOfficeDiary(tx, office.id, actor, at);
+    const held = await rolesOf(tx, office.id, personId);
+    if (held.length === 0) return refuse(reason('staff.people.no_role'));
+    const given = await appoint(tx, office.id, personId, role, actor, at);
+    return given ? { ok: true } : refuse(reason('staff.invite.has_role'));
+  });
+}
 
 /** Ends one role of a person here. The last administrator stays: an office must be able to run itself. */
 export async function endRole(

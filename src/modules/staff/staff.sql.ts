@@ -99,3 +99,21 @@ export async function people(query: Query, officeId: string): Promise<Person[]> 
     where m.office_id = ${officeId} and m.until is null
     group by m.person_id, p.full_name, l.email order by p.full_name, m.person_id`;
 }
+
+/** Somebody who works or worked in an office; undefined when they never did. */
+export async function personHere(
+  query: Query,
+  officeId: string,
+  personId: string,
+): Promise<Person | undefined> {
+  const [row] = await query<Person[]>`
+    select m.person_id as "personId", p.full_name as name, coalesce(l.email, '') as email,
+      exists (select 1 from second_factor f where f.person_id = m.person_id and f.since is not null) as "hasFactor",
+      coalesce(array_agg(m.role order by m.role) filter (where m.until is null), '{}') as roles
+    from membership m
+    join person p on p.id = m.person_id
+    left join login l on l.person_id = m.person_id
+    where m.office_id = ${officeId} and m.person_id = ${personId}
+    group by m.person_id, p.full_name, l.email`;
+  return row;
+}

@@ -1,9 +1,8 @@
 import type { Translate } from '../../../../kernel/i18n.ts';
 import { STAFF_ROLES } from '../../../../kernel/roles.ts';
 import { Alert } from '../../../../ui/alert.tsx';
-import { ButtonRow, SubmitButton } from '../../../../ui/button.tsx';
+import { LinkButton, SubmitButton } from '../../../../ui/button.tsx';
 import { When } from '../../../../ui/dates.tsx';
-import { Details } from '../../../../ui/details.tsx';
 import { SelectField, TextField } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import type { NavItem } from '../../../../ui/layout.tsx';
@@ -89,7 +88,16 @@ export function PeoplePage(props: Props) {
             {
               key: 'change',
               head: t('staff.people.change'),
-              cell: (person) => <Change ctx={ctx} person={person} />,
+              cell: (person) => (
+                <LinkButton
+                  href={officePath(ctx, `${AT}/${person.personId}`)}
+                  kind="secondary"
+                  size="sm"
+                  label={`${t('staff.people.change')} ${person.name}`}
+                >
+                  {t('staff.people.change')}
+                </LinkButton>
+              ),
             },
           ]}
         />
@@ -159,53 +167,5 @@ function Invitations({ ctx, invitations, timeZone }: Props) {
         },
       ]}
     />
-  );
-}
-
-/** Folded away, so that nobody ends a colleague's work by a slip. */
-function Change({ ctx, person }: { readonly ctx: PageContext; readonly person: Person }) {
-  const { t } = ctx;
-  const who = <input type="hidden" name="orang" value={person.personId} />;
-  return (
-    <Details
-      summary={
-        <>
-          {t('staff.people.change')} <span class="ds-sr-only">{person.name}</span>
-        </>
-      }
-    >
-      <Form action={officePath(ctx, `${AT}/akhiri`)}>
-        {who}
-        <SelectField
-          ctx={ctx}
-          name="peran"
-          id={`peran-${person.personId}`}
-          label={t('staff.people.end_role')}
-          value={person.roles[0]}
-          empty={false}
-          options={roles(t, person.roles)}
-        />
-        <SubmitButton kind="secondary" size="sm">
-          {t('staff.people.end')}
-        </SubmitButton>
-      </Form>
-      <p class="ds-paragraph">{t('staff.people.suspend_lead')}</p>
-      <ButtonRow>
-        {person.hasFactor ? (
-          <form method="post" action={officePath(ctx, `${AT}/kode`)}>
-            {who}
-            <SubmitButton kind="secondary" size="sm">
-              {t('staff.people.reset_code')}
-            </SubmitButton>
-          </form>
-        ) : null}
-        <form method="post" action={officePath(ctx, `${AT}/tangguhkan`)}>
-          {who}
-          <SubmitButton kind="danger" size="sm">
-            {t('staff.people.suspend')}
-          </SubmitButton>
-        </form>
-      </ButtonRow>
-    </Details>
   );
 }
