@@ -19,6 +19,8 @@ export interface PageOffice {
   readonly emblem?: string | undefined;
   /** The office's promise to the public (maklumat pelayanan, UU 25/2009 art. 22). */
   readonly charter?: LocalisedText | undefined;
+  /** Of a practice office: the slug of the real one whose twin it is. Its pages say that nothing on them is real. */
+  readonly practiceOf?: string | undefined;
 }
 
 /** Who is signed in. */

@@ -34,7 +34,9 @@ export function Shell(
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title === place ? title : `${title} – ${place}`}</title>
-        {hidden ? <meta name="robots" content="noindex" /> : null}
+        {hidden || office?.practiceOf !== undefined ? (
+          <meta name="robots" content="noindex" />
+        ) : null}
         {office === undefined ? null : <meta name="theme-color" content={office.theme.primary} />}
         <link rel="stylesheet" href={ctx.asset('app.css')} />
         {dense ? <link rel="stylesheet" href={ctx.asset('desk.css')} /> : null}
@@ -55,8 +57,15 @@ export function Shell(
   );
 }
 
-/** Says that nothing here is real; only in the demo profile. */
+/** Says that nothing here is real: in a practice office always, elsewhere in the demo profile alone. */
 export function DemoBanner({ ctx }: { readonly ctx: PageContext }) {
+  if (ctx.office?.practiceOf !== undefined)
+    return (
+      <aside class="sl-demo sl-practice" aria-label={ctx.t('ui.practice.title')}>
+        <strong>{ctx.t('ui.practice.title')}</strong> <span>{ctx.t('ui.practice.text')}</span>{' '}
+        <a href={`/${ctx.office.practiceOf}/petugas`}>{ctx.t('ui.practice.back')}</a>
+      </aside>
+    );
   if (!ctx.demo) return null;
   return (
     <aside class="sl-demo" aria-label={ctx.t('ui.demo.title')}>

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { House } from '../../kernel/house.ts';
 import type { Tasks } from '../../kernel/jobs.ts';
 import { Undeliverable } from '../../kernel/ports.ts';
+import { officeById } from '../offices/index.ts';
 import { type Attempt, beginAttempt, markProblem, markSent } from './notification.sql.ts';
 import { placeOf, sealedPart } from './notify.ts';
 import { afterFailure } from './rules.ts';
@@ -29,6 +30,9 @@ async function deliver(
   id: string,
   attempt: Attempt,
 ): Promise<void> {
+  // What a practice office sends stays in its own outbox, whatever the profile and whatever the address.
+  const office = await officeById(house.db, officeId);
+  if (office?.practice !== false) return markSent(house.db, officeId, id, house.now());
   try {
     const part = await house.vault.openText(officeId, attempt.sealed, placeOf(id));
     const { body, attachments } = sealedPart.parse(JSON.parse(part));

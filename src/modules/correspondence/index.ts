@@ -18,4 +18,5 @@ export {
   type Told,
 } from './notify.ts';
 export { demoOutboxRoutes } from './pages/index.ts';
+export { type KeptMessage, practiceOutbox } from './practice-outbox.ts';
 export { MESSAGE_LENGTH, messageText, type Side } from './rules.ts';

@@ -5,8 +5,9 @@ import { type Lang, type Translate, translator } from '../../kernel/i18n.ts';
 import { newId } from '../../kernel/ids.ts';
 import { addJob } from '../../kernel/jobs.ts';
 import { type Contact, contact } from '../accounts/index.ts';
+import { officeById } from '../offices/index.ts';
 import { insertNotification } from './notification.sql.ts';
-import { MOST_TRIES, plainText, subjectLine } from './rules.ts';
+import { MOST_TRIES, PRACTICE_ADDRESS, plainText, subjectLine } from './rules.ts';
 
 const attachment = z.object({ name: z.string(), mediaType: z.string(), content: z.string() });
 
@@ -75,19 +76,22 @@ async function queue(
   told: Told,
 ): Promise<NotifyResult> {
   const id = newId();
+  // In a practice office everybody has the same address, and it is nobody's: no real one is ever stored there.
+  const isPractice = (await officeById(tx, to.officeId))?.practice === true;
+  const address = isPractice ? PRACTICE_ADDRESS : (person.email ?? null);
   const isNew = await insertNotification(tx, {
     officeId: to.officeId,
     id,
     personId: to.personId,
     dedupe: to.dedupe,
-    address: person.email ?? null,
+    address,
     lang: person.lang,
     subject: subjectLine(told.subject),
     sealed: await sealPart(house, to.officeId, id, told),
     at: house.now(),
   });
   if (!isNew) return 'already';
-  if (person.email === undefined) return 'no_address';
+  if (address === null) return 'no_address';
   // No queue name: deliveries run side by side, so one that hangs or fails holds up no other.
   await addJob(
     tx,

@@ -9,6 +9,9 @@ export const MESSAGE_LENGTH = 4000;
 /** How often a delivery is tried: with the queue's growing pauses about four days, as RFC 5321 §4.5.4.1 advises. */
 export const MOST_TRIES = 25;
 
+/** Where the messages of a practice office "go": `.invalid` belongs to nobody and resolves nowhere (RFC 2606). */
+export const PRACTICE_ADDRESS = 'kotak-latihan@satu-loket.invalid';
+
 /** A subject as one line, at most this many characters. */
 export const SUBJECT_LENGTH = 200;
 

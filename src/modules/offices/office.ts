@@ -22,6 +22,8 @@ export interface Office {
   readonly profile: OfficeProfile;
   /** A twin for training: its own keys and numbers, and nothing it sends leaves the house. */
   readonly practice: boolean;
+  /** Of a practice office: the real one whose twin it is. */
+  readonly practiceOf: { readonly id: string; readonly slug: string } | null;
 }
 
 /** A service an office offers now, in its newest edition. */

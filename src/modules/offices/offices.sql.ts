@@ -3,7 +3,8 @@ import type { DeficiencyReason, Localised, ServiceDefinition } from './definitio
 import type { Counter, Office, OfficeService } from './office.ts';
 
 const officeColumns = (query: Query) => query`
-  id, slug, code, name, kind, parent_id as "parentId", ancestors, time_zone as "timeZone", profile, practice`;
+  id, slug, code, name, kind, parent_id as "parentId", ancestors, time_zone as "timeZone", profile, practice,
+  (select jsonb_build_object('id', real.id, 'slug', real.slug) from office real where real.id = office.twin_of) as "practiceOf"`;
 
 export async function selectOfficeBySlug(query: Query, slug: string): Promise<Office | undefined> {
   const [office] = await query<Office[]>`

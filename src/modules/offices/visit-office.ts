@@ -15,6 +15,8 @@ export interface OfficeFace
   readonly charter: Localised | undefined;
   /** The letters of its mark. */
   readonly emblem: string | undefined;
+  /** Of a practice office: the slug of the real one. */
+  readonly practiceOf: string | undefined;
 }
 
 /** The office of the address, for the edge. */
@@ -35,5 +37,6 @@ export function visitOffice(office: Office): OfficeFace {
     email: profile.email,
     charter: profile.charter,
     emblem: profile.emblem ?? (code.length <= 3 ? code : undefined),
+    practiceOf: office.practiceOf?.slug,
   };
 }

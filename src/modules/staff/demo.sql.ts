@@ -12,7 +12,7 @@ export async function demoStaff(
     join person p on p.id = m.person_id
     join login l on l.person_id = m.person_id
     join event e on e.stream_id = p.id and e.seq = 1 and e.data @> '{"demo": true}'
-    where m.until is null
+    where m.until is null and not o.practice
     order by o.slug, m.role, l.email`;
 }
 
@@ -31,7 +31,7 @@ export async function demoApplicants(
 export async function officeSlugs(query: Query): Promise<string[]> {
   const rows = await query<
     { slug: string }[]
-  >`select slug from office where closed_at is null order by slug`;
+  >`select slug from office where closed_at is null and not practice order by slug`;
   return rows.map((row) => row.slug);
 }
 

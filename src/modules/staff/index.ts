@@ -4,4 +4,5 @@ export { staffTasks } from './inviting.ts';
 export { resetCode } from './lost-code.ts';
 export { appoint, endMembership } from './membership.ts';
 export { staffRoutes } from './pages/index.ts';
+export { setPracticeRoles } from './practice-roles.ts';
 export { colleagues, memberships, rolesOf } from './staff.sql.ts';

@@ -20,7 +20,7 @@ export async function selectForExport(
   slug: string,
 ): Promise<ExportedOffice | undefined> {
   const [office] = await query<ExportedOffice[]>`
-    select ${columns(query)} from office o left join office p on p.id = o.parent_id where o.slug = ${slug}`;
+    select ${columns(query)} from office o left join office p on p.id = o.parent_id where o.slug = ${slug} and not o.practice`;
   return office;
 }
 
