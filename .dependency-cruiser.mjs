@@ -8,7 +8,7 @@ const LEVELS = [
   ['dossiers'],
   ['appointments', 'payments', 'inspections', 'issuance', 'delivery'],
   ['queue', 'hotline'],
-  ['satisfaction', 'reports', 'portal'],
+  ['satisfaction', 'reports', 'portal', 'practice'],
 ];
 /** The desks on this level never use one another. */
 const DESKS = 3;

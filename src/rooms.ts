@@ -39,6 +39,13 @@ import {
   visitOffice,
 } from './modules/offices/index.ts';
 import { portalRoutes, servicePreview } from './modules/portal/index.ts';
+import {
+  practiceCrontab,
+  practicePanel,
+  practiceReactions,
+  practiceRoutes,
+  practiceTasks,
+} from './modules/practice/index.ts';
 import { queueCrontab, queueReactions, queueRoutes, queueTasks } from './modules/queue/index.ts';
 import { reportCrontab, reportRoutes, reportTasks } from './modules/reports/index.ts';
 import { staffRoutes, staffTasks } from './modules/staff/index.ts';
@@ -47,7 +54,7 @@ import type { Route } from './web/route.ts';
 
 /** Every page and address of the house. */
 export function allRoutes(house: House): Route[] {
-  const panels = [appointmentPanel(house)];
+  const panels = [practicePanel(house), appointmentPanel(house)];
   return [
     ...portalRoutes(house),
     ...accountRoutes(house),
@@ -71,6 +78,7 @@ export function allRoutes(house: House): Route[] {
     ...appointmentRoutes(house),
     ...queueRoutes(house),
     ...reportRoutes(house),
+    ...practiceRoutes(house),
     ...demoOutboxRoutes(house),
   ];
 }
@@ -78,7 +86,12 @@ export function allRoutes(house: House): Route[] {
 /** Everything that is done in the background. */
 export function allTasks(house: House): Tasks {
   return {
-    react: reactTask(house, [...dossierReactions, ...appointmentReactions, ...queueReactions]),
+    react: reactTask(house, [
+      ...dossierReactions,
+      ...appointmentReactions,
+      ...queueReactions,
+      ...practiceReactions,
+    ]),
     ...ledgerTasks(house),
     ...accountTasks(house),
     ...staffTasks(house),
@@ -88,6 +101,7 @@ export function allTasks(house: House): Tasks {
     ...appointmentTasks(house),
     ...queueTasks(house),
     ...reportTasks(house),
+    ...practiceTasks(house),
   };
 }
 
@@ -100,6 +114,7 @@ export const crontab = [
   appointmentCrontab,
   queueCrontab,
   reportCrontab,
+  practiceCrontab,
 ].join('\n');
 
 /** How the edge learns who comes, and to which office. */

@@ -26,6 +26,8 @@ export interface Typesetter {
     data: TypesetData,
     images?: Readonly<Record<string, string>>,
   ): Promise<Buffer>;
+  /** As {@link Typesetter.pdf}, all pages one below the other as SVG in which letters are shapes: it needs no typeface to be drawn. */
+  svg(template: string, data: TypesetData): Promise<string>;
 }
 
 /** Most bytes of data, and of each image. */
@@ -55,7 +57,16 @@ export function createTypesetter(): Typesetter {
   return {
     async pdf(template, data, images = {}) {
       starting ??= start();
-      return print(await starting, template, data, images);
+      const moment = Math.floor(momentOf(data) / 1000);
+      return print(await starting, template, data, images, (compiler, document) =>
+        exported(compiler, document, moment),
+      );
+    },
+    async svg(template, data) {
+      starting ??= start();
+      return print(await starting, template, data, {}, (compiler, document) =>
+        compiler.plainSvg(document),
+      );
     },
   };
 }
@@ -74,15 +85,21 @@ async function start(): Promise<Press> {
   return { compiler, hasGlyph: (codePoint) => covered.every((glyphs) => glyphs.has(codePoint)) };
 }
 
+/** In milliseconds. */
+function momentOf(data: TypesetData): number {
+  const at = Date.parse(data.at);
+  if (Number.isNaN(at)) throw new Error('a document needs its moment');
+  return at;
+}
+
 /** One go without a pause, so that documents made at the same time never see each other's files. */
-function print(
+function print<Printed>(
   { compiler, hasGlyph }: Press,
   template: string,
   data: TypesetData,
   images: Readonly<Record<string, string>>,
-): Buffer {
-  const at = Date.parse(data.at);
-  if (Number.isNaN(at)) throw new Error('a document needs its moment');
+  exportAs: (compiler: NodeCompiler, document: Document) => Printed,
+): Printed {
   bounded(JSON.stringify(data), DATA_LIMIT);
   compiler.resetShadow();
   compiler.mapShadow(`${ROOT}/data.json`, Buffer.from(JSON.stringify(drawable(data, hasGlyph))));
@@ -98,7 +115,7 @@ function print(
       throw new Error(
         `template does not compile: ${words(compiled.takeDiagnostics()?.shortDiagnostics)}`,
       );
-    return exported(compiler, compiled.result, Math.floor(at / 1000));
+    return exportAs(compiler, compiled.result);
   } finally {
     compiler.resetShadow();
     compiler.evictCache(10);

@@ -55,7 +55,7 @@ export function openTestHouse(plot: Plot, connections = 6): TestHouse {
     storage: { append: nowhere, truncate: nowhere, read: nowhere, size: nowhere, remove: nowhere },
     scan: async () => ({ state: 'unscanned' }),
     mail: async (mail) => void mails.push(mail),
-    typeset: { pdf: nowhere },
+    typeset: { pdf: nowhere, svg: nowhere },
     now: () => now,
     mails,
     at: (moment) => {

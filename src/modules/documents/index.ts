@@ -20,3 +20,4 @@ export { download } from './reading/download.ts';
 export { viewerPicture } from './reading/picture.ts';
 export type { DocumentType, ScanMark, VersionState } from './rules.ts';
 export { documentCrontab, documentTasks } from './tasks.ts';
+export { receiveFormFile } from './upload/form-file.ts';

@@ -4,6 +4,7 @@ export { documentHooks } from './document-hooks.ts';
 export { dossierKey } from './dossier-key.ts';
 export { takeByAppointment } from './handling/by-appointment.ts';
 export { type HandedOver, handOverAll } from './handling/hand-over-all.ts';
+export { keepFor } from './handling/keeping-for.ts';
 export { workOf } from './handling/work-of.sql.ts';
 export type { ApplicationRow } from './hold.sql.ts';
 export {
@@ -25,6 +26,9 @@ export { dossierReactions } from './reactions.ts';
 export { noteLook } from './reading/access.sql.ts';
 export { unreadOf } from './reading/citizen.sql.ts';
 export { type ApplicationState, RULES, stateOf } from './rules.ts';
+export { type FirstCheck, firstChecks } from './reading/first-check.sql.ts';
+export { type ApplicationState, RULES, stateOf } from './rules.ts';
 export { runningByEdition } from './reading/editions.sql.ts';
+export { handInReadyMade, type ReadyMade } from './submission/hand-in.ts';
 export { letGo, recordAtDesk } from './steps/by-desk.ts';
 export { dossierCrontab, dossierTasks } from './tasks.ts';

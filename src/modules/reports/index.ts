@@ -2,4 +2,4 @@
 export { reportRoutes } from './pages/index.ts';
 export type { Sheet } from './pages/staff/sheets.ts';
 export { workbookOf } from './pages/staff/workbook.ts';
-export { reportCrontab, reportTasks } from './tasks.ts';
+export { countDays, reportCrontab, reportTasks } from './tasks.ts';

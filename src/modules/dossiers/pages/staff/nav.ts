@@ -12,7 +12,9 @@ export type StaffPlace =
   | 'angka'
   | 'orang'
   | 'atur'
-  | 'audit';
+  | 'audit'
+  | 'latihan'
+  | 'panduan';
 
 /** The places of an officer, those of their roles only. */
 export function staffNav(visit: Visit, here: StaffPlace | undefined): NavItem[] {
@@ -66,3 +68,8 @@ export function staffNav(visit: Visit, here: StaffPlace | undefined): NavItem[] 
       : []),
   ];
 }
+    ...(person.roles.length > 0
+      ? [
+          { href: at('/latihan'), label: t('practice.nav'), current: here === 'latihan' },
+        ]
+      : []),
