@@ -5,27 +5,42 @@ import { type Lang, localise, type Translate, translator } from '../../kernel/i1
 import { type EventRow, textIn } from '../../kernel/ledger.ts';
 import type { Reaction } from '../../kernel/reactions.ts';
 import { sendLocalised } from '../correspondence/index.ts';
-import { everyReasonOf, officeById, serviceVersion } from '../offices/index.ts';
+import { everyReasonOf, officeById } from '../offices/index.ts';
 import { ownLetter } from './own-wording.ts';
 import {
   type ApplicationView,
   applicationViews,
   dossierOf,
+  lettersOf,
   verdictHistory,
 } from './reading/dossier.sql.ts';
+import { servicesIn, stepNow, type ToldApplication, toldTogether } from './told-together.ts';
 
 /** Each step goes out to the applicant by their channel, in their language, once. */
 export const dossierReactions: readonly Reaction[] = [
   tell(
     'dossiers.tell_submitted',
     'application.submitted',
-    ({ t, lang, number, service, tz, application }) => ({
+    ({ t, lang, number, service, tz, application, told }) => ({
       subject: t('dossiers.mail.submitted.subject', { number }),
-      body: t('dossiers.mail.submitted.body', {
-        number,
-        service,
-        due: formatWhen(application.promised_at, tz, lang, 'date'),
-      }),
+      body:
+        told.length > 1
+          ? t('dossiers.mail.submitted.body_several', {
+              number,
+              list: told
+                .map((each) =>
+                  t('dossiers.mail.submitted.one', {
+                    service: servicesIn([each], lang),
+                    due: formatWhen(each.view.promised_at, tz, lang, 'date'),
+                  }),
+                )
+                .join('\n'),
+            })
+          : t('dossiers.mail.submitted.body', {
+              number,
+              service,
+              due: formatWhen(application.promised_at, tz, lang, 'date'),
+            }),
     }),
   ),
   tell('dossiers.tell_correction', 'correction.requested', async (told) => ({
@@ -45,9 +60,22 @@ export const dossierReactions: readonly Reaction[] = [
     subject: t('dossiers.mail.answered.subject', { number }),
     body: t('dossiers.mail.answered.body'),
   })),
-  tell('dossiers.tell_complete', 'verification.completed', ({ t, number, next }) => ({
+  tell('dossiers.tell_complete', 'verification.completed', ({ t, lang, number, next, told }) => ({
     subject: t('dossiers.mail.complete.subject', { number }),
-    body: t('dossiers.mail.complete.body', { number, next }),
+    body:
+      told.length > 1
+        ? t('dossiers.mail.complete.body_several', {
+            number,
+            list: told
+              .map((each) =>
+                t('dossiers.mail.complete.one', {
+                  service: servicesIn([each], lang),
+                  next: stepNow(each, lang) ?? t('dossiers.mail.complete.end'),
+                }),
+              )
+              .join('\n'),
+          })
+        : t('dossiers.mail.complete.body', { number, next }),
   })),
   tell('dossiers.tell_step', 'step.done', ({ t, number, step, next }) => ({
     subject: t('dossiers.mail.step.subject', { number, step }),
@@ -81,6 +109,8 @@ interface Telling {
   readonly number: string;
   readonly service: string;
   readonly application: ApplicationView;
+  /** All of which the letter speaks, that one first. */
+  readonly told: readonly ToldApplication[];
   readonly event: EventRow;
   /** The step the event was about, and the one where the application stands now. */
   readonly step: string;
@@ -116,19 +146,13 @@ async function tellApplicant(
   const dossier = await dossierOf(tx, officeId, event.stream_id);
   if (!office || !dossier) return;
   const applications = await applicationViews(tx, officeId, [dossier.id]);
-  const application =
-    applications.find((one) => one.id === event.data.application) ?? applications[0];
-  if (!application) return;
-  const service = await serviceVersion(
-    tx,
-    officeId,
-    application.service_id,
-    application.service_version,
-  );
-  if (!service) return;
+  const told = await toldTogether(tx, officeId, applications, event);
+  const [first] = told;
+  if (!first) return;
+  const { view: application, definition } = first;
   const lang = await languageOf(tx, dossier.applicant_id);
   const stepName = (key: string, words: Lang) => {
-    const step = service.definition.route.find((one) => one.key === key);
+    const step = definition.route.find((one) => one.key === key);
     return step ? localise(step.name, words).text : key;
   };
   const t = translator(lang);
@@ -139,21 +163,27 @@ async function tellApplicant(
     tz: office.timeZone,
     officeId,
     number: dossier.number,
-    service: localise(service.definition.name, lang).text,
+    service: servicesIn(told, lang),
     application,
+    told,
     event,
     step: stepName(textIn(event.data, 'step') || application.step, lang),
-    next: application.outcome ? t('dossiers.mail.complete.end') : stepName(application.step, lang),
+    next: stepNow(first, lang) ?? t('dossiers.mail.complete.end'),
   };
   const housed = await compose(telling);
   if (!housed) return;
   const own = await ownLetter(name, {
     ...telling,
     office,
-    promisedAt: application.promised_at,
+    promisedAt: latest(told.map(({ view }) => view.promised_at)),
     faulty: () => faultyList(telling),
   });
   const letter = own ?? housed;
+  // In a dossier of several services the reader must know which of them this is about.
+  const about =
+    applications.length > told.length && event.data.application
+      ? `${t('dossiers.mail.about', { services: servicesIn(told, lang) })}\n\n`
+      : '';
   const url = `${house.config.publicUrl}/${office.slug}/berkas/${dossier.id}`;
   await sendLocalised(tx, house, {
     officeId,
@@ -161,7 +191,7 @@ async function tellApplicant(
     dedupe: `${name}:${event.stream_id}:${event.seq}`,
     compose: () => ({
       subject: letter.subject,
-      body: `${letter.body}\n\n${t('dossiers.mail.footer', { url })}\n\n${localise(office.name, lang).text}`,
+      body: `${about}${letter.body}\n\n${t('dossiers.mail.footer', { url })}\n\n${localise(office.name, lang).text}`,
     }),
   });
 }
@@ -171,19 +201,33 @@ async function languageOf(tx: Tx, personId: string): Promise<Lang> {
   return row?.lang ?? 'id';
 }
 
-/** Everything faulty, one line each: requirement, reason, what to do. */
-async function faultyList({ tx, officeId, application, event, lang, t }: Telling): Promise<string> {
-  const [history, reasons, service] = [
-    await verdictHistory(tx, officeId, application.id),
-    await everyReasonOf(tx, officeId),
-    await serviceVersion(tx, officeId, application.service_id, application.service_version),
-  ];
+const latest = (times: readonly Date[]) => new Date(Math.max(...times.map(Number)));
+
+/** Everything faulty in all applications of the letter, one line each: requirement, reason, what to do. */
+async function faultyList(telling: Telling): Promise<string> {
+  const { told, lang } = telling;
+  const parts: string[] = [];
+  for (const each of told) {
+    const lines = await faultyIn(telling, each);
+    parts.push(told.length > 1 ? `${servicesIn([each], lang)}:\n${lines}` : lines);
+  }
+  return parts.join('\n\n');
+}
+
+async function faultyIn(
+  { tx, officeId, lang, t, event }: Telling,
+  { view, definition }: ToldApplication,
+): Promise<string> {
+  const history = await verdictHistory(tx, officeId, view.id);
+  const reasons = await everyReasonOf(tx, officeId);
+  const letters = await lettersOf(tx, officeId, view.dossier_id);
+  const round = letters.find(
+    (letter) => letter.application_id === view.id && letter.letter_id === event.data.letter,
+  )?.round;
   return history
-    .filter((verdict) => verdict.round === event.data.round && verdict.verdict !== 'accepted')
+    .filter((verdict) => verdict.round === round && verdict.verdict !== 'accepted')
     .map((verdict) => {
-      const requirement = service?.definition.requirements.find(
-        ({ key }) => key === verdict.requirement,
-      );
+      const requirement = definition.requirements.find(({ key }) => key === verdict.requirement);
       const why = reasons.find(({ code }) => code === verdict.reason_code);
       const name = requirement ? localise(requirement.name, lang).text : verdict.requirement;
       const fault = why ? localise(why.label, lang).text : t('dossiers.correction.missing');

@@ -41,7 +41,7 @@ export interface CitizenDossier {
   readonly messages: readonly Message[];
 }
 
-/** Gathers it; undefined when it is not this person's. */
+/** Gathers the one in the address; undefined when it is not this person's. */
 export async function gatherDossier(
   house: House,
   visit: Visit,
@@ -49,7 +49,16 @@ export async function gatherDossier(
   const id = visit.param('dossier');
   const office = visit.office.id;
   const dossier = isUuid(id) ? await dossierOf(house.db, office, id, visit.person.id) : undefined;
-  if (!dossier) return undefined;
+  return dossier && gatherFor(house, visit, dossier);
+}
+
+/** What the applicant of this dossier may know of it, for whoever acts for them. */
+export async function gatherFor(
+  house: House,
+  visit: Visit,
+  dossier: DossierRow,
+): Promise<CitizenDossier> {
+  const office = visit.office.id;
   const applications = [];
   const events = await eventsOf(house.db, dossier.id);
   for (const view of await applicationViews(house.db, office, [dossier.id])) {

@@ -7,49 +7,57 @@ import { TextArea } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import { Section } from '../../../../ui/page-head.tsx';
 import type { Visit } from '../../../../web/visit.ts';
+import type { Reopened } from '../../correction/commands.ts';
 import { writeTarget } from '../../document-hooks.ts';
-import type { VerdictView } from '../../reading/dossier.sql.ts';
+import { type AskedAgain, type AskedItem, correctionOf, excuseFor } from './asked-again.ts';
 import type { CitizenDossier } from './citizen-dossier.ts';
-import { FreshFiles, faultyOf, letterOf } from './fresh-files.tsx';
+import { FreshFiles } from './fresh-files.tsx';
 import { UploadField } from './upload-field.tsx';
 
-/** Only what is faulty is open again: what was wrong, what to do, and where to put the new document. */
-export function CorrectionForm(props: {
+interface FormProps {
   readonly visit: Visit;
   readonly found: CitizenDossier;
-  readonly application: CitizenDossier['applications'][number];
+  readonly asked: AskedAgain;
   readonly kunci: string;
-}) {
-  const { visit, found, application, kunci } = props;
+  /** An officer fills it in for the applicant: where, and what an upload is for. */
+  readonly byOfficer?: {
+    readonly here: string;
+    readonly target: (what: Omit<Reopened, 'dossierId'>) => string;
+  };
+}
+
+/** Only what is faulty is open again, in one form for one letter: what was wrong, what to do, and where to put the new document. */
+export function CorrectionForm(props: FormProps) {
+  const { visit, found, asked, kunci } = props;
   const { t, page: ctx, office, lang } = visit;
-  const { view } = application;
-  const letter = letterOf(found, application);
-  const faulty = faultyOf(application);
-  const here = `/${office.slug}/berkas/${found.dossier.id}`;
+  const { letter, applications, items } = asked;
+  const here = props.byOfficer?.here ?? `/${office.slug}/berkas/${found.dossier.id}`;
+  // Any of the letter's applications names it: files come before the text fields are known.
+  const named = `permohonan=${applications[0]?.view.id}`;
   return (
     <Section title={t('dossiers.correction.title')} id="perbaikan">
       <Alert kind="warning">
-        {t('dossiers.correction.lead', { count: faulty.length })}{' '}
-        {letter
-          ? t('dossiers.correction.until', {
-              date: formatWhen(
-                new Date(`${letter.answer_by}T12:00:00Z`),
-                office.timeZone,
-                lang,
-                'date',
-              ),
-            })
-          : null}
+        {t('dossiers.correction.lead', { count: items.length })}{' '}
+        {t('dossiers.correction.until', {
+          date: formatWhen(
+            new Date(`${letter.answer_by}T12:00:00Z`),
+            office.timeZone,
+            lang,
+            'date',
+          ),
+        })}
       </Alert>
-      <Form action={`${here}/perbaikan?permohonan=${view.id}`} multipart>
+      <Form action={`${here}/perbaikan?${named}`} multipart>
         <input type="hidden" name="kunci" value={kunci} />
-        <input type="hidden" name="permohonan" value={view.id} />
-        {faulty.map((verdict) => (
-          <FaultyRequirement {...props} verdict={verdict} />
+        {applications.map(({ view }) => (
+          <input type="hidden" name="permohonan" value={view.id} />
+        ))}
+        {items.map((item) => (
+          <FaultyRequirement {...props} item={item} />
         ))}
         <Section title={t('dossiers.correction.ready_to_send')} level={3}>
-          <sl-live src={`${here}/perbaikan/berkas?permohonan=${view.id}`} topic="saya">
-            <FreshFiles visit={visit} found={found} application={application} />
+          <sl-live src={`${here}/perbaikan/berkas?${named}`} topic="saya">
+            <FreshFiles visit={visit} asked={asked} />
           </sl-live>
         </Section>
         <ButtonRow>
@@ -66,51 +74,66 @@ export function CorrectionForm(props: {
   );
 }
 
-function FaultyRequirement(props: {
-  readonly visit: Visit;
-  readonly found: CitizenDossier;
-  readonly application: CitizenDossier['applications'][number];
-  readonly verdict: VerdictView;
-}) {
-  const { visit, found, application, verdict } = props;
+function FaultyRequirement(props: FormProps & { readonly item: AskedItem }) {
+  const { visit, found, item, byOfficer } = props;
   const { t, page: ctx, office, lang } = visit;
-  const requirement = application.definition.requirements.find(
-    ({ key }) => key === verdict.requirement,
-  );
-  const why = found.reasons.find(({ code }) => code === verdict.reason_code);
+  const several = found.applications.length > 1;
+  const what = correctionOf(item);
   return (
-    <Card
-      title={requirement ? localise(requirement.name, lang).text : verdict.requirement}
-      level={3}
-      id={`syarat.${verdict.requirement}`}
-    >
-      <p>
-        <strong>{why ? localise(why.label, lang).text : t('dossiers.correction.missing')}</strong>
-      </p>
-      <p>{why ? localise(why.advice, lang).text : t('dossiers.correction.missing_advice')}</p>
-      {verdict.note ? <p>{t('dossiers.correction.note', { note: verdict.note })}</p> : null}
+    <Card title={localise(item.requirement.name, lang).text} level={3} id={`syarat.${item.name}`}>
+      {several ? (
+        <p class="sl-quiet">
+          {t('dossiers.form.serves', {
+            services: item.asked
+              .map(({ application }) => localise(application.definition.name, lang).text)
+              .join(', '),
+          })}
+        </p>
+      ) : null}
+      {faultsIn(item).map((verdict) => {
+        const why = found.reasons.find(({ code }) => code === verdict.reason_code);
+        return (
+          <>
+            <p>
+              <strong>
+                {why ? localise(why.label, lang).text : t('dossiers.correction.missing')}
+              </strong>
+            </p>
+            <p>{why ? localise(why.advice, lang).text : t('dossiers.correction.missing_advice')}</p>
+            {verdict.note ? <p>{t('dossiers.correction.note', { note: verdict.note })}</p> : null}
+          </>
+        );
+      })}
       <UploadField
         ctx={ctx}
         slug={office.slug}
-        name={`berkas.${verdict.requirement}`}
+        name={`berkas.${item.name}`}
         label={t('dossiers.correction.replace')}
-        target={writeTarget({
-          kind: 'correction',
-          dossierId: found.dossier.id,
-          applicationId: application.view.id,
-          requirement: verdict.requirement,
-        })}
+        target={
+          byOfficer?.target(what) ??
+          writeTarget({ kind: 'correction', dossierId: found.dossier.id, ...what })
+        }
         multiple
       />
       <TextArea
         ctx={ctx}
-        name={`alasan.${verdict.requirement}`}
+        name={`alasan.${item.name}`}
         label={t('dossiers.correction.or_why')}
         optional
-        value={application.view.missing[verdict.requirement] ?? ''}
+        value={excuseFor(item)}
         rows={2}
         maxLength={1000}
       />
     </Card>
   );
 }
+
+/** What was said of it, the same thing once. */
+const faultsIn = ({ asked }: AskedItem) => [
+  ...new Map(
+    asked.map(({ verdict }) => [
+      `${verdict.verdict} ${verdict.reason_code} ${verdict.note}`,
+      verdict,
+    ]),
+  ).values(),
+];

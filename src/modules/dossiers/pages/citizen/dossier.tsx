@@ -1,4 +1,3 @@
-import { transaction } from '../../../../kernel/db.ts';
 import type { House } from '../../../../kernel/house.ts';
 import { localise, type Reason, say } from '../../../../kernel/i18n.ts';
 import { isUuid, newId } from '../../../../kernel/ids.ts';
@@ -13,16 +12,16 @@ import { Tag } from '../../../../ui/tag.tsx';
 import { Timeline } from '../../../../ui/timeline.tsx';
 import { person, type Route } from '../../../../web/route.ts';
 import type { Visit } from '../../../../web/visit.ts';
-import { markRead } from '../../../correspondence/index.ts';
 import { download } from '../../../documents/index.ts';
-import { type ApplicationView, dossierOf } from '../../reading/dossier.sql.ts';
+import { dossierOf } from '../../reading/dossier.sql.ts';
 import { needsApplicant, progressOf, statusWords } from '../../reading/progress.ts';
 import { provesStep } from '../../steps/proof.sql.ts';
 import type { Panel } from '../panel.ts';
+import { askedAgain } from './asked-again.ts';
 import { type CitizenDossier, gatherDossier } from './citizen-dossier.ts';
 import { CorrectionForm } from './correction-form.tsx';
 import { FreshFiles } from './fresh-files.tsx';
-import { MessageThread } from './messages.tsx';
+import { MessageThread, type Unsent } from './messages.tsx';
 import { OwnFiles } from './own-files.tsx';
 import { WithdrawForm } from './withdraw-form.tsx';
 
@@ -64,20 +63,14 @@ export function citizenDossierRoutes(house: House, panels: readonly Panel[]): Ro
 /** The list of what will be handed in as a correction, fetched anew whenever a file arrives or was checked. */
 async function freshFiles(house: House, visit: Visit): Promise<Response> {
   const found = await gatherDossier(house, visit);
-  const application = found?.applications.find(
-    ({ view }) => view.id === visit.query('permohonan') && corrects(view),
-  );
   if (!found) return visit.notFound();
-  // Sent from another device meanwhile: nothing waits to be sent any more.
-  if (!application) return visit.c.html('');
-  return visit.c.html(
-    await fragment(<FreshFiles visit={visit} found={found} application={application} />),
+  const asked = askedAgain(found).find(({ applications }) =>
+    applications.some(({ view }) => view.id === visit.query('permohonan')),
   );
+  // Sent from another device meanwhile: nothing waits to be sent any more.
+  if (!asked) return visit.c.html('');
+  return visit.c.html(await fragment(<FreshFiles visit={visit} asked={asked} />));
 }
-
-/** Whether the applicant is asked for corrections. */
-const corrects = ({ outcome, waiting_on, step_kind }: ApplicationView) =>
-  outcome === null && waiting_on === 'applicant' && step_kind === 'verification';
 
 /** The paper that proves a recorded step, for the applicant to save. */
 async function proof(house: House, visit: Visit): Promise<Response> {
@@ -89,16 +82,21 @@ async function proof(house: House, visit: Visit): Promise<Response> {
   return (await download(house, office.id, version)) ?? visit.notFound();
 }
 
-/** The page; `problem` is the sentence of a command that refused, said above everything. */
+/** What a form came to that did not go through: `problem` is the sentence of a command that refused, said above everything. */
+export interface After {
+  readonly problem?: Reason;
+  readonly refused?: readonly { name: string; sentence: string }[];
+  /** A message that was not sent. */
+  readonly unsent?: Unsent;
+  readonly status?: number;
+}
+
+/** The page. */
 export async function showDossier(
   house: House,
   visit: Visit,
   panels: readonly Panel[],
-  after: {
-    problem?: Reason;
-    refused?: readonly { name: string; sentence: string }[];
-    status?: number;
-  } = {},
+  after: After = {},
 ): Promise<Response> {
   const found = await gatherDossier(house, visit);
   if (!found) return visit.notFound();
@@ -109,14 +107,13 @@ export async function showDossier(
     const part = await panel(visit, dossier.id, 'applicant');
     if (part) drawn.push(part);
   }
-  await transaction(house.db, (tx) => markRead(tx, office.id, dossier.id, 'applicant'));
   const here = `/${office.slug}/berkas/${dossier.id}`;
   return visit.html(
     <Page
       ctx={ctx}
       title={dossier.number}
       nav={officeNav(ctx, 'dashboard')}
-      scripts={['live.js', 'upload.js']}
+      scripts={['live.js', 'read.js', 'upload.js']}
       hidden
     >
       <PageHead
@@ -138,21 +135,19 @@ export async function showDossier(
       <sl-live src={`${here}/keadaan`} topic={`berkas:${dossier.id}`}>
         <State {...found} visit={visit} />
       </sl-live>
-      {applications
-        .filter(({ view }) => corrects(view))
-        .map((application) => (
-          <CorrectionForm visit={visit} found={found} application={application} kunci={newId()} />
-        ))}
+      {askedAgain(found).map((asked) => (
+        <CorrectionForm visit={visit} found={found} asked={asked} kunci={newId()} />
+      ))}
       {drawn}
       {applications.map((application) => (
         <OwnFiles visit={visit} application={application} />
       ))}
       <MessageThread
+        house={house}
         visit={visit}
+        dossierId={dossier.id}
         messages={messages}
-        action={`${here}/pesan`}
-        kunci={newId()}
-        side="applicant"
+        unsent={after.unsent}
       />
       <Section title={t('dossiers.page.more')}>
         <ButtonRow>
