@@ -66,10 +66,10 @@ export function staffNav(visit: Visit, here: StaffPlace | undefined): NavItem[] 
           { href: at('/atur'), label: t('offices.settings.nav'), current: here === 'atur' },
         ]
       : []),
-  ];
-}
     ...(person.roles.length > 0
       ? [
           { href: at('/latihan'), label: t('practice.nav'), current: here === 'latihan' },
         ]
       : []),
+  ];
+}
