@@ -74,6 +74,8 @@ const OUTCOMES = {
 /** Facts under which nothing stands in the way, and what may, one thing at a time. @type {Facts} */
 const FINE = {
   own: false,
+  brought: false,
+  unsigned: false,
   held: true,
   verdicts: { accepted: 1, deficient: 0, missing: 0, open: 0 },
   unanswered: 0,
@@ -94,6 +96,8 @@ const FINE = {
 /** @type {Partial<Facts>[]} */
 const OBSTACLES = [
   { own: true },
+  { brought: true },
+  { unsigned: true },
   { held: false },
   { verdicts: { accepted: 0, deficient: 0, missing: 0, open: 1 } },
   { verdicts: { accepted: 0, deficient: 1, missing: 0, open: 0 } },

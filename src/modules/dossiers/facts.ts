@@ -1,6 +1,6 @@
 import type { Actor } from '../../kernel/actor.ts';
 import type { Query } from '../../kernel/db.ts';
-import { requirementsFor, type ServiceDefinition } from '../offices/index.ts';
+import { type Office, requirementsFor, type ServiceDefinition } from '../offices/index.ts';
 import { plainView } from './answers.ts';
 import {
   arrivingOf,
@@ -10,6 +10,8 @@ import {
   type RequirementRow,
   verdictsOf,
 } from './facts.sql.ts';
+import { isBringer } from './filing/filing.sql.ts';
+import { needsOtherEyes } from './filing/rules.ts';
 import { type ApplicationFacts, UNASKED } from './guards.ts';
 import type { ApplicationRow, HeldDossier } from './hold.sql.ts';
 import { stepAfter, stepBack } from './route.ts';
@@ -21,8 +23,8 @@ export type Extras = Partial<Pick<ApplicationFacts, keyof typeof UNASKED>>;
 export interface Scene {
   readonly tx: Query;
   readonly at: Date;
-  readonly who: { readonly actor: Actor; readonly office: { readonly id: string } };
-  readonly dossier: Pick<HeldDossier, 'applicant_id' | 'handler_id' | 'handler_until'>;
+  readonly who: { readonly actor: Actor; readonly office: Pick<Office, 'id' | 'profile'> };
+  readonly dossier: Pick<HeldDossier, 'id' | 'applicant_id' | 'handler_id' | 'handler_until'>;
 }
 
 /** Gathers what the guards look at; commands do so under the lock. */
@@ -57,8 +59,16 @@ export async function gatherFacts(
     next: stepAfter(definition, application)?.kind ?? null,
     back: stepBack(definition, application)?.kind ?? null,
     ...UNASKED,
+    brought: await hasBrought(hold),
     ...extras,
   };
+}
+
+/** Whether the actor handed papers in for the applicant, where the office wants other eyes on what one officer brought. */
+async function hasBrought({ tx, who, dossier }: Scene): Promise<boolean> {
+  const { personId, mandate } = who.actor;
+  if (mandate !== 'staff' || personId === null || !needsOtherEyes(who.office)) return false;
+  return isBringer(tx, who.office.id, dossier.id, personId);
 }
 
 /** The requirements an officer must give a verdict on: all required ones, and every other that has a document. */

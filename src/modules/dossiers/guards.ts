@@ -6,6 +6,10 @@ import type { StepKind } from '../offices/index.ts';
 export interface ApplicationFacts {
   /** The actor is the applicant, or the person on whose behalf the dossier was filed. */
   readonly own: boolean;
+  /** The actor handed papers in for the applicant, and the office wants other eyes on them. */
+  readonly brought: boolean;
+  /** An officer acts for the applicant without a paper that the applicant signed. */
+  readonly unsigned: boolean;
   /** The actor holds the dossier now: two officers cannot work on one. */
   readonly held: boolean;
   /** How many requirements have which verdict in this round; `open` have none. */
@@ -54,6 +58,8 @@ export interface ApplicationFacts {
 
 /** Facts that only some commands gather: what they are as long as nobody asks. */
 export const UNASKED = {
+  brought: false,
+  unsigned: false,
   proof: false,
   told: false,
   result: 'none',
@@ -73,6 +79,9 @@ const unless =
     broken(facts) ? why : null;
 
 export const notOwn = unless((f) => f.own, reason('dossiers.guard.own'));
+/** Nobody handles their own dossier, and whoever brought it is not the one who checks it (mission: the law binds both sides of the counter). */
+export const notBringer = unless((f) => f.brought, reason('dossiers.guard.brought'));
+export const signed = unless((f) => f.unsigned, reason('dossiers.guard.unsigned'));
 export const held = unless((f) => !f.held, reason('dossiers.guard.not_held'));
 export const allJudged = unless(
   (f) => f.verdicts.open > 0,

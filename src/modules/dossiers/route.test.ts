@@ -41,6 +41,8 @@ function factsAt(
   const place = { step: step.key, answers };
   return {
     own: false,
+    brought: false,
+    unsigned: false,
     held: true,
     verdicts: { accepted: 2, deficient: 0, missing: 0, open: 0 },
     unanswered: 0,

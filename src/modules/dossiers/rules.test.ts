@@ -27,6 +27,8 @@ interface Promised {
 /** An officer holds a dossier of somebody else; everything is accepted and proven. */
 const FINE: ApplicationFacts = {
   own: false,
+  brought: false,
+  unsigned: false,
   held: true,
   verdicts: { accepted: 2, deficient: 0, missing: 0, open: 0 },
   unanswered: 0,
@@ -50,6 +52,7 @@ const FAULTY = { accepted: 1, deficient: 1, missing: 0, open: 0 };
 const ABSENT = { accepted: 1, deficient: 0, missing: 1, open: 0 };
 
 const own = [{ own: true }, 'dossiers.guard.own'] as const;
+const brought = [{ brought: true }, 'dossiers.guard.brought'] as const;
 const notHeld = [{ held: false }, 'dossiers.guard.not_held'] as const;
 const tooMany = [{ files: 16 }, 'dossiers.guard.too_many_files'] as const;
 const unready = [{ unready: 1 }, 'dossiers.guard.unready'] as const;
@@ -110,7 +113,7 @@ const AT_THE_OFFICE = [
 
 const PROMISED = {
   submit: {
-    who: ['applicant', 'assistant', 'counter_officer'],
+    who: ['applicant', 'assistant', 'counter_officer', 'verifier'],
     from: ['unsent'],
     leads: [
       [{}, 'verification/office'],
@@ -126,7 +129,7 @@ const PROMISED = {
       [{}, 'same'],
       [{ verdicts: { accepted: 0, deficient: 0, missing: 0, open: 2 } }, 'same'],
     ],
-    obstacles: [own, notHeld],
+    obstacles: [own, brought, notHeld],
     event: 'requirement.judged',
   },
   request_correction: {
@@ -138,6 +141,7 @@ const PROMISED = {
     ],
     obstacles: [
       [{ verdicts: FAULTY, own: true }, 'dossiers.guard.own'],
+      [{ verdicts: FAULTY, brought: true }, 'dossiers.guard.brought'],
       [{ verdicts: FAULTY, held: false }, 'dossiers.guard.not_held'],
       [{ verdicts: { ...FAULTY, open: 1 } }, 'dossiers.guard.not_all_judged'],
       [{ verdicts: FINE.verdicts }, 'dossiers.guard.nothing_faulty'],
@@ -145,7 +149,7 @@ const PROMISED = {
     event: 'correction.requested',
   },
   answer_correction: {
-    who: ['applicant', 'assistant', 'counter_officer'],
+    who: ['applicant', 'assistant', 'counter_officer', 'verifier'],
     from: ['verification/applicant'],
     leads: [[{}, 'verification/office']],
     obstacles: [tooMany, unready, [{ unanswered: 1 }, 'dossiers.guard.unanswered']],
@@ -161,6 +165,7 @@ const PROMISED = {
     ],
     obstacles: [
       own,
+      brought,
       notHeld,
       [
         { verdicts: { accepted: 1, deficient: 0, missing: 0, open: 1 } },
@@ -317,7 +322,7 @@ const PROMISED = {
     event: 'objection.rejected',
   },
   withdraw: {
-    who: CITIZEN,
+    who: [...CITIZEN, 'counter_officer', 'verifier'],
     from: [
       'verification/office',
       'verification/applicant',
@@ -332,7 +337,7 @@ const PROMISED = {
       'delivery/applicant',
     ],
     leads: [[{}, 'over']],
-    obstacles: [],
+    obstacles: [own, [{ unsigned: true }, 'dossiers.guard.unsigned']],
     event: 'application.withdrawn',
     outcome: 'withdrawn',
   },

@@ -4,6 +4,7 @@ import { type Rule, type Ruling, rule } from '../../kernel/rulebook.ts';
 import type { StepKind } from '../offices/index.ts';
 import { DESK_KINDS, DESK_ROLES, type DeskKind } from './desks.ts';
 import { ENDING_RULES } from './ending-rules.ts';
+import { FILERS } from './filing/rules.ts';
 import {
   type ApplicationFacts,
   allAnswered,
@@ -14,8 +15,10 @@ import {
   fifteenAtMost,
   held,
   noneFaulty,
+  notBringer,
   notOwn,
   proven,
+  signed,
   someFaulty,
 } from './guards.ts';
 
@@ -56,7 +59,7 @@ export const RULES: readonly ApplicationRule[] = [
   // UU 25/2009: an application is received when it is handed in; what is missing is asked for afterwards, in one letter.
   {
     name: 'submit',
-    who: ['applicant', 'assistant', 'counter_officer'],
+    who: ['applicant', 'assistant', ...FILERS],
     from: ['unsent'],
     to: 'verification/office',
     guards: [fifteenAtMost, allReady, allExplained],
@@ -67,7 +70,7 @@ export const RULES: readonly ApplicationRule[] = [
     who: DESK_ROLES.verification,
     from: ['verification/office'],
     to: 'same',
-    guards: [notOwn, held],
+    guards: [notOwn, notBringer, held],
     event: 'requirement.judged',
   },
   {
@@ -75,12 +78,12 @@ export const RULES: readonly ApplicationRule[] = [
     who: DESK_ROLES.verification,
     from: ['verification/office'],
     to: 'verification/applicant',
-    guards: [notOwn, held, allJudged, someFaulty],
+    guards: [notOwn, notBringer, held, allJudged, someFaulty],
     event: 'correction.requested',
   },
   {
     name: 'answer_correction',
-    who: ['applicant', 'assistant', 'counter_officer'],
+    who: ['applicant', 'assistant', ...FILERS],
     from: ['verification/applicant'],
     to: 'verification/office',
     guards: [fifteenAtMost, allReady, allAnswered],
@@ -91,7 +94,7 @@ export const RULES: readonly ApplicationRule[] = [
     who: DESK_ROLES.verification,
     from: ['verification/office'],
     to: onward,
-    guards: [notOwn, held, allJudged, noneFaulty],
+    guards: [notOwn, notBringer, held, allJudged, noneFaulty],
     event: 'verification.completed',
     moves: 'onward',
     outcome: 'completed',
@@ -168,13 +171,13 @@ export const RULES: readonly ApplicationRule[] = [
     },
   ]),
   ...ENDING_RULES,
-  // UU 25/2009: whoever applied may take it back at any time before the end.
+  // UU 25/2009: whoever applied may take it back at any time before the end; at the counter with a paper that they signed.
   {
     name: 'withdraw',
-    who: ['applicant', 'assistant'],
+    who: ['applicant', 'assistant', ...FILERS],
     from: OPEN_STATES,
     to: 'over',
-    guards: [],
+    guards: [notOwn, signed],
     event: 'application.withdrawn',
     outcome: 'withdrawn',
   },

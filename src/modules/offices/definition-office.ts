@@ -65,6 +65,8 @@ export const officeSchema = z.strictObject({
   /** The manual form that is signed at the counter: its text, with {nomor}, {nama}, {layanan}, {tanggal}, {kantor} filled in. */
   blanko: localisedSchema.optional(),
   letters: lettersSchema.optional(),
+  /** False where one officer sits alone: otherwise whoever hands papers in for somebody leaves the checking to a colleague. */
+  fourEyes: z.boolean().optional(),
   /** Working days an applicant has to answer a deficiency letter. */
   correctionWorkingDays: z.int().min(1).max(120).default(14),
   /** Warnings, extensions and objections; the usual ones when not said. */

@@ -5,6 +5,7 @@ import { removeDocument } from '../../documents/index.ts';
 import { freePlace } from '../drafting/commands.ts';
 import { evidenceOf, verdictsOf } from '../facts.sql.ts';
 import { reopened } from '../facts.ts';
+import { noteBringer } from '../filing/filing.sql.ts';
 import type { ApplicationRow } from '../hold.sql.ts';
 import {
   type Acting,
@@ -162,6 +163,10 @@ export async function answerCorrection(
       const answered = await answerOne(hold, application, covered.named);
       if (!answered.ok) return answered;
     }
+    const { mandate, personId } = who.actor;
+    // What an officer brought for the applicant, another officer checks.
+    if (mandate === 'staff' && personId)
+      await noteBringer(hold.tx, who.office.id, dossierId, personId, hold.at);
     return done(undefined);
   });
 }

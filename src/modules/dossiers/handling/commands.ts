@@ -4,6 +4,8 @@ import { type Reason, reason } from '../../../kernel/i18n.ts';
 import type { Role } from '../../../kernel/roles.ts';
 import { STEP_KINDS, type StepKind } from '../../offices/index.ts';
 import { DESK_ROLES } from '../desks.ts';
+import { isBringer } from '../filing/filing.sql.ts';
+import { needsOtherEyes } from '../filing/rules.ts';
 import {
   type Acting,
   type Done,
@@ -37,6 +39,7 @@ export async function takeNext(
       desksOf(who.roles),
       serviceId,
       house.now(),
+      needsOtherEyes(who.office),
     );
     if (!dossierId) return undefined;
     const taken = await inDossier(tx, house, who, dossierId, (hold) =>
@@ -60,7 +63,7 @@ export async function takeOutOfOrder(
   if (!officer) return refuse(reason('dossiers.guard.role'));
   return withDossier(house, who, dossierId, async (hold) => {
     if (hold.dossier.handler_id === officer && isHeld(hold)) return done(undefined);
-    const obstacle = whyNotTake(hold, officer);
+    const obstacle = await whyNotTake(hold, officer);
     if (obstacle) return refuse(obstacle);
     const first = await nextInLine(
       hold.tx,
@@ -69,6 +72,7 @@ export async function takeOutOfOrder(
       desksOf(who.roles),
       undefined,
       hold.at,
+      needsOtherEyes(who.office),
     );
     if (first !== dossierId && why.trim().length < 5)
       return refuse(reason('dossiers.handling.reason_needed'));
@@ -87,21 +91,27 @@ export async function release(house: House, who: Acting, dossierId: string): Pro
   });
 }
 
-/** Never one's own, never a colleague's, and only for a step of one's own desk. */
-function whyNotTake(hold: Hold, officer: string): Reason | undefined {
+/** Never one's own, never a colleague's, only for a step of one's own desk, and not to check what one handed in oneself. */
+async function whyNotTake(hold: Hold, officer: string): Promise<Reason | undefined> {
   const { dossier, who } = hold;
   if (dossier.applicant_id === officer) return reason('dossiers.guard.own');
   if (isHeld(hold) && dossier.handler_id !== officer) return reason('dossiers.handling.taken');
   const desks = desksOf(who.roles);
-  const mine = hold.applications.some(
+  const mine = hold.applications.filter(
     (application) => stateOf(application) !== 'over' && desks.includes(application.step_kind),
   );
-  return mine ? undefined : reason('dossiers.guard.role');
+  if (mine.length === 0) return reason('dossiers.guard.role');
+  const isOnlyChecking = mine.every(({ step_kind: kind }) => kind === 'verification');
+  return isOnlyChecking &&
+    needsOtherEyes(who.office) &&
+    (await isBringer(hold.tx, who.office.id, dossier.id, officer))
+    ? reason('dossiers.guard.brought')
+    : undefined;
 }
 
 async function take(hold: Hold, officer: string, why: string | undefined): Promise<Done<void>> {
   const { dossier, who } = hold;
-  const obstacle = whyNotTake(hold, officer);
+  const obstacle = await whyNotTake(hold, officer);
   if (obstacle) return refuse(obstacle);
   await setHandler(hold.tx, who.office.id, dossier.id, officer, hold.at);
   hold.note({

@@ -7,7 +7,8 @@ export const HOLD_MINUTES = 30;
 
 /**
  * The next dossier in fair order (due time, then arrival) that waits on the office at one of these desks and that nobody
- * else holds. Locked; a colleague who asks at the same moment gets the one after it. Never the officer's own.
+ * else holds. Locked; a colleague who asks at the same moment gets the one after it. Never the officer's own, and with
+ * `otherEyes` no verification of what they handed in for somebody.
  */
 export async function nextInLine(
   tx: Tx,
@@ -16,14 +17,19 @@ export async function nextInLine(
   kinds: readonly StepKind[],
   serviceId: string | undefined,
   at: Date,
+  otherEyes: boolean,
 ): Promise<string | undefined> {
+  const unbrought = otherEyes
+    ? tx`and (a.step_kind <> 'verification' or not exists (select from bringer b
+        where b.office_id = d.office_id and b.dossier_id = d.id and b.officer_id = ${officerId}))`
+    : tx``;
   const [row] = await tx<{ id: string }[]>`
     select d.id
     from application a join dossier d on d.office_id = a.office_id and d.id = a.dossier_id
     where a.office_id = ${officeId} and a.outcome is null and a.waiting_on = 'office'
       and a.step_kind = any(${[...kinds]}) and (${serviceId ?? null}::uuid is null or a.service_id = ${serviceId ?? null})
       and (d.handler_until is null or d.handler_until < ${at} or d.handler_id = ${officerId})
-      and d.applicant_id <> ${officerId}
+      and d.applicant_id <> ${officerId} ${unbrought}
     order by a.due_at, a.submitted_at, a.id
     limit 1 for update of d skip locked`;
   return row?.id;

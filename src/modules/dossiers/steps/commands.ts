@@ -1,6 +1,7 @@
 import type { House } from '../../../kernel/house.ts';
 import { reason } from '../../../kernel/i18n.ts';
 import { deskOf } from '../desks.ts';
+import { signedPaperOf } from '../filing/signed.sql.ts';
 import { passOn } from '../handling/passing-on.ts';
 import { type Acting, type Done, done, NO_DOSSIER, refuse, withDossier } from '../hold.ts';
 import { resultFact, resultOf } from '../results/commands.ts';
@@ -96,7 +97,7 @@ export async function recordStep(
   });
 }
 
-/** The applicant takes the application back. */
+/** The applicant takes the application back; an officer for them, with the paper that they signed. */
 export async function withdraw(
   house: House,
   who: Acting,
@@ -107,11 +108,16 @@ export async function withdraw(
   return withDossier(house, who, dossierId, async (hold): Promise<Done<void>> => {
     const application = hold.application(applicationId);
     if (!application) return refuse(NO_DOSSIER);
-    const applied = await hold.apply(
-      application,
-      'withdraw',
-      why.trim() ? { text: why.trim().slice(0, 1000) } : {},
-    );
+    const paper =
+      who.actor.mandate === 'staff'
+        ? await signedPaperOf(hold.tx, who.office.id, application.id)
+        : undefined;
+    const text = why.trim().slice(0, 1000);
+    const applied = await hold.apply(application, 'withdraw', {
+      extras: { unsigned: who.actor.mandate === 'staff' && paper?.state !== 'ready' },
+      ...(paper ? { data: { paper: paper.version_id } } : {}),
+      ...(text ? { text } : {}),
+    });
     return applied.ok ? done(undefined) : applied;
   });
 }
