@@ -26,4 +26,14 @@ alter table service_version
   add column published_by uuid references person (id),
   add column note text not null default '';
 
+-- What the office's folder said of a service when it was last read, so that a folder that says the same as before undoes nothing
+-- that was done in the browser since; null for a service that no folder brought. And who stopped it in the browser, for as long
+-- as it is stopped.
+alter table service
+  add column folder_definition jsonb,
+  add column retired_by uuid references person (id);
+update service s set folder_definition = v.definition
+  from service_version v
+  where v.office_id = s.office_id and v.service_id = s.id and v.version = s.current_version;
+
 grant select, insert, update, delete on service_draft to satu_loket_app;

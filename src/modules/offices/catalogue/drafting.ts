@@ -12,6 +12,9 @@ import { blankDraft, type DraftText, draftOf, type ServiceDraft } from './draft.
 import { deleteDraft, insertDraft, lockDraft, updateDraft } from './drafts.sql.ts';
 import type { Edited } from './rules.ts';
 
+/** What the commands need of the house. */
+export type AtHand = Pick<House, 'db' | 'vault' | 'now'>;
+
 /** Whoever administers an office, and which. */
 export interface Administering {
   readonly actor: Actor & { readonly personId: string };
@@ -37,7 +40,7 @@ const CODE = serviceSchema.shape.code;
 
 /** Begins a service that does not exist yet, as a draft. */
 export async function draftNewService(
-  house: House,
+  house: AtHand,
   who: Administering,
   code: string,
   name: DraftText,
@@ -54,7 +57,7 @@ export async function draftNewService(
  * where one is open it goes on, unless another edition was asked for.
  */
 export async function draftFromEdition(
-  house: House,
+  house: AtHand,
   who: Administering,
   code: string,
   older?: number,
@@ -69,7 +72,7 @@ export async function draftFromEdition(
 
 /** What a service's file said, as a draft. Its shape must be right; what else is wrong is mended in the browser. */
 export async function draftFromFile(
-  house: House,
+  house: AtHand,
   who: Administering,
   text: string,
 ): Promise<
@@ -89,7 +92,7 @@ export async function draftFromFile(
 }
 
 async function keep(
-  house: House,
+  house: AtHand,
   who: Administering,
   draft: ServiceDraft,
   basedOn: number | null,
@@ -117,7 +120,7 @@ async function keep(
  * @param edition the state that was seen when somebody typed this; null where only one entry is moved or taken out
  */
 export async function changeDraft(
-  house: House,
+  house: AtHand,
   who: Administering,
   code: string,
   edition: number | null,
@@ -139,7 +142,7 @@ export async function changeDraft(
 
 /** Throws a draft away; the published editions stay as they are. */
 export async function discardDraft(
-  house: House,
+  house: AtHand,
   who: Administering,
   code: string,
 ): Promise<Outcome> {

@@ -130,15 +130,15 @@ export async function insertEdition(
     values (${officeId}, ${serviceId}, ${version}, ${tx.json(definition)}, ${at}, ${by}, ${note})`;
 }
 
-/** Stops or reopens a service; false when it was so already. */
+/** Stops a service in somebody's name, or (with null) reopens it; false when it was so already. */
 export async function setRetired(
   tx: Tx,
   officeId: string,
   serviceId: string,
-  at: Date | null,
+  stopped: { readonly at: Date; readonly by: string } | null,
 ): Promise<boolean> {
   const rows = await tx`
-    update service set retired_at = ${at}
-    where office_id = ${officeId} and id = ${serviceId} and (retired_at is null) = ${at !== null} returning 1`;
+    update service set retired_at = ${stopped?.at ?? null}, retired_by = ${stopped?.by ?? null}
+    where office_id = ${officeId} and id = ${serviceId} and (retired_at is null) = ${stopped !== null} returning 1`;
   return rows.length > 0;
 }

@@ -1,6 +1,5 @@
 import { transaction } from '../../../kernel/db.ts';
 import { ring } from '../../../kernel/doorbell.ts';
-import type { House } from '../../../kernel/house.ts';
 import { reason } from '../../../kernel/i18n.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { canonical } from '../../../kernel/ledger.ts';
@@ -10,7 +9,7 @@ import { plain } from '../importing/plain.ts';
 import { officeById } from '../offices.ts';
 import { changesBetween, codeOf } from './changes.ts';
 import { draftOf } from './draft.ts';
-import { type Administering, type Outcome, refuse } from './drafting.ts';
+import { type Administering, type AtHand, type Outcome, refuse } from './drafting.ts';
 import { deleteDraft, insertEdition, lockDraft, lockService, setRetired } from './drafts.sql.ts';
 import { checkDraft } from './flaws.ts';
 
@@ -30,7 +29,7 @@ export interface Seen {
  * offices when the transaction has been committed.
  */
 export async function publishDraft(
-  house: House,
+  house: AtHand,
   who: Administering,
   code: string,
   seen: Seen,
@@ -85,17 +84,17 @@ export async function publishDraft(
 }
 
 /** Stops a service: nobody can apply for it from now on. What was handed in goes on under its own edition. */
-export function retireService(house: House, who: Administering, code: string): Promise<Outcome> {
+export function retireService(house: AtHand, who: Administering, code: string): Promise<Outcome> {
   return offer(house, who, code, false);
 }
 
 /** Takes applications for a stopped service again. */
-export function reopenService(house: House, who: Administering, code: string): Promise<Outcome> {
+export function reopenService(house: AtHand, who: Administering, code: string): Promise<Outcome> {
   return offer(house, who, code, true);
 }
 
 async function offer(
-  house: House,
+  house: AtHand,
   who: Administering,
   code: string,
   offered: boolean,
@@ -105,7 +104,8 @@ async function offer(
     const tell = await openOfficeDiary(tx, who.officeId, who.actor, at);
     const service = await lockService(tx, who.officeId, code);
     if (!service) return refuse(reason('offices.catalogue.no_edition'));
-    if (await setRetired(tx, who.officeId, service.id, offered ? null : at)) {
+    const stopped = offered ? null : { at, by: who.actor.personId };
+    if (await setRetired(tx, who.officeId, service.id, stopped)) {
       const kind = offered ? 'service.reopened' : 'service.retired';
       await tell({ kind, data: { service: service.id, code } });
       await ring(tx, `office:${who.officeId}`);

@@ -8,17 +8,22 @@ export interface ServiceRow {
   readonly version: number;
   readonly retired: boolean;
   readonly definition: JsonValue;
+  /** What the folder said when it was last read; null for a service that no folder brought. */
+  readonly folder: JsonValue | null;
+  /** Somebody stopped it in the browser. */
+  readonly stopped: boolean;
 }
 
 export async function selectServiceRows(tx: Tx, officeId: string): Promise<readonly ServiceRow[]> {
   return tx<ServiceRow[]>`
-    select s.id, s.code, s.position, s.current_version as version, s.retired_at is not null as retired, v.definition
+    select s.id, s.code, s.position, s.current_version as version, s.retired_at is not null as retired, v.definition,
+      s.folder_definition as folder, s.retired_by is not null as stopped
     from service s
     join service_version v on v.office_id = s.office_id and v.service_id = s.id and v.version = s.current_version
     where s.office_id = ${officeId}`;
 }
 
-/** Stores services and, where `fresh`, their new editions. An edition that exists is never touched. */
+/** Stores services and, where `fresh`, their new editions. An edition that exists is never touched; what was stopped in the browser stays so. */
 export async function saveServices(
   tx: Tx,
   officeId: string,
@@ -28,11 +33,13 @@ export async function saveServices(
   if (rows.length === 0) return;
   const plain = tx.json(rows.map((row) => ({ ...row })));
   await tx`
-    insert into service (office_id, id, code, position, current_version)
-    select ${officeId}, id, code, position, version
-    from jsonb_to_recordset(${plain}) as s (id uuid, code text, position int, version int)
+    insert into service (office_id, id, code, position, current_version, folder_definition)
+    select ${officeId}, id, code, position, version, folder
+    from jsonb_to_recordset(${plain}) as s (id uuid, code text, position int, version int, folder jsonb)
     on conflict (office_id, id) do update
-      set position = excluded.position, current_version = excluded.current_version, retired_at = null`;
+      set position = excluded.position, current_version = excluded.current_version,
+        folder_definition = excluded.folder_definition,
+        retired_at = case when service.retired_by is null then null else service.retired_at end`;
   await tx`
     insert into service_version (office_id, service_id, version, definition, published_at)
     select ${officeId}, id, version, definition, ${at}

@@ -24,7 +24,10 @@ export interface ServiceCounts {
   readonly retired: number;
 }
 
-/** Publishes what is new: a changed service gets a new edition, and those before stay as they were. */
+/**
+ * Publishes what is new: a service that the folder changed gets a new edition, and those before stay as they were. What the
+ * folder says as it did before is no news: edits made in the browser since, and services made or stopped there, stay.
+ */
 export async function writeServices(
   tx: Tx,
   officeId: string,
@@ -37,7 +40,8 @@ export async function writeServices(
   const rows = services.map((service, position) => {
     const known = before.get(service.code);
     const definition = plain(service);
-    const fresh = known === undefined || canonical(known.definition) !== canonical(definition);
+    const isNews = !known?.folder || canonical(known.folder) !== canonical(definition);
+    const fresh = !known || (isNews && canonical(known.definition) !== canonical(definition));
     const row = {
       id: known?.id ?? newId(),
       code: service.code,
@@ -45,6 +49,9 @@ export async function writeServices(
       version: (known?.version ?? 0) + (fresh ? 1 : 0),
       retired: false,
       definition,
+      folder: definition,
+      stopped: known?.stopped ?? false,
+      isNews,
       fresh,
     };
     if (fresh)
@@ -52,7 +59,7 @@ export async function writeServices(
         kind: 'service.published',
         data: { service: row.id, code: row.code, version: row.version },
       });
-    else if (known.retired)
+    else if (known.retired && !known.stopped)
       events.push({ kind: 'service.reopened', data: { service: row.id, code: row.code } });
     if (fresh && known) changed += 1;
     else if (fresh) added += 1;
@@ -63,12 +70,14 @@ export async function writeServices(
     officeId,
     rows.filter((row) => {
       const known = before.get(row.code);
-      return row.fresh || known?.retired || known?.position !== row.position;
+      return row.isNews || known?.position !== row.position || (known.retired && !known.stopped);
     }),
     now,
   );
   const listed = new Set(services.map(({ code }) => code));
-  const leaving = [...before.values()].filter(({ code, retired }) => !retired && !listed.has(code));
+  const leaving = [...before.values()].filter(
+    ({ code, retired, folder }) => !retired && folder !== null && !listed.has(code),
+  );
   await retireServices(
     tx,
     officeId,

@@ -246,7 +246,11 @@ function KeyField(props: {
   const { t } = ctx;
   return (
     <Details
-      summary={t('offices.catalogue.key_of', { key: entry.key })}
+      summary={
+        <>
+          {t('offices.catalogue.key')}: <code class="sl-typed">{entry.key}</code>
+        </>
+      }
       open={error('key') !== undefined}
     >
       <TextField

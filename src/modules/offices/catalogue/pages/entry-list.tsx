@@ -136,7 +136,14 @@ function EntryMarks(props: {
       ? fieldMarks(entry, t)
       : 'required' in entry
         ? requirementMarks(entry, t)
-        : stepMarks(entry, draft, t, lang);
+        : stepMarks(entry, t);
+  const back = 'returnTo' in entry ? returnWords(entry, draft, t, lang) : undefined;
+  const notes = [
+    ...(back === undefined ? [] : [back]),
+    ...(entry.when
+      ? [t('portal.service.only_when', { condition: conditionWords(entry.when, draft, t, lang) })]
+      : []),
+  ];
   return (
     <p class="sl-meta">
       {marks.map((mark) => (
@@ -144,9 +151,7 @@ function EntryMarks(props: {
           <Tag>{mark}</Tag>{' '}
         </>
       ))}
-      {entry.when
-        ? t('portal.service.only_when', { condition: conditionWords(entry.when, draft, t, lang) })
-        : null}
+      {notes.join(' ')}
     </p>
   );
 }
@@ -162,22 +167,20 @@ const fieldMarks = ({ kind, required }: DraftField, t: Translate) => [
   t(required ? 'offices.catalogue.mark.required' : 'offices.catalogue.mark.optional'),
 ];
 
-function stepMarks(
-  { kind, returnTo, proof }: DraftStep,
+const stepMarks = ({ kind, proof }: DraftStep, t: Translate) => [
+  t(`dossiers.desk.step.${kind}`),
+  ...(proof ? [t('offices.catalogue.mark.proof')] : []),
+];
+
+function returnWords(
+  { returnTo }: DraftStep,
   draft: ServiceDraft,
   t: Translate,
   lang: Lang,
-): string[] {
+): string | undefined {
+  if (returnTo === undefined) return undefined;
   const back = draft.route.find(({ key }) => key === returnTo);
-  return [
-    t(`dossiers.desk.step.${kind}`),
-    ...(returnTo === undefined
-      ? []
-      : [
-          t('offices.catalogue.mark.returns', {
-            step: back ? localise(back.name, lang).text : returnTo,
-          }),
-        ]),
-    ...(proof ? [t('offices.catalogue.mark.proof')] : []),
-  ];
+  return t('offices.catalogue.mark.returns', {
+    step: back ? localise(back.name, lang).text : returnTo,
+  });
 }

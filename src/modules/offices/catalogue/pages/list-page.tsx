@@ -137,9 +137,9 @@ function Services({ ctx, services, running, timeZone }: Props) {
                 </Tag>{' '}
                 {t('offices.catalogue.version', { version })}
                 {publishedAt ? (
-                  <>
-                    , <When at={publishedAt} tz={timeZone} lang={lang} style="day" />
-                  </>
+                  <div class="sl-meta">
+                    <When at={publishedAt} tz={timeZone} lang={lang} style="day" />
+                  </div>
                 ) : null}
               </>
             ),

@@ -33,7 +33,7 @@ export function TryOut(props: {
   return (
     <Section title={t('offices.catalogue.try.title')} id="coba">
       <p>{t('offices.catalogue.try.lead')}</p>
-      <Form action={`${action}#coba`} method="get" inline>
+      <Form action={`${action}#coba`} method="get">
         {inputs.map((field) => (
           <TextField
             ctx={ctx}
