@@ -25,6 +25,7 @@ import {
   dossierReactions,
   dossierRoutes,
   dossierTasks,
+  endingReactions,
   FormPreview,
   handOverAll,
   runningByEdition,
@@ -88,6 +89,7 @@ export function allTasks(house: House): Tasks {
   return {
     react: reactTask(house, [
       ...dossierReactions,
+      ...endingReactions,
       ...appointmentReactions,
       ...queueReactions,
       ...practiceReactions,

@@ -22,6 +22,7 @@ export type { Panel } from './pages/panel.ts';
 export { FormPreview } from './pages/staff/form-preview.tsx';
 export { staffNav } from './pages/staff/index.ts';
 export { stateWords } from './pages/staff/words.tsx';
+export { endingReactions } from './ending-letters.ts';
 export { dossierReactions } from './reactions.ts';
 export { noteLook } from './reading/access.sql.ts';
 export { unreadOf } from './reading/citizen.sql.ts';

@@ -5,7 +5,7 @@ import { type Lang, localise, type Translate, translator } from '../../kernel/i1
 import { type EventRow, textIn } from '../../kernel/ledger.ts';
 import type { Reaction } from '../../kernel/reactions.ts';
 import { sendLocalised } from '../correspondence/index.ts';
-import { everyReasonOf, officeById } from '../offices/index.ts';
+import { everyReasonOf, type Office, officeById } from '../offices/index.ts';
 import { ownLetter } from './own-wording.ts';
 import {
   type ApplicationView,
@@ -77,14 +77,22 @@ export const dossierReactions: readonly Reaction[] = [
           })
         : t('dossiers.mail.complete.body', { number, next }),
   })),
-  tell('dossiers.tell_step', 'step.done', ({ t, number, step, next }) => ({
-    subject: t('dossiers.mail.step.subject', { number, step }),
-    body: t('dossiers.mail.step.body', { step, next }),
-  })),
-  tell('dossiers.tell_negative', 'step.negative', ({ t, number, step }) => ({
-    subject: t('dossiers.mail.negative.subject', { number, step }),
-    body: t('dossiers.mail.negative.body', { step }),
-  })),
+  tell('dossiers.tell_step', 'step.done', ({ t, number, step, next, event }) =>
+    event.data.to === 'over'
+      ? undefined
+      : {
+          subject: t('dossiers.mail.step.subject', { number, step }),
+          body: t('dossiers.mail.step.body', { step, next }),
+        },
+  ),
+  tell('dossiers.tell_negative', 'step.negative', ({ t, number, step, event }) =>
+    event.data.to === 'over'
+      ? undefined
+      : {
+          subject: t('dossiers.mail.negative.subject', { number, step }),
+          body: t('dossiers.mail.negative.body', { step }),
+        },
+  ),
   tell('dossiers.tell_withdrawn', 'application.withdrawn', ({ t, number }) => ({
     subject: t('dossiers.mail.withdrawn.subject', { number }),
     body: t('dossiers.mail.withdrawn.body'),
@@ -100,7 +108,14 @@ export const dossierReactions: readonly Reaction[] = [
 ];
 
 /** What a letter may speak of. */
-interface Telling {
+export interface Telling {
+  readonly house: House;
+  readonly office: Office;
+  readonly dossier: {
+    readonly id: string;
+    readonly office_id: string;
+    readonly wrapped_key: Buffer;
+  };
   readonly tx: Tx;
   readonly t: Translate;
   readonly lang: Lang;
@@ -119,7 +134,8 @@ interface Telling {
 
 type Letter = { readonly subject: string; readonly body: string } | undefined;
 
-function tell(
+/** A letter to the applicant about each event of that kind. */
+export function tell(
   name: string,
   kind: string,
   compose: (telling: Telling) => Letter | Promise<Letter>,
@@ -157,6 +173,9 @@ async function tellApplicant(
   };
   const t = translator(lang);
   const telling: Telling = {
+    house,
+    office,
+    dossier: { id: dossier.id, office_id: officeId, wrapped_key: dossier.wrapped_key },
     tx,
     t,
     lang,

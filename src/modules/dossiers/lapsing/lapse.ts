@@ -23,7 +23,11 @@ export async function lapseUnanswered(house: House): Promise<number> {
     const letter = await letterOf(hold.tx, hold.who.office.id, application);
     const today = localDate(hold.at, hold.who.office.timeZone);
     return hold.apply(application, 'let_lapse', {
-      data: { letter: letter?.letter_id ?? null, round: application.round },
+      data: {
+        letter: letter?.letter_id ?? null,
+        round: application.round,
+        answer_by: letter?.answer_by ?? null,
+      },
       extras: { unansweredTooLong: letter !== undefined && letter.answer_by < today },
     });
   });

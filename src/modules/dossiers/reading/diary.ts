@@ -17,6 +17,21 @@ export interface DiaryEntry {
   readonly text: string | undefined;
 }
 
+/** The words that lie sealed beside one event of a dossier; empty when nothing was written, or it has been erased. */
+export async function textBeside(
+  query: Query,
+  house: Pick<House, 'vault'>,
+  dossier: Pick<DossierRow, 'id' | 'wrapped_key'> & { readonly office_id: string },
+  seq: number,
+): Promise<string> {
+  const [row] = await query<{ sealed: Buffer }[]>`
+    select sealed from event_text where stream_id = ${dossier.id} and seq = ${seq}`;
+  if (!row) return '';
+  const office = await house.vault.office(dossier.office_id);
+  const key = unseal(office.data, dossier.wrapped_key, dossierKeyPlace(dossier.id));
+  return unseal(key, row.sealed, textPlace(dossier.id, seq)).toString();
+}
+
 /** What happened to a dossier, oldest first. What was handed in is not told again: the dossier itself shows it. */
 export async function diaryOf(
   query: Query,
