@@ -67,30 +67,52 @@ export function carryAccepted(
     );
 }
 
-/** A seat at a counter: in the past a meeting that was held, in the days to come a seat that is taken. */
+/** A meeting that was given; what becomes of it is told elsewhere. */
+export interface Meeting {
+  readonly id: string;
+  readonly counter: string;
+  /** Milliseconds. */
+  readonly start: number;
+  readonly end: number;
+  readonly isAhead: boolean;
+}
+
+/** A seat at a counter: in the past a meeting that was held or missed, in the days to come a seat that is taken. */
 export function meet(
   life: Walk,
   at: number,
   said: (rule: string, from: string, to: string, more?: object) => Happening['data'],
-): void {
+  staysAway: boolean,
+): Meeting {
   const { random, place, applicationId, dossierId, officer, present } = life;
   const id = random.id(at);
-  const isAhead = at > present - 10 * DAY;
+  const day = at + (1 + random.wait(5)) * DAY;
+  const isAhead = day > present - DAY;
   const seat = isAhead
     ? nextSeat(place, present)
-    : { counter: random.pick(place.counters), start: at + DAY };
+    : { counter: random.pick(place.counters), start: day };
   const [start, stop] = [new Date(seat.start), new Date(seat.start + 30 * MINUTE)];
   life.tell({
     at,
     kind: 'meeting.fixed',
     officer,
     data: said('fix_seat', 'meeting/office', 'meeting/office', {
-      ...{ appointment: id, counter: seat.counter, starts_at: start.toISOString(), sequence: 0 },
+      ...{ appointment: id, counter: seat.counter, sequence: 0 },
+      ...{ starts: start.toISOString(), ends: stop.toISOString() },
     }),
   });
   life.sheets.row(
     'appointment',
-    ...[place.id, id, dossierId, seat.counter, start, stop, isAhead ? 'booked' : 'done', officer],
+    ...[
+      place.id,
+      id,
+      dossierId,
+      seat.counter,
+      start,
+      stop,
+      isAhead ? 'booked' : staysAway ? 'missed' : 'done',
+      officer,
+    ],
     new Date(at),
   );
   life.sheets.row(
@@ -108,6 +130,7 @@ export function meet(
       ...[place.id, seat.counter, `["${start.toISOString()}","${stop.toISOString()}")`, 'booked'],
       ...[null, null, id, random.id(at)],
     );
+  return { id, counter: seat.counter, start: seat.start, end: stop.getTime(), isAhead };
 }
 
 /** The next free half hour at any counter, ten to a day. */

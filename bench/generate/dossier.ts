@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { type Actor, HOUSE } from '../../src/kernel/actor.ts';
 import { formatDossierNumber } from '../../src/kernel/dossier-number.ts';
 import { secretHash } from '../../src/kernel/ids.ts';
 import { chain, GENESIS } from '../../src/kernel/ledger.ts';
@@ -82,7 +83,7 @@ export function writeDossier(handed: Handed): number {
         'application',
         ...[place.id, applicationId, id, offer.serviceId, offer.version, answers.stored, {}],
         ...[standing.step, standing.kind, standing.waitingOn, standing.outcome, standing.round],
-        ...[at, standing.promisedAt, standing.dueAt, standing.closedAt],
+        ...[at, standing.promisedAt, standing.dueAt, standing.closedAt, standing.dueWhenClosed],
       );
       for (const { field, blind } of answers.blind)
         sheets.row('identity_index', place.id, applicationId, field, blind);
@@ -125,8 +126,10 @@ function writeDiary(
   let head = GENESIS;
   for (const happening of told) {
     const actor = happening.officer
-      ? ({ personId: happening.officer, mandate: 'staff', channel: 'web' } as const)
-      : ({ personId: citizen.id, mandate: 'self', channel: 'web' } as const);
+      ? actorOf(happening, happening.officer)
+      : happening.byHouse
+        ? HOUSE
+        : ({ personId: citizen.id, mandate: 'self', channel: 'web' } as const);
     const moment = new Date(Math.floor(happening.at));
     const written = chain(
       { kind: 'dossier', id, officeId: place.id },
@@ -157,6 +160,17 @@ function writeDiary(
       );
   }
   return head;
+}
+
+/** An officer at work: at the counter always at the office; else every fourth at home, and some say nothing of it. */
+function actorOf({ kind, at }: Happening, personId: string): Actor {
+  const atCounter = /^(counter|visitor)\./.test(kind);
+  const turn = Math.floor(at / DAY) % 10;
+  const workplace = atCounter || turn < 6 ? 'office' : turn < 9 ? 'home' : undefined;
+  return {
+    ...{ personId, mandate: 'staff', channel: atCounter ? 'counter' : 'web' },
+    ...(workplace ? { workplace } : {}),
+  } as const;
 }
 
 /** Two or three documents, each serving one requirement or two. The bytes themselves are not made: nothing here reads them. */

@@ -1,6 +1,8 @@
 import { type Db, type Tx, transaction } from '../../src/kernel/db.ts';
+import { createLog } from '../../src/kernel/log.ts';
 import type { Vault } from '../../src/kernel/vault.ts';
 import { hashPassword } from '../../src/modules/accounts/index.ts';
+import { countDays } from '../../src/modules/reports/index.ts';
 import { writeDossier } from './dossier.ts';
 import { type Citizen, staffOf, writePerson } from './people.ts';
 import { openPlaces, type Place } from './places.ts';
@@ -49,6 +51,7 @@ export async function fill(
   const passwordHash = await hashPassword('loket-contoh-2026');
   const places = await openPlaces(db, vault, random, filling.offices);
   const isSmall = filling.applications <= CHECKED;
+  await openRegisters(db, places, filling.present);
   const store = createStore(db, isSmall);
   const indexes = isSmall ? [] : await dropIndexes(db);
   const citizens = await settlePeople(db, store, random, places, filling, passwordHash);
@@ -99,7 +102,10 @@ export async function fill(
   await store.hand(sheets);
   const rows = await store.finish();
   await settleSerials(db, places);
+  await settleRegisters(db, places);
   for (const definition of indexes) await db.unsafe(definition);
+  await db`analyze`;
+  await countDays({ db, now: () => filling.present, log: createLog('error') });
   await db`vacuum analyze`;
   await settleDown(db);
   const [slug = '', largest = 0] = [...counted].sort(([, one], [, other]) => other - one)[0] ?? [];
@@ -192,6 +198,24 @@ async function dropIndexes(db: Db): Promise<string[]> {
     where c.relnamespace = 'public'::regnamespace and not i.indisunique and not i.indisexclusion`;
   for (const { name } of rows) await db.unsafe(`drop index ${name}`);
   return rows.map(({ definition }) => definition);
+}
+
+/** The registers of every year in question: their entries refer to them. */
+async function openRegisters(db: Db, places: readonly Place[], present: Date): Promise<void> {
+  const years = [0, 1, 2].map((back) => present.getUTCFullYear() - back);
+  const rows = places.flatMap(({ id }) =>
+    years.map((year) => ({ office_id: id, kind: 'sttb', year, last: 1 })),
+  );
+  await db`insert into register ${db(rows)}`;
+}
+
+/** Each register ends with the last number that was given out of it. */
+async function settleRegisters(db: Db, places: readonly Place[]): Promise<void> {
+  for (const { id, receipts } of places) {
+    for (const [year, last] of receipts)
+      await db`update register set last = ${last} where office_id = ${id} and kind = 'sttb' and year = ${year}`;
+    await db`delete from register where office_id = ${id} and year <> all(${[...receipts.keys()]}::int[])`;
+  }
 }
 
 /** What is handed in from now on goes on after the last number. */

@@ -6,8 +6,10 @@ import type { Sheets } from './sheets.ts';
 export interface Happening {
   readonly at: number;
   readonly kind: string;
-  /** The officer who did it; undefined: the applicant. */
+  /** The officer who did it; undefined: the applicant, or the house. */
   readonly officer?: string;
+  /** The house did it by itself. */
+  readonly byHouse?: boolean;
   readonly data: Readonly<Record<string, string | number | boolean | readonly string[] | null>>;
   readonly text?: string;
 }

@@ -33,6 +33,8 @@ export interface Place {
   staff: readonly string[];
   /** The last serial of a dossier number given out, by year. */
   readonly serials: Map<number, number>;
+  /** The last number of the counter's register given out, by year. */
+  readonly receipts: Map<number, number>;
   /** Seats given out in the days to come. */
   seats: number;
 }
@@ -45,6 +47,8 @@ export interface Offer {
   readonly answers: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   readonly identities: readonly string[];
   readonly requirements: readonly string[];
+  /** Those of them whose original is shown at the counter. */
+  readonly originals: readonly string[];
   readonly route: readonly Step[];
   readonly days: number;
 }
@@ -84,6 +88,7 @@ export async function openPlaces(
       reasons: reasons.map(({ code }) => code),
       staff: [],
       serials: new Map(),
+      receipts: new Map(),
       seats: 0,
     });
   }
@@ -151,7 +156,7 @@ async function offersOf(
 export function asked(
   definition: ServiceDefinition,
   random: Random,
-): Pick<Offer, 'answers' | 'identities' | 'requirements' | 'route' | 'days'> {
+): Pick<Offer, 'answers' | 'identities' | 'requirements' | 'originals' | 'route' | 'days'> {
   const answers: Record<string, string | number | boolean | readonly string[]> = {};
   const identities: string[] = [];
   for (const { key, kind, options } of definition.fields) {
@@ -169,13 +174,13 @@ export function asked(
     else if (kind === 'address') answers[key] = 'Jl. Contoh No. 17, RT 03/RW 05';
     else answers[key] = 'Contoh isian pemohon';
   }
+  const asks = requirementsFor(definition, answers).filter(({ required }) => required);
   const { unit, amount } = definition.time;
   return {
     answers,
     identities,
-    requirements: requirementsFor(definition, answers)
-      .filter(({ required }) => required)
-      .map(({ key }) => key),
+    requirements: asks.map(({ key }) => key),
+    originals: asks.filter(({ original }) => original).map(({ key }) => key),
     route: routeFor(definition, answers),
     // Five working days of seven, and a holiday now and then.
     days: unit === 'calendar_days' ? amount : unit === 'working_hours' ? 1 : amount * 1.5,

@@ -21,7 +21,7 @@ const COLUMNS = {
   dossier:
     'office_id id number applicant_id full_name note channel submitted_at secret_hash sealed_secret wrapped_key version head_seq head_hash',
   application:
-    'office_id id dossier_id service_id service_version answers missing step step_kind waiting_on outcome round submitted_at promised_at due_at closed_at',
+    'office_id id dossier_id service_id service_version answers missing step step_kind waiting_on outcome round submitted_at promised_at due_at closed_at due_when_closed',
   identity_index: 'office_id application_id field blind',
   blob: 'office_id id storage_key wrapped_key size made_at',
   document: 'office_id id owner_id created_at',
@@ -38,6 +38,10 @@ const COLUMNS = {
   seat_offer: 'office_id id dossier_id made_at made_by expires_at closed_at',
   seat_claim: 'office_id counter_id during kind held_until offer_id appointment_id id',
   seat_cover: 'office_id id application_id appointment_id offer_id ended_at',
+  visit:
+    'office_id id dossier_id appointment_id arrived_at counter_id checked_in_by state served_at served_by',
+  original: 'office_id application_id requirement place place_since found checked_at checked_by',
+  register_entry: 'office_id kind year serial dossier_id visit_id issued_at issued_by signed',
   message: 'office_id id thread_id author_id side sealed at read_at',
   access_log: 'office_id id at actor_id subject_kind subject_id',
   event:

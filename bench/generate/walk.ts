@@ -1,3 +1,4 @@
+import { miss, receive } from './counter.ts';
 import { carryAccepted, createClock, judge, meet } from './desk.ts';
 import type { Walk } from './life.ts';
 import type { Offer } from './places.ts';
@@ -27,6 +28,8 @@ export interface Standing {
   readonly dueAt: Date | null;
   readonly promisedAt: Date;
   readonly closedAt: Date | null;
+  /** When it was due as it ended; null while the clock stood. */
+  readonly dueWhenClosed: Date | null;
 }
 
 /** Walks an application along its route until it is over or the present is reached; writes what lies beside the state. */
@@ -37,6 +40,7 @@ export function walk(life: Walk): Standing {
   let at = life.submittedAt;
   let [round, waitingOn] = [1, 'office' as Standing['waitingOn']];
   let outcome: Standing['outcome'] = null;
+  let dueWhenClosed: Date | null = null;
   let here = offer.route[0];
   if (!here) throw new Error(`service ${offer.code} has no route`);
   /** Time passes; true while it has not reached the present. */
@@ -45,7 +49,11 @@ export function walk(life: Walk): Standing {
     ...{ application: applicationId, rule, from, to, step: here?.key ?? '' },
     ...more,
   });
+  /** The office's clock runs out when the promise does, later by as long as it stood. */
+  const due = () => new Date(promised + clock.stopped());
+  const late = (to: string) => (to === 'over' ? { late: due().getTime() < at } : {});
   const end = (how: 'completed' | 'refused' | 'withdrawn') => {
+    dueWhenClosed = waitingOn === 'office' ? due() : null;
     outcome = how;
     waitingOn = 'nobody';
     clock.stop(at);
@@ -56,6 +64,7 @@ export function walk(life: Walk): Standing {
     const state = `${step.kind}/office`;
     const next = offer.route[index + 1];
     const onward = next ? `${next.kind}/office` : 'over';
+    let reference: string | undefined;
     if (step.kind === 'verification') {
       let open = offer.requirements;
       for (;;) {
@@ -87,7 +96,7 @@ export function walk(life: Walk): Standing {
           tell({
             at,
             kind: 'application.withdrawn',
-            data: said('withdraw', 'verification/applicant', 'over'),
+            data: said('withdraw', 'verification/applicant', 'over', { late: false }),
           });
           end('withdrawn');
           break steps;
@@ -112,18 +121,29 @@ export function walk(life: Walk): Standing {
         at: (at += MINUTE),
         kind: 'verification.completed',
         officer,
-        data: said('complete_verification', state, onward, { round }),
+        data: said('complete_verification', state, onward, { round, ...late(onward) }),
       });
     } else {
       if (step.kind === 'meeting') {
         if (!pass(1.5)) break steps;
-        meet(life, at, said);
-      }
-      if (!pass(WAITS[step.kind])) break steps;
+        // Every sixteenth does not come, and gets another time.
+        let staysAway = random.chance(0.06);
+        let meeting = meet(life, at, said, staysAway);
+        while (staysAway && !meeting.isAhead) {
+          miss(life, meeting);
+          at = meeting.end + DAY;
+          if (at >= present) break steps;
+          staysAway = random.chance(0.06);
+          meeting = meet(life, at, said, staysAway);
+        }
+        if (meeting.isAhead) break steps;
+        at = meeting.start + 12 * MINUTE;
+        reference = receive(life, meeting);
+      } else if (!pass(WAITS[step.kind])) break steps;
       const refused = random.chance(
         step.kind === 'processing' || step.kind === 'decision' ? 0.02 : 0,
       );
-      const reference = `${step.key.slice(0, 6).toUpperCase()}/${random.below(99_999)}/2026`;
+      reference ??= `${step.key.slice(0, 6).toUpperCase()}/${random.below(99_999)}/2026`;
       life.sheets.row(
         'step_result',
         ...[place.id, applicationId, random.id(at), step.key, refused ? 'negative' : 'done'],
@@ -140,6 +160,7 @@ export function walk(life: Walk): Standing {
           {
             reference,
             document: null,
+            ...late(refused ? 'over' : onward),
           },
         ),
         ...(refused ? { text: 'Berkas tidak memenuhi syarat; lihat surat keputusan.' } : {}),
@@ -152,7 +173,6 @@ export function walk(life: Walk): Standing {
     if (!next) end('completed');
   }
   if (outcome === null) clock.leave();
-  const due = new Date(promised + clock.stopped());
   return {
     step: here.key,
     kind: here.kind,
@@ -160,7 +180,8 @@ export function walk(life: Walk): Standing {
     outcome,
     round,
     promisedAt: new Date(promised),
-    dueAt: outcome !== null || waitingOn === 'applicant' ? null : due,
+    dueAt: outcome !== null || waitingOn === 'applicant' ? null : due(),
     closedAt: outcome === null ? null : new Date(at),
+    dueWhenClosed,
   };
 }

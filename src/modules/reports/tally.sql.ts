@@ -73,15 +73,26 @@ export async function storeDays(tx: Tx, days: Days, until: IsoDate): Promise<voi
   await tx`update figure_counted set until = ${until} where office_id = ${days.officeId}`;
 }
 
-/** Adds the days of a month that is counted to its end. Whoever had it happen twice within the month is there once. */
-export async function storeMonth(tx: Tx, officeId: string, first: IsoDate): Promise<void> {
+/** Adds up the days of months that are counted to their end. Whoever had it happen twice within a month is there once. */
+export async function storeMonths(
+  tx: Tx,
+  officeId: string,
+  firsts: readonly IsoDate[],
+): Promise<void> {
   await tx`
     insert into figure_tally (office_id, grain, day, unit, figure, service_id, channel, part, before, things)
-    select office_id, 'month', ${first}::date, unit, figure, service_id, channel, part, before, sum(things)::int
-    from figure_tally
-    where office_id = ${officeId} and grain = 'day' and day >= ${first}::date and day < ${first}::date + interval '1 month'
-      and (before is null or before < ${first}::date)
-    group by office_id, unit, figure, service_id, channel, part, before`;
+    select t.office_id, 'month', m.first, t.unit, t.figure, t.service_id, t.channel, t.part, t.before, sum(t.things)::int
+    from unnest(${[...firsts]}::date[]) as m (first)
+    join figure_tally t on t.office_id = ${officeId} and t.grain = 'day' and t.day >= m.first and t.day < m.first + interval '1 month'
+    where t.before is null or t.before < m.first
+    group by t.office_id, m.first, t.unit, t.figure, t.service_id, t.channel, t.part, t.before`;
+}
+
+/** Whether so little came in since a moment (fewer than 2,000 dossiers) that it can be counted at once, in a second or two. */
+export async function hasLittle(query: Query, officeId: string, since: Date): Promise<boolean> {
+  const rows = await query`
+    select 1 from dossier where office_id = ${officeId} and submitted_at >= ${since} limit 2000`;
+  return rows.length < 2000;
 }
 
 /** What a period adds up to, part by part. */

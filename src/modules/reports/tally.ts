@@ -7,11 +7,12 @@ import {
   addUp,
   countedUntil,
   dayBeforeFirst,
+  hasLittle,
   holdTally,
   type Line,
   type Stored,
   storeDays,
-  storeMonth,
+  storeMonths,
 } from './tally.sql.ts';
 
 /** For how long after midnight a day is still left alone: what began before it may not be written down yet. */
@@ -26,10 +27,10 @@ const lastOfMonth = (day: IsoDate): IsoDate =>
   addDays(monthOf(addDays(`${day.slice(0, 8)}28`, 4)), -1);
 
 /**
- * Counts the office's next days that are over, one month at a time at the most. It may run again, and twice at once: the second
+ * Counts the office's next days that are over: one month at a time, all of them where little happened. It may run again, and twice at once: the second
  * goes on where the first ended. Returns true while more is left.
  */
-export async function countOn(house: House, office: Office): Promise<boolean> {
+export async function countOn(house: Pick<House, 'db' | 'now'>, office: Office): Promise<boolean> {
   const { id: officeId, timeZone } = office;
   const last = lastOver(house.now(), office);
   const known = await countedUntil(house.db, officeId);
@@ -41,13 +42,23 @@ export async function countOn(house: House, office: Office): Promise<boolean> {
     await tx`set local statement_timeout = '10min'`;
     const first = addDays(await holdTally(tx, officeId, begin), 1);
     if (first > last) return false;
+    const begun = momentsOf({ from: first, to: first }, timeZone).from;
+    const little = await hasLittle(tx, officeId, begun);
     const month = lastOfMonth(first);
-    const until = month < last ? month : last;
+    const until = little || last < month ? last : month;
     const days = { officeId, timeZone, ...momentsOf({ from: first, to: until }, timeZone) };
     await storeDays(tx, days, until);
-    if (until === month) await storeMonth(tx, officeId, monthOf(until));
+    await storeMonths(tx, officeId, monthsEnded(first, until));
     return until < last;
   });
+}
+
+/** The months, by their first days, that end between two days. */
+function monthsEnded(from: IsoDate, to: IsoDate): IsoDate[] {
+  const months: IsoDate[] = [];
+  for (let month = monthOf(from); lastOfMonth(month) <= to; month = addDays(lastOfMonth(month), 1))
+    months.push(month);
+  return months;
 }
 
 /** What happened in a period, added up: what is counted for good, and the rest as it stands now. */
