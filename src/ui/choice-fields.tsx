@@ -52,6 +52,7 @@ function ChoiceGroup(
                 checked={chosen.includes(choice.value) ? true : undefined}
                 required={type === 'radio' && !props.optional ? true : undefined}
                 disabled={props.disabled || choice.disabled ? true : undefined}
+                autofocus={index === 0 && props.autofocus ? true : undefined}
                 aria-invalid={error === undefined ? undefined : 'true'}
                 aria-describedby={choice.description ? `${id}-pilihan` : undefined}
               />

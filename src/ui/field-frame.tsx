@@ -13,6 +13,8 @@ export interface FieldProps {
   /** Fields are required unless they say otherwise; then the label says "(opsional)", unless `unmarked` (filters). */
   readonly optional?: boolean | 'unmarked' | undefined;
   readonly disabled?: boolean | undefined;
+  /** The fingers are on it when the page opens: the first field of a form that an officer fills in many times a day. */
+  readonly autofocus?: boolean | undefined;
 }
 
 /** Attributes that tie a control to its name, description and error. */
@@ -27,6 +29,7 @@ export function controlAttributes(props: FieldProps) {
     name: props.name,
     required: props.optional ? undefined : true,
     disabled: props.disabled ? true : undefined,
+    autofocus: props.autofocus ? true : undefined,
     'aria-invalid': props.error === undefined ? undefined : ('true' as const),
     'aria-describedby': about.length === 0 ? undefined : about.join(' '),
   };

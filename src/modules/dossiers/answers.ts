@@ -69,6 +69,25 @@ export async function openAnswers(
   return open;
 }
 
+/** The same answers when another person is the applicant: their identity numbers sealed for that one. */
+export async function answersInHandsOf(
+  house: House,
+  officeId: string,
+  from: string,
+  to: string,
+  answers: Answers,
+): Promise<Answers> {
+  const moved: Record<string, AnswerValue> = { ...answers };
+  for (const [field, value] of Object.entries(answers)) {
+    if (!isSealed(value)) continue;
+    const sealed = Buffer.from(value.sealed, 'base64');
+    const plain = await house.vault.openText(officeId, sealed, placeOf(from, field));
+    const again = await house.vault.sealText(officeId, plain, placeOf(to, field));
+    moved[field] = { sealed: again.toString('base64'), mask: value.mask };
+  }
+  return moved;
+}
+
 /** The blind index rows of an application's identity numbers: exact search without storing the number. */
 export async function blindIndexOf(
   house: House,

@@ -3,11 +3,12 @@ import { ring } from '../../kernel/doorbell.ts';
 import type { House } from '../../kernel/house.ts';
 import { reason } from '../../kernel/i18n.ts';
 import { isUuid } from '../../kernel/ids.ts';
-import type { DocumentHooks, Purpose } from '../documents/index.ts';
+import type { DocumentHooks, Permission, Purpose } from '../documents/index.ts';
 import { officeById } from '../offices/index.ts';
 import { rolesOf } from '../staff/index.ts';
 import {
   attachCorrection,
+  correctedBy,
   mayArriveInCorrection,
   mayCorrect,
   type Reopened,
@@ -16,6 +17,8 @@ import { dropEvidence } from './correction/correction.sql.ts';
 import { SLOT_NAME } from './drafting/asked-once.ts';
 import { attachToDraft, mayArriveInDraft, roomInDraft } from './drafting/commands.ts';
 import { takeFileOut } from './drafting/drafts.sql.ts';
+import { broughtDocuments } from './filing/brought.ts';
+import { isBrought } from './filing/brought-target.ts';
 import { type Acting, type Done, refuse } from './hold.ts';
 import {
   attachToObjection,
@@ -24,6 +27,7 @@ import {
   type Objecting,
 } from './objecting/files.ts';
 import { dropObjectionFile } from './objecting/objecting.sql.ts';
+import { MOST_APPLICATIONS } from './rules.ts';
 import { forgetProof } from './steps/proof.sql.ts';
 import { attachProof, mayArriveAsProof, mayProve, type Proving } from './steps/proof.ts';
 
@@ -35,13 +39,14 @@ export type Target =
   | ({ readonly kind: 'objection' } & Objecting);
 
 /**
- * `draft:<draft>:<requirement,…>`, `koreksi:<dossier>:<application>:<requirement>`, `bukti:<dossier>:<application>:<step>` (and
+ * `draft:<draft>:<requirement,…>`, `koreksi:<dossier>:<application,…>:<requirement>`, `bukti:<dossier>:<application>:<step>` (and
  * `hasil:` for the result itself), or `keberatan:<dossier>:<application>`.
  */
 export function writeTarget(target: Target): string {
   if (target.kind === 'draft') return `draft:${target.draftId}:${target.requirements.join(',')}`;
   const place = `${target.dossierId}:${target.applicationId}`;
-  if (target.kind === 'correction') return `koreksi:${place}:${target.requirement}`;
+  if (target.kind === 'correction')
+    return `koreksi:${target.dossierId}:${correctedBy(target).join(',')}:${target.requirement}`;
   if (target.kind === 'objection') return `keberatan:${place}`;
   return `${target.part === 'result' ? 'hasil' : 'bukti'}:${place}:${target.step}`;
 }
@@ -54,8 +59,15 @@ export function readTarget(text: string): Target | undefined {
       draftId: first,
       requirements: second.split(',').filter((name) => SLOT_NAME.test(name)),
     };
-  if (kind === 'koreksi' && isUuid(first) && isUuid(second) && /^[a-z][a-z0-9_]{0,47}$/.test(third))
-    return { kind: 'correction', dossierId: first, applicationId: second, requirement: third };
+  if (kind === 'koreksi' && isUuid(first) && /^[a-z][a-z0-9_]{0,47}$/.test(third)) {
+    const [applicationId = '', ...also] = second.split(',').slice(0, MOST_APPLICATIONS);
+    if ([applicationId, ...also].every(isUuid))
+      return {
+        kind: 'correction',
+        ...{ dossierId: first, applicationId, requirement: third },
+        ...(also.length > 0 ? { also } : {}),
+      };
+  }
   const part = kind === 'bukti' ? 'proof' : kind === 'hasil' ? 'result' : undefined;
   if (part && isUuid(first) && isUuid(second) && /^[a-z][a-z0-9_]{0,47}$/.test(third))
     return { kind: 'proof', dossierId: first, applicationId: second, step: third, part };
@@ -68,6 +80,7 @@ const NOWHERE = refuse(reason('dossiers.draft.unknown'));
 
 /** What the dossiers decide about documents: where a file may go, and what becomes of it. */
 export function documentHooks(house: House): DocumentHooks {
+  const brought = broughtDocuments(house);
   const owner = async (
     tx: Tx,
     purpose: Purpose,
@@ -109,7 +122,8 @@ export function documentHooks(house: House): DocumentHooks {
   };
 
   return {
-    async mayUpload(tx, purpose, replaces): Promise<Done<void>> {
+    async mayUpload(tx, purpose, replaces): Promise<Permission> {
+      if (isBrought(purpose.target)) return brought.mayUpload(tx, purpose, replaces);
       const target = readTarget(purpose.target);
       if (!target) return NOWHERE;
       // Only a draft's own file gets a new version: what was handed in stays as it was handed in.
@@ -122,7 +136,8 @@ export function documentHooks(house: House): DocumentHooks {
         ? mayArriveInDraft(tx, who, target.draftId, replaces)
         : roomInDraft(tx, who, target.draftId, target.requirements);
     },
-    async mayArrive(tx, purpose, documentId): Promise<Done<void>> {
+    async mayArrive(tx, purpose, documentId): Promise<Permission> {
+      if (isBrought(purpose.target)) return brought.mayArrive(tx, purpose, documentId);
       const target = readTarget(purpose.target);
       if (!target) return NOWHERE;
       const who = await owner(tx, purpose, target);
@@ -138,17 +153,20 @@ export function documentHooks(house: House): DocumentHooks {
       }
     },
     async attached(tx, purpose, documentId) {
+      if (isBrought(purpose.target)) return brought.attached(tx, purpose, documentId);
       const target = readTarget(purpose.target);
       const who = await owner(tx, purpose, target);
       const put = await (target ? attach(tx, who, target, documentId) : NOWHERE);
       if (!put.ok) throw new Error(`document ${documentId} found no place`);
     },
     async detached(tx, purpose, documentId) {
+      if (isBrought(purpose.target)) return brought.detached(tx, purpose, documentId);
       const target = readTarget(purpose.target);
       if (target?.kind === 'draft')
         await takeFileOut(tx, purpose.officeId, target.draftId, documentId);
       if (target?.kind === 'correction')
-        await dropEvidence(tx, purpose.officeId, target.applicationId, documentId);
+        for (const applicationId of correctedBy(target))
+          await dropEvidence(tx, purpose.officeId, applicationId, documentId);
       if (target?.kind === 'proof') await forgetProof(tx, purpose.officeId, documentId);
       if (target?.kind === 'objection') await dropObjectionFile(tx, purpose.officeId, documentId);
     },

@@ -2,6 +2,7 @@ import type { House } from '../../../kernel/house.ts';
 import type { Route } from '../../../web/route.ts';
 import { citizenActRoutes } from './citizen/acts.ts';
 import { beginRoutes } from './citizen/begin.tsx';
+import { claimRoutes } from './citizen/claim.tsx';
 import { dashboardRoutes } from './citizen/dashboard.tsx';
 import { citizenDossierRoutes } from './citizen/dossier.tsx';
 import { draftRoutes } from './citizen/draft.tsx';
@@ -19,6 +20,7 @@ export function dossierRoutes(house: House, panels: readonly Panel[]): Route[] {
     ...dashboardRoutes(house),
     ...citizenDossierRoutes(house, panels),
     ...citizenActRoutes(house, panels),
+    ...claimRoutes(house),
     ...trackRoutes(house),
     ...staffDossierRoutes(house, panels),
   ];

@@ -65,7 +65,7 @@ export async function insertSubmission(db: Query, s: Submission): Promise<boolea
       returning id),
     receipt as (
       insert into command_receipt (actor_id, key, body_hash, result)
-      select ${s.ownerId}, ${s.once.key}, ${s.once.bodyHash}, ${s.dossierId} from claimed),
+      select ${s.once.actorId}, ${s.once.key}, ${s.once.bodyHash}, ${s.dossierId} from claimed),
     new_dossier as (
       insert into dossier (office_id, id, number, applicant_id, full_name, note, channel, submitted_at, secret_hash,
         sealed_secret, wrapped_key, head_seq, head_hash)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { dueAt, localDate, officeYear } from '../../../kernel/clocks/index.ts';
-import { isTaken } from '../../../kernel/db.ts';
+import { isTaken, transaction } from '../../../kernel/db.ts';
 import { formatDossierNumber } from '../../../kernel/dossier-number.ts';
 import type { FieldErrors } from '../../../kernel/forms.ts';
 import type { House } from '../../../kernel/house.ts';
@@ -29,6 +29,9 @@ import {
   placesTaken,
 } from '../drafting/drafts.sql.ts';
 import { readAnswers } from '../drafting/read-answers.ts';
+import { noteBringer } from '../filing/filing.sql.ts';
+import type { IdentityCheck } from '../filing/rules.ts';
+import { UNASKED } from '../guards.ts';
 import { type Acting, dossierKeyPlace } from '../hold.ts';
 import { firstStep } from '../route.ts';
 import { ask, MOST_FILES } from '../rules.ts';
@@ -42,6 +45,11 @@ export type Submitted =
   | { readonly kind: 'conflict' }
   | { readonly kind: 'unknown' };
 
+/** What an officer says who hands it in for somebody: how they know who it is. */
+export interface Filed {
+  readonly identity: IdentityCheck;
+}
+
 const nextSerial = createSerials();
 
 /**
@@ -53,6 +61,7 @@ export async function submitDraft(
   who: Acting & { ownerId: string },
   draftId: string,
   once: OnceKey,
+  filed?: Filed,
 ): Promise<Submitted> {
   const before = await replayed(house.db, once);
   if (before)
@@ -87,7 +96,7 @@ export async function submitDraft(
       localDate(at, who.office.timeZone),
     ),
   );
-  const checked = check(sheet, typed, read);
+  const checked = check(sheet, who.roles, typed, read);
   if (!checked.ok) return { kind: 'faults', errors: checked.errors };
 
   try {
@@ -99,8 +108,9 @@ export async function submitDraft(
       read.map(({ answers }) => answers),
       at,
       once,
+      filed,
     );
-    if (await insertSubmission(house.db, submission))
+    if (await store(house, who, submission))
       return { kind: 'done', dossierId: submission.dossierId };
   } catch (error) {
     if (!isTaken(error, 'command_receipt_pkey')) throw error;
@@ -112,6 +122,18 @@ export async function submitDraft(
   const now = await draftOf(house.db, who.office.id, who.ownerId, draftId);
   if (now?.dossier_id) return { kind: 'done', dossierId: now.dossier_id };
   return { kind: 'faults', errors: { '': reason('dossiers.draft.changed') } };
+}
+
+/** Writes it down; where an officer handed it in for the applicant, that as well, so that they never judge it. */
+function store(house: House, { actor }: Acting, submission: Submission): Promise<boolean> {
+  const { personId, onBehalfOf } = actor;
+  if (onBehalfOf === undefined || personId === null) return insertSubmission(house.db, submission);
+  const { officeId, dossierId, at } = submission;
+  return transaction(house.db, async (tx) => {
+    const isNew = await insertSubmission(tx, submission);
+    if (isNew) await noteBringer(tx, officeId, dossierId, personId, at);
+    return isNew;
+  });
 }
 
 /** A draft as it is looked at when it is sent. */
@@ -144,6 +166,7 @@ async function servicesOf(
 /** Everything that is wrong at once, each sentence under its field. */
 function check(
   sheet: Sheet,
+  roles: Acting['roles'],
   typed: Read['answers'],
   read: readonly Read[],
 ): { ok: true; name: string } | { ok: false; errors: FieldErrors } {
@@ -170,7 +193,7 @@ function check(
       errors[`dokumen.${file.document_id}`] = reason('dossiers.draft.untied');
   for (const service of services) {
     const own = carriedBy(service, sheet);
-    const ruling = ask('submit', ['applicant'], 'unsent', {
+    const ruling = ask('submit', roles, 'unsent', {
       own: true,
       held: false,
       verdicts: { accepted: 0, deficient: 0, missing: 0, open: 0 },
@@ -182,7 +205,7 @@ function check(
       files: own.length,
       next: null,
       back: null,
-      proof: false,
+      ...UNASKED,
     });
     if (ruling.ok) continue;
     errors[''] ??=
@@ -211,6 +234,7 @@ async function prepare(
   read: readonly Read['answers'][],
   at: Date,
   once: OnceKey,
+  filed: Filed | undefined,
 ): Promise<Submission> {
   const { draft, services } = sheet;
   const office = who.office;
@@ -232,6 +256,7 @@ async function prepare(
   const keys = await house.vault.office(office.id);
   const dossierKey = randomBytes(32);
   const secret = newReceiptSecret();
+  const covers = applications.length > 1 ? { covers: applications.map(({ id }) => id) } : {};
   const { rows, texts } = chain(
     { kind: 'dossier', id: dossierId, officeId: office.id },
     GENESIS,
@@ -243,6 +268,7 @@ async function prepare(
       return {
         kind: 'application.submitted',
         data: {
+          ...covers,
           application: application.id,
           rule: 'submit',
           from: 'unsent',
@@ -254,6 +280,7 @@ async function prepare(
           due: application.dueAt.toISOString(),
           files: (service ? carriedBy(service, sheet) : []).map((file) => file.version_id),
           missing: Object.keys(missing),
+          ...(filed ? { identity: filed.identity } : {}),
         },
         text: JSON.stringify({ fullName, note: draft.note, answers, missing }),
       };

@@ -19,11 +19,13 @@ export function AnswerFields(props: {
   readonly questions: readonly Question[];
   readonly answers: PlainAnswers;
   readonly errors: FieldErrors;
+  /** The question on which the fingers are when the page opens, by its name. */
+  readonly focus?: string | undefined;
 }) {
   return (
     <>
       {props.questions.map((question) => (
-        <AnswerField {...props} question={question} />
+        <AnswerField {...props} question={question} autofocus={question.name === props.focus} />
       ))}
     </>
   );
@@ -34,8 +36,9 @@ function AnswerField(props: {
   readonly question: Question;
   readonly answers: PlainAnswers;
   readonly errors: FieldErrors;
+  readonly autofocus: boolean;
 }) {
-  const { ctx, question, answers, errors } = props;
+  const { ctx, question, answers, errors, autofocus } = props;
   const { field } = question;
   const name = `isian.${question.name}`;
   const given = answers[question.name];
@@ -47,6 +50,7 @@ function AnswerField(props: {
     description: field.help && localise(field.help, ctx.lang).text,
     error: errors[name] && say(ctx.t, errors[name]),
     optional: field.required ? undefined : (true as const),
+    autofocus,
   };
   const choices = (field.options ?? []).map((option) => ({
     value: option.value,

@@ -14,6 +14,7 @@ import { AnswerFields } from './answer-fields.tsx';
 import { DocumentSection } from './draft-documents.tsx';
 import type { DraftPageProps } from './draft-props.ts';
 import { ServicesSection, SeveralSections } from './draft-services.tsx';
+import { OneScan } from './one-scan.tsx';
 
 /** What the scripts of the form are. */
 export const DRAFT_SCRIPTS = ['upload.js', 'live.js', 'autosave.js'];
@@ -48,6 +49,10 @@ export function DraftForm(props: DraftPageProps) {
   const questions = questionsAsked(services, answers);
   const slots = slotsNeeded(services, answers);
   const several = services.length > 1;
+  const focus =
+    props.byOfficer && Object.keys(errors).length === 0
+      ? questions.find(({ name }) => answers[name] === undefined || answers[name] === '')?.name
+      : undefined;
   const said = Object.entries(errors).map(([field, why]) => ({
     field: field || 'nama',
     message: say(t, why),
@@ -80,10 +85,17 @@ export function DraftForm(props: DraftPageProps) {
           {!several && questions.length > 0 ? (
             <Section title={t('dossiers.form.details')}>
               <div class="sl-flow">
-                <AnswerFields ctx={ctx} questions={questions} answers={answers} errors={errors} />
+                <AnswerFields
+                  ctx={ctx}
+                  questions={questions}
+                  answers={answers}
+                  errors={errors}
+                  focus={focus}
+                />
               </div>
             </Section>
           ) : null}
+          {props.byOfficer ? <OneScan {...props} slots={slots} /> : null}
           <DocumentSection {...props} slots={slots} here={several ? [] : slots} />
           <Section title={t('dossiers.form.send_title')}>
             <p>{t('dossiers.form.send_text')}</p>

@@ -23,4 +23,6 @@ export interface DraftPageProps {
   readonly errors: FieldErrors;
   readonly refused: readonly { name: string; sentence: string }[];
   readonly kunci: string;
+  /** An officer fills it in: the fingers begin on the first empty question, and one scan may serve every requirement. */
+  readonly byOfficer?: boolean;
 }

@@ -19,6 +19,8 @@ export interface DraftSide {
   find(visit: Visit): Promise<{ draft: DraftRow; who: Filler } | undefined>;
   /** Where a draft of this side stands. */
   base(visit: Visit, draftId: string): string;
+  /** Whether documents of earlier dossiers are offered: the owner's drafts are theirs alone, and so is what lies in them. */
+  readonly offersEarlier: boolean;
   /** What an upload for these slots is for. */
   target(draftId: string, requirements: readonly string[]): string;
   submit(who: Filler, draftId: string, key: OnceKey): Promise<Submitted>;

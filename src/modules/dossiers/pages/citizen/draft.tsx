@@ -26,6 +26,7 @@ import { DraftFiles } from './draft-files.tsx';
 import { type Pressed, pressed, ticked, typedContent } from './draft-form.ts';
 import { DraftPage } from './draft-page.tsx';
 import type { DraftSide } from './draft-side.ts';
+import { ONE_SCAN, requiredSlots } from './one-scan.tsx';
 
 /** The draft of its owner, whom nobody else can stand in for here. */
 function ownDraft(house: House): DraftSide {
@@ -41,6 +42,7 @@ function ownDraft(house: House): DraftSide {
       return draft && { draft, who };
     },
     base: (visit, draftId) => `/${visit.office.slug}/permohonan/${draftId}`,
+    offersEarlier: true,
     target: (draftId, requirements) => writeTarget({ kind: 'draft', draftId, requirements }),
     submit: (who, draftId, key) => submitDraft(house, who, draftId, key),
     receipt: (visit, dossierId) => `/${visit.office.slug}/berkas/${dossierId}/tanda-terima`,
@@ -119,7 +121,9 @@ async function show(desk: Filling, after: After): Promise<Response> {
       offered,
       answers: found.answers,
       files: await filesOfDraft(house.db, office.id, draft.id),
-      earlier: await earlierDocuments(house.db, office.id, draft.owner_id, draft.id),
+      earlier: side.offersEarlier
+        ? await earlierDocuments(house.db, office.id, draft.owner_id, draft.id)
+        : [],
       errors: after.errors ?? {},
       refused: after.refused ?? [],
       kunci: newId(),
@@ -137,7 +141,7 @@ async function receive(desk: Filling): Promise<Response> {
   if (draft.dossier_id) return visit.redirect(side.receipt(visit, draft.dossier_id));
   const form = await receiveFiles(house, documentHooks(house), visit, (field) =>
     field.startsWith('berkas.')
-      ? { target: side.target(draftId, [field.slice('berkas.'.length)].filter(Boolean)) }
+      ? { target: side.target(draftId, slotsOfField(field, found)) }
       : undefined,
   );
   const refused = refusals(visit, form.files);
@@ -162,6 +166,7 @@ async function receive(desk: Filling): Promise<Response> {
       await takeOutOfDraft(house, who, draftId, press.documentId);
       return visit.redirect(`${here}#lampiran`);
     case 'reuse': {
+      if (!side.offersEarlier) return visit.notFound();
       const reused = await reuseDocument(house, who, draftId, press.documentId, press.requirements);
       if (!reused.ok) return show(desk, { errors: { '': reused.reason }, status: 422 });
       return visit.redirect(`${here}#lampiran`);
@@ -199,6 +204,12 @@ async function send(
     case 'unknown':
       return visit.notFound();
   }
+}
+
+/** Which slots a file field is for: all that are required, one, or none yet. */
+function slotsOfField(field: string, { services, answers }: Found): readonly string[] {
+  if (field === ONE_SCAN) return requiredSlots(slotsNeeded(services, answers));
+  return [field.slice('berkas.'.length)].filter(Boolean);
 }
 
 /** Keeps everything typed, right or wrong; returns what could not be kept. */

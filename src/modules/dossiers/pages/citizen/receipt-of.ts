@@ -5,7 +5,12 @@ import { unseal } from '../../../../kernel/vault.ts';
 import type { Visit } from '../../../../web/visit.ts';
 import { serviceVersion } from '../../../offices/index.ts';
 import { type EvidenceRow, evidenceOf } from '../../facts.sql.ts';
-import { applicationViews, dossierOf, eventsOf } from '../../reading/dossier.sql.ts';
+import {
+  applicationViews,
+  type DossierRow,
+  dossierOf,
+  eventsOf,
+} from '../../reading/dossier.sql.ts';
 import { receiptSecretPlace, showReceiptSecret } from '../../submission/receipt-secret.ts';
 
 /** Everything a receipt says, gathered once for page and PDF. */
@@ -23,12 +28,21 @@ export interface Receipt {
   readonly needsMeeting: boolean;
 }
 
+/** The receipt of the visitor's own dossier; undefined when it is another's. */
 export async function receiptOf(house: House, visit: Visit): Promise<Receipt | undefined> {
   const id = visit.param('dossier');
   const dossier = isUuid(id)
     ? await dossierOf(house.db, visit.office.id, id, visit.person.id)
     : undefined;
-  if (!dossier) return undefined;
+  return dossier && receiptFor(house, visit, dossier);
+}
+
+/** The receipt of a dossier that the visitor may see. */
+export async function receiptFor(
+  house: House,
+  visit: Visit,
+  dossier: DossierRow,
+): Promise<Receipt> {
   const applications = await applicationViews(house.db, visit.office.id, [dossier.id]);
   const [first] = await eventsOf(house.db, dossier.id);
   const files = new Map<string, EvidenceRow>();

@@ -3,8 +3,12 @@ import type { Route } from '../../../../web/route.ts';
 import type { Panel } from '../panel.ts';
 import { dossierDeskRoutes } from './dossier.tsx';
 import { fileRoutes } from './files.ts';
+import { filingRoutes } from './filing.tsx';
+import { filingDraftRoutes } from './filing-draft.tsx';
+import { filingReceiptRoutes } from './filing-receipt.tsx';
 import { findRoutes } from './find.tsx';
 import { doorbellRoute } from './live.tsx';
+import { onBehalfRoutes } from './on-behalf.tsx';
 import { overviewRoutes } from './overview.tsx';
 import { workListRoutes } from './work-list.tsx';
 import { workplaceRoute } from './workplace.tsx';
@@ -19,6 +23,10 @@ export function staffDossierRoutes(house: House, panels: readonly Panel[]): Rout
     ...findRoutes(house),
     ...overviewRoutes(house),
     ...dossierDeskRoutes(house, panels),
+    ...filingRoutes(house),
+    ...filingDraftRoutes(house),
+    ...filingReceiptRoutes(house),
+    ...onBehalfRoutes(house),
     ...fileRoutes(house),
     doorbellRoute(house),
   ];

@@ -1,11 +1,13 @@
 import type { NavItem } from '../../../../ui/layout.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import { DESK_ROLES } from '../../desks.ts';
+import { FILERS } from '../../filing/rules.ts';
 import { FLOOR, OVERSEERS } from './who.ts';
 
 export type StaffPlace =
   | 'daftar'
   | 'loket'
+  | 'ajukan'
   | 'jadwal'
   | 'cari'
   | 'ringkasan'
@@ -35,6 +37,15 @@ export function staffNav(visit: Visit, here: StaffPlace | undefined): NavItem[] 
                   href: at('/loket'),
                   label: t('dossiers.desk.nav.counter'),
                   current: here === 'loket',
+                },
+              ]
+            : []),
+          ...(person.roles.some((role) => FILERS.includes(role))
+            ? [
+                {
+                  href: at('/ajukan'),
+                  label: t('dossiers.filing.nav'),
+                  current: here === 'ajukan',
                 },
               ]
             : []),
