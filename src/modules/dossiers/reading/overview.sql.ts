@@ -41,15 +41,21 @@ export interface OfficeCounts {
   readonly overdue: number;
 }
 
-/** Counts for the office itself. */
-export async function countsAt(query: Query, officeId: string, now: Date): Promise<OfficeCounts> {
-  const [row] = await query<OfficeCounts[]>`
+/** Counts for the office itself; how many dossiers the open applications lie in, where they were all counted. */
+export async function countsAt(
+  query: Query,
+  officeId: string,
+  now: Date,
+): Promise<OfficeCounts & { readonly dossiers: number }> {
+  const [row] = await query<(OfficeCounts & { dossiers: number })[]>`
     select ${officeId}::uuid as office_id,
+      (select count(distinct dossier_id)::int from (select dossier_id from application
+        where office_id = ${officeId} and outcome is null limit 1001) x) as dossiers,
       (select count(*)::int from (select 1 from application
         where office_id = ${officeId} and outcome is null limit 1001) x) as open,
       (select count(*)::int from (select 1 from application
         where office_id = ${officeId} and outcome is null and waiting_on = 'office' and due_at < ${now} limit 1001) x) as overdue`;
-  return row ?? { office_id: officeId, open: 0, overdue: 0 };
+  return row ?? { office_id: officeId, open: 0, overdue: 0, dossiers: 0 };
 }
 
 /** Counts for each of these offices together with all offices below it. */

@@ -1,25 +1,35 @@
 import type { Query } from '../../../kernel/db.ts';
 import type { StepKind } from '../../offices/index.ts';
+import type { Outcome } from '../rules.ts';
 
-/** A line of the officer's work list: one application of a dossier. */
+/**
+ * A line of the officer's work list: one dossier. Its most urgent application among those that the filter asks for decides its
+ * place, and is the one that the line's own fields speak of.
+ */
 export interface WorkRow {
   readonly application_id: string;
   readonly dossier_id: string;
   readonly number: string;
   readonly full_name: string;
-  readonly service_id: string;
-  readonly service_name: { id: string; en?: string };
+  /** All of the dossier, in its order. */
+  readonly applications: readonly WorkApplication[];
   /** In which unit the service promises its time. */
   readonly time_unit: 'working_days' | 'working_hours' | 'calendar_days';
-  readonly step: string;
-  readonly step_kind: StepKind;
-  readonly waiting_on: 'office' | 'applicant';
-  readonly round: number;
   readonly submitted_at: Date;
   readonly due_at: Date | null;
   readonly handler_id: string | null;
   readonly handler_name: string | null;
   readonly own: boolean;
+}
+
+/** An application as its dossier's line names it. */
+export interface WorkApplication {
+  readonly id: string;
+  readonly name: { id: string; en?: string };
+  readonly step_kind: StepKind;
+  readonly waiting_on: 'office' | 'applicant' | 'nobody';
+  readonly outcome: Outcome | null;
+  readonly round: number;
 }
 
 export interface WorkFilter {
@@ -34,18 +44,30 @@ export interface WorkFilter {
     | undefined;
 }
 
-/** The order of the line: due time (stopped clocks last), then arrival. One page has 25 lines and one more to know that it goes on. */
+/**
+ * The order of the line: due time (stopped clocks last), then arrival; a dossier stands in it once. One page has 25 lines and one
+ * more to know that it goes on.
+ */
 export async function workList(query: Query, f: WorkFilter): Promise<WorkRow[]> {
   const service = f.serviceId ? query`and a.service_id = ${f.serviceId}` : query``;
   const step = f.stepKind ? query`and a.step_kind = ${f.stepKind}` : query``;
+  // As a single value it is asked for line by line: as a join it would be reckoned for the whole office first.
+  const mostUrgent = query`(select a.id from application a
+    where a.office_id = d.office_id and a.dossier_id = d.id and a.outcome is null and a.waiting_on = ${f.waitingOn} ${service} ${step}
+    order by a.due_at, a.submitted_at, a.id limit 1)`;
   const after = !f.after
     ? query``
     : f.after.dueAt
       ? query`and (a.due_at, a.submitted_at, a.id) > (${f.after.dueAt}, ${f.after.submittedAt}, ${f.after.id}::uuid)`
       : query`and a.due_at is null and (a.submitted_at, a.id) > (${f.after.submittedAt}, ${f.after.id}::uuid)`;
   return query<WorkRow[]>`
-    select a.id as application_id, a.dossier_id, d.number, d.full_name, a.service_id, v.definition -> 'name' as service_name,
-      v.definition #>> '{time,unit}' as time_unit, a.step, a.step_kind, a.waiting_on, a.round, a.submitted_at, a.due_at,
+    select a.id as application_id, a.dossier_id, d.number, d.full_name, v.definition #>> '{time,unit}' as time_unit,
+      a.submitted_at, a.due_at,
+      (select jsonb_agg(jsonb_build_object('id', s.id, 'name', w.definition -> 'name', 'step_kind', s.step_kind,
+          'waiting_on', s.waiting_on, 'outcome', s.outcome, 'round', s.round) order by s.submitted_at, s.id)
+        from application s
+        join service_version w on w.office_id = s.office_id and w.service_id = s.service_id and w.version = s.service_version
+        where s.office_id = d.office_id and s.dossier_id = d.id) as applications,
       case when d.handler_until > now() then d.handler_id end as handler_id,
       case when d.handler_until > now() then h.full_name end as handler_name,
       d.applicant_id = ${f.officerId} as own
@@ -54,6 +76,7 @@ export async function workList(query: Query, f: WorkFilter): Promise<WorkRow[]> 
     join service_version v on v.office_id = a.office_id and v.service_id = a.service_id and v.version = a.service_version
     left join person h on h.id = d.handler_id
     where a.office_id = ${f.officeId} and a.outcome is null and a.waiting_on = ${f.waitingOn} ${service} ${step} ${after}
+      and a.id = ${mostUrgent}
     order by a.due_at, a.submitted_at, a.id
     limit 26`;
 }

@@ -59,6 +59,10 @@ async function overview(house: House, visit: Visit): Promise<Response> {
       <PageHead title={t('dossiers.overview.title')} lead={t('dossiers.overview.lead')} />
       <DescriptionList
         items={[
+          // Beyond a thousand applications their dossiers are not counted.
+          ...(here.open > 1000
+            ? []
+            : [{ term: t('dossiers.overview.dossiers'), value: upTo1000(visit, here.dossiers) }]),
           { term: t('dossiers.overview.open'), value: upTo1000(visit, here.open) },
           { term: t('dossiers.overview.overdue'), value: upTo1000(visit, here.overdue) },
         ]}

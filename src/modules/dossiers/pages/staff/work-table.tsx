@@ -1,11 +1,12 @@
 import type { OfficeCalendar } from '../../../../kernel/clocks/index.ts';
 import { localise } from '../../../../kernel/i18n.ts';
 import { Empty } from '../../../../ui/empty.tsx';
+import type { Html } from '../../../../ui/html.ts';
 import { Pagination } from '../../../../ui/pagination.tsx';
 import { type Column, Table } from '../../../../ui/table.tsx';
 import { Tag } from '../../../../ui/tag.tsx';
 import type { Visit } from '../../../../web/visit.ts';
-import type { WorkRow } from '../../reading/work-list.sql.ts';
+import type { WorkApplication, WorkRow } from '../../reading/work-list.sql.ts';
 import { Due, stateWords } from './words.tsx';
 import { type Chosen, chosenQuery, placeOf } from './work-filter.ts';
 
@@ -64,6 +65,14 @@ function columns(props: {
   const { t, office, lang } = visit;
   const cell = (name: 'number' | 'applicant' | 'service' | 'state' | 'due' | 'handler') =>
     t(`dossiers.desk.column.${name}`);
+  const stateOf = (application: WorkApplication) => (
+    <>
+      {stateWords(t, application)}
+      {application.round > 1 ? (
+        <span class="sl-meta"> {t('dossiers.desk.round', { round: application.round })}</span>
+      ) : null}
+    </>
+  );
   return [
     {
       key: 'number',
@@ -76,18 +85,32 @@ function columns(props: {
       ),
     },
     { key: 'applicant', head: cell('applicant'), cell: (row) => row.full_name },
-    { key: 'service', head: cell('service'), cell: (row) => localise(row.service_name, lang).text },
+    {
+      key: 'service',
+      head: cell('service'),
+      cell: ({ applications }) => (
+        <Applications
+          applications={applications}
+          line={(application) => (
+            <>
+              {localise(application.name, lang).text}
+              {applications.length > 1 ? (
+                <span class="sl-meta"> · {stateOf(application)}</span>
+              ) : null}
+            </>
+          )}
+        />
+      ),
+    },
     {
       key: 'state',
       head: cell('state'),
-      cell: (row) => (
-        <>
-          {stateWords(t, row)}
-          {row.round > 1 ? (
-            <span class="sl-meta"> {t('dossiers.desk.round', { round: row.round })}</span>
-          ) : null}
-        </>
-      ),
+      cell: ({ applications }) => {
+        const [only] = applications;
+        return only && applications.length === 1
+          ? stateOf(only)
+          : t('dossiers.desk.list.several', { count: applications.length });
+      },
     },
     {
       key: 'due',
@@ -107,4 +130,20 @@ function columns(props: {
       },
     },
   ];
+}
+
+/** What a dossier asks for: one thing, or several below each other. */
+function Applications(props: {
+  readonly applications: readonly WorkApplication[];
+  readonly line: (application: WorkApplication) => Html;
+}) {
+  const [only] = props.applications;
+  if (only && props.applications.length === 1) return props.line(only);
+  return (
+    <ol class="sl-lines">
+      {props.applications.map((application) => (
+        <li>{props.line(application)}</li>
+      ))}
+    </ol>
+  );
 }
