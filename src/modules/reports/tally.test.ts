@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { parseCrontab } from 'graphile-worker';
 import { instantAt } from '../../kernel/clocks/index.ts';
 import { type Desk, openDesk } from '../dossiers/desk.fixture.ts';
 import { serviceWith } from '../dossiers/route.fixture.ts';
 import { countOn, lastOver, linesIn, storedIn } from './tally.ts';
-import { countDays } from './tasks.ts';
+import { countDays, reportCrontab } from './tasks.ts';
 
 describe('a period out of counted days', () => {
   test('is made of whole months and of days at both ends, none left out and none twice', () => {
@@ -31,6 +32,13 @@ describe('a period out of counted days', () => {
     const office = { timeZone: 'Asia/Jayapura' } as const;
     assert.equal(lastOver(instantAt('2026-11-17', 14, 'Asia/Jayapura'), office), '2026-11-15');
     assert.equal(lastOver(instantAt('2026-11-17', 15, 'Asia/Jayapura'), office), '2026-11-16');
+  });
+});
+
+describe('the clock', () => {
+  test('rings for a task that exists', () => {
+    const named = parseCrontab(reportCrontab).map(({ task }) => task);
+    assert.deepEqual(named, ['reports:count']);
   });
 });
 
