@@ -75,9 +75,11 @@ describe('who may call what: every route × every visitor', { timeout: 300_000 }
     app = createApp(house, doors(house), routes, loadAssets('/nowhere'), createMeters());
     visitors = await settleVisitors(town);
     // What the importer fills in for an office that says nothing of it.
-    await house.db`update office set profile = profile || '{"guide": []}'`;
+    await house.db`update office set profile = profile || '{"guide": [], "counters": []}'`;
     forgetOffices();
-    values = await seed(town, visitors.find(({ isOwner }) => isOwner)?.personId ?? '');
+    const seeded = await seed(town, visitors.find(({ isOwner }) => isOwner)?.personId ?? '');
+    const colleague = visitors.find(({ name }) => name === 'own office as verifier');
+    values = { ...seeded, person: colleague?.personId ?? '', letter: 'correction' };
   });
   after(async () => {
     for (const end of ends) await end();

@@ -1,7 +1,17 @@
 import type { Query } from '../../../kernel/db.ts';
 
-/** What was looked at: a dossier, a file, an identity number in full, or a dossier from an office above. */
-export type Look = 'dossier' | 'document' | 'identity' | 'opening';
+/**
+ * What was looked at: a dossier, a file, an identity number in full, a dossier from an office above, the names on the work
+ * list, or the audit itself.
+ */
+export type Look =
+  | 'dossier'
+  | 'document'
+  | 'identity'
+  | 'opening'
+  | 'work_list'
+  | 'audit'
+  | 'audit_export';
 
 /** For how long a person from an office above may read a dossier after giving the reason. */
 export const OPENED_MINUTES = 60;

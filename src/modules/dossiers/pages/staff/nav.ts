@@ -77,9 +77,13 @@ export function staffNav(visit: Visit, here: StaffPlace | undefined): NavItem[] 
           { href: at('/atur'), label: t('offices.settings.nav'), current: here === 'atur' },
         ]
       : []),
+    ...(person.roles.some((role) => OVERSEERS.includes(role))
+      ? [{ href: at('/audit'), label: t('reports.audit.title'), current: here === 'audit' }]
+      : []),
     ...(person.roles.length > 0
       ? [
           { href: at('/latihan'), label: t('practice.nav'), current: here === 'latihan' },
+          { href: at('/panduan'), label: t('practice.guide.nav'), current: here === 'panduan' },
         ]
       : []),
   ];

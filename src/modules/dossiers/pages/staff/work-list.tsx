@@ -13,6 +13,7 @@ import { type Route, staff } from '../../../../web/route.ts';
 import type { Visit } from '../../../../web/visit.ts';
 import { calendarOf, type OfficeService, STEP_KINDS, servicesOf } from '../../../offices/index.ts';
 import { desksOf, takeNext } from '../../handling/commands.ts';
+import { noteLook } from '../../reading/access.sql.ts';
 import { type WorkCount, workCounts, workList } from '../../reading/work-list.sql.ts';
 import { officeOf } from '../who.ts';
 import { Live } from './live.tsx';
@@ -93,6 +94,13 @@ async function page(house: House, visit: Visit): Promise<Response> {
   const { t, page: ctx, office } = visit;
   const shown = await lines(house, visit);
   const counts = await workCounts(house.db, office.id);
+  // The list names people: reading it is a look like any other.
+  await noteLook(house.db, {
+    officeId: office.id,
+    actorId: visit.person.id,
+    kind: 'work_list',
+    id: office.id,
+  });
   const { chosen, services } = shown;
   const list = `/${office.slug}/petugas`;
   const query = chosenQuery(

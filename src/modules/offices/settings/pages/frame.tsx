@@ -35,10 +35,13 @@ export function SettingsPage(props: {
   readonly lead?: string | undefined;
   /** The pages between the settings and this one. */
   readonly above?: readonly { readonly label: string; readonly href: string }[];
+  /** The office's face as it would be, where that is what is looked at. */
+  readonly face?: PageContext['office'];
   readonly children?: Child;
 }) {
   const { visit, rooms, path, title, lead, above = [] } = props;
-  const ctx: PageContext = { ...visit.page, path: settingsPath(visit, path) };
+  const office = props.face ?? visit.page.office;
+  const ctx: PageContext = { ...visit.page, office, path: settingsPath(visit, path) };
   return (
     <StaffPage ctx={ctx} title={title} nav={rooms.nav(visit)}>
       <Breadcrumbs

@@ -1,3 +1,4 @@
+import { formatDossierNumber } from '../../../../kernel/dossier-number.ts';
 import { type Lang, type LocalisedText, localise, translator } from '../../../../kernel/i18n.ts';
 import { ButtonRow, SubmitButton } from '../../../../ui/button.tsx';
 import { Card } from '../../../../ui/card.tsx';
@@ -159,7 +160,7 @@ function Sample(props: { visit: Visit; words: Words; lang: Lang; isBlanko: boole
 function sampleOf(lang: Lang, office: string): Readonly<Record<Place, string>> {
   const t = translator(lang);
   return {
-    nomor: 'CTH-2026-000123-4',
+    nomor: formatDossierNumber({ officeCode: 'CTH', year: 2026, serial: 123 }),
     nama: 'Siti Aminah',
     kantor: office,
     layanan: t('offices.sample.layanan'),

@@ -52,19 +52,18 @@ export function sampleStyleRoute(): Route {
 }
 
 function LookPage({ visit, rooms, content, typed, edition, preview }: PartView) {
-  const { t, page: ctx, office } = visit;
+  const { t, page: ctx } = visit;
   const theme = content.theme as Theme;
   const emblem = typed.value('emblem');
-  const shown: Visit =
-    preview && ctx.office
-      ? { ...visit, page: { ...ctx, office: { ...ctx.office, emblem: emblem || office.emblem } } }
-      : visit;
+  const face =
+    preview && ctx.office ? { ...ctx.office, emblem: emblem || ctx.office.emblem } : ctx.office;
   const isColour = COLOUR.test(theme.primary) && COLOUR.test(theme.accent);
   const sample = `${settingsPath(visit, '/tampilan/contoh.css')}?utama=${encodeURIComponent(theme.primary)}&aksen=${encodeURIComponent(theme.accent)}`;
   return (
     <SettingsPage
-      visit={shown}
+      visit={visit}
       rooms={rooms}
+      face={face}
       path="/tampilan"
       title={t('offices.settings.card.look')}
       lead={t('offices.look.lead')}

@@ -1,3 +1,4 @@
+import { formatDossierNumber } from '../../../../kernel/dossier-number.ts';
 import type { House } from '../../../../kernel/house.ts';
 import { localise } from '../../../../kernel/i18n.ts';
 import type { Visit } from '../../../../web/visit.ts';
@@ -57,7 +58,7 @@ export async function receiptOf(house: House, visit: Visit): Promise<Response> {
 export async function sampleBlanko(house: House, visit: Visit): Promise<Response> {
   const { t, lang } = visit;
   const bytes = await blankoPdf(house, await officeOf(house, visit), lang, {
-    number: 'CTH-2026-000123-4',
+    number: formatDossierNumber({ officeCode: 'CTH', year: 2026, serial: 123 }),
     name: 'Siti Aminah',
     services: [t('offices.sample.layanan')],
     officer: visit.person.name,

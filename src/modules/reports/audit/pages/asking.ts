@@ -1,0 +1,99 @@
+import { localDate, type TimeZone } from '../../../../kernel/clocks/index.ts';
+import { parseDossierNumber } from '../../../../kernel/dossier-number.ts';
+import type { FieldErrors } from '../../../../kernel/forms.ts';
+import type { House } from '../../../../kernel/house.ts';
+import { reason } from '../../../../kernel/i18n.ts';
+import { isUuid } from '../../../../kernel/ids.ts';
+import { type Access, staff } from '../../../../web/route.ts';
+import type { Visit } from '../../../../web/visit.ts';
+import { noteOpening } from '../../../dossiers/index.ts';
+import { momentsOf, presetDays, readPeriod } from '../../period.ts';
+import { dossierOfNumber } from '../people.sql.ts';
+import { type Question, readPlace } from '../question.ts';
+
+/** Who answers for an office may see what was done in it; nobody from outside does. */
+export const mayAudit: Access = staff('administrator', 'auditor', 'head_of_office');
+
+/** What stands in the address. */
+export interface Asked {
+  readonly dari: string;
+  readonly sampai: string;
+  readonly orang: string;
+  readonly jenis: string;
+  readonly berkas: string;
+}
+
+export type Asking =
+  | { readonly ok: true; readonly question: Question; readonly asked: Asked }
+  | { readonly ok: false; readonly errors: FieldErrors; readonly asked: Asked };
+
+/** Understands an address; the last seven days when it names none. What it cannot understand is sent back with a sentence. */
+export async function askingOf(
+  house: House,
+  visit: Visit,
+  kinds: readonly string[],
+): Promise<Asking> {
+  const timeZone = visit.office.timeZone as TimeZone;
+  const week = presetDays('week', localDate(visit.now, timeZone));
+  const named = visit.query('dari') !== '' || visit.query('sampai') !== '';
+  const asked: Asked = {
+    dari: named ? visit.query('dari') : week.from,
+    sampai: named ? visit.query('sampai') : week.to,
+    orang: visit.query('orang'),
+    jenis: kinds.includes(visit.query('jenis')) ? visit.query('jenis') : '',
+    berkas: visit.query('berkas').trim(),
+  };
+  const period = readPeriod(asked.dari, asked.sampai, week.to);
+  const errors: Record<string, FieldErrors[string]> = period.ok ? {} : { ...period.errors };
+  const dossierId = asked.berkas === '' ? undefined : await dossierIn(house, visit, asked.berkas);
+  if (asked.berkas !== '' && dossierId === undefined)
+    errors['berkas'] = reason('reports.audit.no_dossier');
+  if (!period.ok || Object.keys(errors).length > 0) return { ok: false, errors, asked };
+  return {
+    ok: true,
+    asked,
+    question: {
+      officeId: visit.office.id,
+      ...momentsOf(period.period, timeZone),
+      actorId: isUuid(asked.orang) ? asked.orang : undefined,
+      kind: asked.jenis || undefined,
+      dossierId,
+    },
+  };
+}
+
+async function dossierIn(house: House, visit: Visit, typed: string): Promise<string | undefined> {
+  const read = parseDossierNumber(typed);
+  return dossierOfNumber(house.db, visit.office.id, read.ok ? read.number : typed.toUpperCase());
+}
+
+export const placeIn = (visit: Visit) => readPlace(visit.query('setelah'));
+
+/** The address of a page of the audit with what was asked. */
+export function auditHref(visit: Visit, path: string, asked: Partial<Asked>, after = ''): string {
+  const words = new URLSearchParams(
+    Object.entries({ ...asked, setelah: after }).filter(([, text]) => text !== ''),
+  ).toString();
+  return `/${visit.office.slug}/petugas/audit${path}${words === '' ? '' : `?${words}`}`;
+}
+
+/** A search is itself a look, kept with what was asked for: whoever watches is watched. */
+export function noteSearch(
+  house: House,
+  visit: Visit,
+  list: string,
+  asked: Partial<Asked>,
+  kind: 'audit' | 'audit_export' = 'audit',
+): Promise<void> {
+  const { berkas: _number, ...rest } = asked;
+  const words = new URLSearchParams(
+    Object.entries({ daftar: list, ...rest }).filter(([, text]) => text !== ''),
+  );
+  return noteOpening(house.db, {
+    officeId: visit.office.id,
+    actorId: visit.person.id,
+    kind,
+    id: visit.office.id,
+    reason: words.toString().slice(0, 300),
+  });
+}
