@@ -51,6 +51,13 @@ export async function storeMove(
     where office_id = ${officeId} and id = ${appointmentId}`;
 }
 
+/** Notes that the meeting is about more than before; the sequence grows, so that calendars take it. */
+export async function storeJoined(tx: Tx, officeId: string, appointmentId: string): Promise<void> {
+  await tx`
+    update appointment set sequence = sequence + 1, sealed_reason = null
+    where office_id = ${officeId} and id = ${appointmentId}`;
+}
+
 /** Ends an appointment; the sequence grows, for calendars take a cancellation only with a higher one. */
 export async function endAppointment(
   tx: Tx,

@@ -43,6 +43,11 @@ export function whyNotMove(meeting: Meeting, rules: SeatRules, now: Date): Reaso
     : reason('appointments.rules.no_moves_left', { moves: rules.moves });
 }
 
+/** Why a sibling that was verified later may not join the meeting now, or null: it must be yet to come. */
+export function whyNotJoin(meeting: Pick<Meeting, 'startsAt'>, now: Date): Reason | null {
+  return meeting.startsAt <= now ? reason('appointments.rules.past') : null;
+}
+
 /** Until when an applicant may move or cancel the meeting. */
 export function changeUntil(meeting: Pick<Meeting, 'startsAt'>, rules: SeatRules): Date {
   return new Date(meeting.startsAt.getTime() - rules.noticeHours * HOUR_MS);

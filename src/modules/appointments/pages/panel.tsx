@@ -1,4 +1,5 @@
 import type { House } from '../../../kernel/house.ts';
+import { localise } from '../../../kernel/i18n.ts';
 import { LinkButton } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { formatWhen } from '../../../ui/dates.tsx';
@@ -31,24 +32,28 @@ function applicantPanel(
   const { t, page: ctx, lang } = visit;
   const href = `/${office.slug}/berkas/${dossierId}/jadwal`;
   const [offer] = view.offers;
+  const met = booked(visit, office, view, href);
   if (offer)
     return (
-      <Card
-        tinted
-        title={t('appointments.panel.offered', {
-          until: formatWhen(offer.expiresAt, office.timeZone, lang),
-        })}
-        foot={<LinkButton href={href}>{t('appointments.panel.pick')}</LinkButton>}
-      >
-        <ul class="ds-list">
-          {offer.seats.map((seat) => (
-            <li>{formatWhen(seat.startsAt, office.timeZone, lang)}</li>
-          ))}
-        </ul>
-      </Card>
+      <>
+        {met}
+        <Card
+          tinted
+          title={t('appointments.panel.offered', {
+            until: formatWhen(offer.expiresAt, office.timeZone, lang),
+          })}
+          foot={<LinkButton href={href}>{t('appointments.panel.pick')}</LinkButton>}
+        >
+          <ul class="ds-list">
+            {offer.seats.map((seat) => (
+              <li>{formatWhen(seat.startsAt, office.timeZone, lang)}</li>
+            ))}
+          </ul>
+        </Card>
+      </>
     );
   return (
-    booked(visit, office, view, href) ??
+    met ??
     (office.profile.seats && view.waiting.length > 0 ? (
       <Card title={t('appointments.panel.title')}>{ctx.t('appointments.panel.waiting')}</Card>
     ) : null)
@@ -86,15 +91,28 @@ function officePanel(
       </Card>
     );
   const meeting = booked(visit, office, view, gives ? href : undefined);
-  if (meeting || view.waiting.length === 0) return meeting;
+  if (view.waiting.length === 0) return meeting;
   return (
-    <Card
-      tinted
-      title={t('appointments.panel.title')}
-      foot={gives ? <LinkButton href={href}>{t('appointments.panel.give')}</LinkButton> : null}
-    >
-      <p>{t('appointments.panel.to_give')}</p>
-    </Card>
+    <>
+      {meeting}
+      <Card
+        tinted
+        title={t('appointments.panel.title')}
+        foot={gives ? <LinkButton href={href}>{t('appointments.panel.give')}</LinkButton> : null}
+      >
+        {meeting ? (
+          <p>
+            {t('appointments.panel.may_join', {
+              services: view.waiting
+                .map(({ serviceName }) => localise(serviceName, visit.lang).text)
+                .join(', '),
+            })}
+          </p>
+        ) : (
+          <p>{t('appointments.panel.to_give')}</p>
+        )}
+      </Card>
+    </>
   );
 }
 

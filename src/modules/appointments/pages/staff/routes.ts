@@ -9,6 +9,7 @@ import { type Acting, type Done, NO_DOSSIER, noteLook, refuse } from '../../../d
 import { cancelSeat, moveSeat } from '../../changing.ts';
 import type { SeatWish } from '../../desk.ts';
 import { fixSeat, offerSeats } from '../../giving.ts';
+import { joinSeat } from '../../joining.ts';
 import { SEAT_GIVERS } from '../../rules.ts';
 import { TIMES } from '../seat-choice.tsx';
 import { acting, dossierInAddress, EXPIRED, momentIn, officeOf, settle, uuidIn } from '../who.ts';
@@ -75,6 +76,7 @@ async function act(house: House, visit: Visit, form: Returned['form']): Promise<
 function saidOf(form: Returned['form'], input: FormInput): MessageKey {
   if (form === 'pindah') return 'appointments.done.moved';
   if (form === 'batal') return 'appointments.done.cancelled';
+  if (one(input, 'tindakan') === 'ikut') return 'appointments.done.joined';
   return one(input, 'tindakan') === 'tetapkan'
     ? 'appointments.done.fixed'
     : 'appointments.done.offered';
@@ -94,6 +96,10 @@ async function run(
   if (form === 'beri') {
     const named = many(input, 'permohonan').filter(isUuid);
     const applicationIds = named.length > 0 ? named : undefined;
+    if (one(input, 'tindakan') === 'ikut')
+      return appointmentId
+        ? joinSeat(house, who, dossierId, { appointmentId, applicationIds }, key)
+        : refuse(NO_DOSSIER);
     if (one(input, 'tindakan') !== 'tetapkan')
       return offerSeats(house, who, dossierId, { seats, applicationIds }, key);
     if (!seat || seats.length > 1) return refuse(reason('appointments.desk.fix_one'));

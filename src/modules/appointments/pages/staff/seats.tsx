@@ -16,7 +16,7 @@ import type { Visit } from '../../../../web/visit.ts';
 import { staffNav } from '../../../dossiers/index.ts';
 import type { Office } from '../../../offices/index.ts';
 import type { DossierHead } from '../../appointments.sql.ts';
-import { MOST_OFFERED, REASON_LENGTH } from '../../rules.ts';
+import { MOST_OFFERED, REASON_LENGTH, whyNotJoin } from '../../rules.ts';
 import { MeetingCard } from '../meeting-card.tsx';
 import { type OpenDays, openDays } from '../open-days.ts';
 import { OtherDays, SeatChoice, TIMES } from '../seat-choice.tsx';
@@ -97,6 +97,11 @@ export async function seatDeskPage(
       {view.booked.map((meeting) => (
         <Booked {...scene} meeting={meeting} own={own} />
       ))}
+      {own || view.waiting.length === 0
+        ? null
+        : view.booked
+            .filter((meeting) => whyNotJoin(meeting, visit.now) === null)
+            .map((meeting) => <Join {...scene} meeting={meeting} />)}
       {choosing ? <Give {...scene} open={open} /> : null}
       {view.offers.length + view.booked.length + view.waiting.length === 0 ? (
         <Empty title={t('appointments.desk.nothing')} text={t('appointments.not_verified')} />
@@ -181,6 +186,40 @@ function Booked({
         </Details>
       )}
     </>
+  );
+}
+
+/** A sibling that is ready later comes along to the meeting there is: nobody is asked to come twice. */
+function Join({ visit, office, here, view, meeting, returned }: Scene & { meeting: MeetingView }) {
+  const { t, page: ctx, lang } = visit;
+  const candidates = view.waiting.map(({ id, serviceName }) => ({
+    value: id,
+    label: localise(serviceName, lang).text,
+  }));
+  return (
+    <Section title={t('appointments.join.title')} id={`ikut-${meeting.id}`}>
+      <Form action={here}>
+        <input type="hidden" name="kunci" value={newId()} />
+        <input type="hidden" name="jadwal" value={meeting.id} />
+        <p>
+          {t('appointments.join.text', {
+            when: formatWhen(meeting.startsAt, office.timeZone, lang),
+          })}
+        </p>
+        <CheckboxGroup
+          ctx={ctx}
+          name="permohonan"
+          id={`ikut-permohonan-${meeting.id}`}
+          label={t('appointments.desk.for')}
+          optional="unmarked"
+          choices={candidates}
+          values={chosenIn(returned?.input ?? {}, candidates)}
+        />
+        <SubmitButton name="tindakan" value="ikut">
+          {t('appointments.join.do')}
+        </SubmitButton>
+      </Form>
+    </Section>
   );
 }
 
