@@ -19,6 +19,8 @@ interface FormProps {
   readonly found: CitizenDossier;
   readonly asked: AskedAgain;
   readonly kunci: string;
+  /** Which of several letters, from 0: what stands on the page twice needs ids of its own. */
+  readonly nth?: number;
   /** An officer fills it in for the applicant: where, and what an upload is for. */
   readonly byOfficer?: {
     readonly here: string;
@@ -35,7 +37,7 @@ export function CorrectionForm(props: FormProps) {
   // Any of the letter's applications names it: files come before the text fields are known.
   const named = `permohonan=${applications[0]?.view.id}`;
   return (
-    <Section title={t('dossiers.correction.title')} id="perbaikan">
+    <Section title={t('dossiers.correction.title')} id={`perbaikan${suffix(props)}`}>
       <Alert kind="warning">
         {t('dossiers.correction.lead', { count: items.length })}{' '}
         {t('dossiers.correction.until', {
@@ -80,7 +82,11 @@ function FaultyRequirement(props: FormProps & { readonly item: AskedItem }) {
   const several = found.applications.length > 1;
   const what = correctionOf(item);
   return (
-    <Card title={localise(item.requirement.name, lang).text} level={3} id={`syarat.${item.name}`}>
+    <Card
+      title={localise(item.requirement.name, lang).text}
+      level={3}
+      id={`syarat.${item.name}${suffix(props)}`}
+    >
       {several ? (
         <p class="sl-quiet">
           {t('dossiers.form.serves', {
@@ -118,6 +124,7 @@ function FaultyRequirement(props: FormProps & { readonly item: AskedItem }) {
       <TextArea
         ctx={ctx}
         name={`alasan.${item.name}`}
+        id={`alasan.${item.name}${suffix(props)}`}
         label={t('dossiers.correction.or_why')}
         optional
         value={excuseFor(item)}
@@ -127,6 +134,8 @@ function FaultyRequirement(props: FormProps & { readonly item: AskedItem }) {
     </Card>
   );
 }
+
+const suffix = ({ nth }: Pick<FormProps, 'nth'>) => (nth ? `-${nth + 1}` : '');
 
 /** What was said of it, the same thing once. */
 const faultsIn = ({ asked }: AskedItem) => [

@@ -188,10 +188,13 @@ function DossierList({ visit, entries, older }: Gathered & { readonly visit: Vis
 }
 
 function DossierCard({ visit, entry }: { readonly visit: Visit; readonly entry: Entry }) {
-  const { t, page: ctx, office, lang } = visit;
+  const { t, office, lang } = visit;
   const { dossier, applications, unread } = entry;
   const href = `/${office.slug}/berkas/${dossier.id}`;
-  const acts = applications.find(({ view }) => needsApplicant(view));
+  // What is asked for in a letter comes first: its clock stands still.
+  const acts =
+    applications.find(({ view }) => needsApplicant(view) && view.step_kind === 'verification') ??
+    applications.find(({ view }) => needsApplicant(view));
   return (
     <article class="ds-card sl-flow">
       <h2 class="ds-heading" data-size="xs">
@@ -204,40 +207,25 @@ function DossierCard({ visit, entry }: { readonly visit: Visit; readonly entry: 
         <When at={dossier.submitted_at} tz={office.timeZone} lang={lang} style="short" />{' '}
         <Count value={unread} label={t('dossiers.dashboard.unread', { count: unread })} />
       </p>
-      {applications.map(({ view, definition }) => (
-        <>
-          <p>
-            <Tag
-              tone={
-                view.outcome === 'completed'
-                  ? 'success'
-                  : needsApplicant(view)
-                    ? 'warning'
-                    : view.outcome
-                      ? 'neutral'
-                      : 'info'
-              }
-            >
-              {say(t, statusWords(view))}
-            </Tag>
-          </p>
-          {view.due_at ? (
-            <p>
-              {t('dossiers.dashboard.due')}{' '}
-              <When at={view.due_at} tz={office.timeZone} lang={lang} style="date" />
-            </p>
-          ) : null}
-          <Timeline
-            ctx={ctx}
-            tz={office.timeZone}
-            label={t('dossiers.timeline.label')}
-            steps={progressOf(definition, view).map(({ step, state }) => ({
-              title: localise(step.name, lang).text,
-              state,
-            }))}
-          />
-        </>
-      ))}
+      {applications.length > 1 ? (
+        <ul class="sl-rows">
+          {applications.map(({ view, definition }) => (
+            <li>
+              <p>
+                {localise(definition.name, lang).text} <Standing visit={visit} view={view} />
+              </p>
+              {view.due_at ? (
+                <p class="sl-quiet">
+                  {t('dossiers.dashboard.due')}{' '}
+                  <When at={view.due_at} tz={office.timeZone} lang={lang} style="date" />
+                </p>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        applications.map((application) => <Only visit={visit} {...application} />)
+      )}
       <ButtonRow>
         {acts?.view.step_kind === 'meeting' ? (
           <LinkButton href={`${href}/jadwal`}>{t('dossiers.dashboard.pick_seat')}</LinkButton>
@@ -250,5 +238,49 @@ function DossierCard({ visit, entry }: { readonly visit: Visit; readonly entry: 
         )}
       </ButtonRow>
     </article>
+  );
+}
+
+/** Where an application stands, in a word. */
+function Standing({ visit, view }: { readonly visit: Visit; readonly view: ApplicationView }) {
+  const tone =
+    view.outcome === 'completed'
+      ? 'success'
+      : needsApplicant(view)
+        ? 'warning'
+        : view.outcome
+          ? 'neutral'
+          : 'info';
+  return <Tag tone={tone}>{say(visit.t, statusWords(view))}</Tag>;
+}
+
+/** The only application of a dossier, with the whole of its way. */
+function Only({
+  visit,
+  view,
+  definition,
+}: Entry['applications'][number] & { readonly visit: Visit }) {
+  const { t, page: ctx, office, lang } = visit;
+  return (
+    <>
+      <p>
+        <Standing visit={visit} view={view} />
+      </p>
+      {view.due_at ? (
+        <p>
+          {t('dossiers.dashboard.due')}{' '}
+          <When at={view.due_at} tz={office.timeZone} lang={lang} style="date" />
+        </p>
+      ) : null}
+      <Timeline
+        ctx={ctx}
+        tz={office.timeZone}
+        label={t('dossiers.timeline.label')}
+        steps={progressOf(definition, view).map(({ step, state }) => ({
+          title: localise(step.name, lang).text,
+          state,
+        }))}
+      />
+    </>
   );
 }

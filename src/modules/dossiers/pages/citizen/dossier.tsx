@@ -3,23 +3,20 @@ import { localise, type Reason, say } from '../../../../kernel/i18n.ts';
 import { isUuid, newId } from '../../../../kernel/ids.ts';
 import { Alert } from '../../../../ui/alert.tsx';
 import { ButtonRow, LinkButton } from '../../../../ui/button.tsx';
-import { When } from '../../../../ui/dates.tsx';
 import { fragment, type Html } from '../../../../ui/html.ts';
 import { Page } from '../../../../ui/layout.tsx';
 import { officeNav } from '../../../../ui/office-nav.ts';
 import { PageHead, Section } from '../../../../ui/page-head.tsx';
-import { Tag } from '../../../../ui/tag.tsx';
-import { Timeline } from '../../../../ui/timeline.tsx';
 import { person, type Route } from '../../../../web/route.ts';
 import type { Visit } from '../../../../web/visit.ts';
 import { download } from '../../../documents/index.ts';
 import { dossierOf } from '../../reading/dossier.sql.ts';
-import { needsApplicant, progressOf, statusWords } from '../../reading/progress.ts';
 import { provesStep } from '../../steps/proof.sql.ts';
 import type { Panel } from '../panel.ts';
 import { askedAgain } from './asked-again.ts';
 import { type CitizenDossier, gatherDossier } from './citizen-dossier.ts';
 import { CorrectionForm } from './correction-form.tsx';
+import { State } from './dossier-state.tsx';
 import { FreshFiles } from './fresh-files.tsx';
 import { MessageThread, type Unsent } from './messages.tsx';
 import { OwnFiles } from './own-files.tsx';
@@ -135,12 +132,12 @@ export async function showDossier(
       <sl-live src={`${here}/keadaan`} topic={`berkas:${dossier.id}`}>
         <State {...found} visit={visit} />
       </sl-live>
-      {askedAgain(found).map((asked) => (
-        <CorrectionForm visit={visit} found={found} asked={asked} kunci={newId()} />
+      {askedAgain(found).map((asked, index) => (
+        <CorrectionForm visit={visit} found={found} asked={asked} nth={index} kunci={newId()} />
       ))}
       {drawn}
       {applications.map((application) => (
-        <OwnFiles visit={visit} application={application} />
+        <OwnFiles visit={visit} application={application} named={applications.length > 1} />
       ))}
       <MessageThread
         house={house}
@@ -157,93 +154,19 @@ export async function showDossier(
         </ButtonRow>
         {applications
           .filter(({ view }) => view.outcome === null)
-          .map(({ view }) => (
+          .map(({ view, definition }) => (
             <WithdrawForm
               visit={visit}
               dossierId={dossier.id}
               applicationId={view.id}
+              service={
+                applications.length > 1 ? localise(definition.name, visit.lang).text : undefined
+              }
               kunci={newId()}
             />
           ))}
       </Section>
     </Page>,
     after.status ?? 200,
-  );
-}
-
-/** Where everything stands; fetched anew whenever the doorbell rings. */
-function State({ visit, dossier, applications }: CitizenDossier & { readonly visit: Visit }) {
-  const { t, page: ctx, office, lang } = visit;
-  return (
-    <div class="sl-flow">
-      {applications.map(({ view, definition, results, leftAt }) => (
-        <Section title={t('dossiers.page.state')}>
-          <p>
-            <Tag
-              tone={
-                view.outcome === 'completed' ? 'success' : needsApplicant(view) ? 'warning' : 'info'
-              }
-            >
-              {say(t, statusWords(view))}
-            </Tag>
-          </p>
-          <p>
-            {view.due_at ? (
-              <>
-                {t('dossiers.dashboard.due')}{' '}
-                <When at={view.due_at} tz={office.timeZone} lang={lang} style="date" />
-              </>
-            ) : view.outcome === null ? (
-              t('dossiers.page.clock_stopped')
-            ) : null}
-          </p>
-          {needsApplicant(view) ? (
-            <ButtonRow>
-              {view.step_kind === 'meeting' ? (
-                <LinkButton href={`/${office.slug}/berkas/${dossier.id}/jadwal`}>
-                  {t('dossiers.dashboard.pick_seat')}
-                </LinkButton>
-              ) : (
-                // The query makes it a new page: when the letter came while this one was open, the form is not on it yet.
-                <LinkButton
-                  href={`/${office.slug}/berkas/${dossier.id}?buka=perbaikan#perbaikan`}
-                  kind="secondary"
-                >
-                  {t('dossiers.dashboard.correct')}
-                </LinkButton>
-              )}
-            </ButtonRow>
-          ) : null}
-          <Timeline
-            ctx={ctx}
-            tz={office.timeZone}
-            label={t('dossiers.timeline.label')}
-            steps={progressOf(definition, view).map(({ step, state }) => {
-              const result = results.findLast((row) => row.step === step.key);
-              return {
-                title: localise(step.name, lang).text,
-                state,
-                at: state === 'done' ? leftAt.get(step.key) : undefined,
-                note: result ? (
-                  <>
-                    {t('dossiers.page.proof', { reference: result.reference })}{' '}
-                    {result.proof_version ? (
-                      <a
-                        href={`/${office.slug}/berkas/${dossier.id}/bukti/${result.proof_version}`}
-                        aria-label={t('dossiers.page.see_proof_of', {
-                          step: localise(step.name, lang).text,
-                        })}
-                      >
-                        {t('dossiers.page.see_proof')}
-                      </a>
-                    ) : null}
-                  </>
-                ) : undefined,
-              };
-            })}
-          />
-        </Section>
-      ))}
-    </div>
   );
 }

@@ -11,8 +11,10 @@ import { fileSize, fileState } from './file-words.ts';
 export function OwnFiles(props: {
   readonly visit: Visit;
   readonly application: CitizenDossier['applications'][number];
+  /** In a dossier of several services it is said for which of them. */
+  readonly named?: boolean;
 }) {
-  const { visit, application } = props;
+  const { visit, application, named } = props;
   const { t, page: ctx, office, lang } = visit;
   const { definition, evidence, verdicts, view } = application;
   if (evidence.length === 0) return null;
@@ -24,11 +26,14 @@ export function OwnFiles(props: {
         verdict.round <= view.round &&
         verdict.version_ids.includes(file.version_id),
     )?.verdict;
+  const title = named
+    ? t('dossiers.page.files_for', { service: localise(definition.name, lang).text })
+    : t('dossiers.page.files');
   return (
-    <Section title={t('dossiers.page.files')}>
+    <Section title={title}>
       <Table
         ctx={ctx}
-        caption={t('dossiers.page.files')}
+        caption={title}
         captionHidden
         rows={evidence}
         columns={[

@@ -18,6 +18,8 @@ export interface Receipt {
   readonly number: string;
   readonly name: string;
   readonly services: readonly string[];
+  /** Each with the day by which it is promised. */
+  readonly applications: readonly { readonly service: string; readonly promisedAt: Date }[];
   readonly submittedAt: Date;
   readonly promisedAt: Date;
   readonly secret: string;
@@ -47,6 +49,7 @@ export async function receiptFor(
   const [first] = await eventsOf(house.db, dossier.id);
   const files = new Map<string, EvidenceRow>();
   const definitions = [];
+  const promised = [];
   for (const application of applications) {
     for (const file of await evidenceOf(house.db, visit.office.id, application.id))
       files.set(file.version_id, file);
@@ -56,7 +59,12 @@ export async function receiptFor(
       application.service_id,
       application.service_version,
     );
-    if (service) definitions.push(service.definition);
+    if (!service) continue;
+    definitions.push(service.definition);
+    promised.push({
+      service: localise(service.definition.name, visit.lang).text,
+      promisedAt: application.promised_at,
+    });
   }
   const keys = await house.vault.office(visit.office.id);
   const secret = unseal(
@@ -68,6 +76,7 @@ export async function receiptFor(
     number: dossier.number,
     name: dossier.full_name,
     services: definitions.map((definition) => localise(definition.name, visit.lang).text),
+    applications: promised,
     submittedAt: dossier.submitted_at,
     promisedAt: new Date(
       Math.max(...applications.map((application) => application.promised_at.getTime())),

@@ -61,9 +61,18 @@ export async function receiptPdf(house: House, visit: Visit, receipt: Receipt): 
         item(t('dossiers.receipt.number'), receipt.number, true),
         item(t('dossiers.receipt.code'), receipt.secret, true),
         item(t('dossiers.receipt.name'), receipt.name),
-        item(t('dossiers.receipt.service'), receipt.services.join(', ')),
+        ...(receipt.applications.length > 1
+          ? []
+          : [item(t('dossiers.receipt.service'), receipt.services.join(', '))]),
         item(t('dossiers.receipt.at'), formatWhen(receipt.submittedAt, tz, lang)),
-        item(t('dossiers.receipt.by_when'), formatWhen(receipt.promisedAt, tz, lang, 'date')),
+        ...receipt.applications.map(({ service, promisedAt }) =>
+          item(
+            receipt.applications.length > 1
+              ? t('dossiers.receipt.by_when_for', { service })
+              : t('dossiers.receipt.by_when'),
+            formatWhen(promisedAt, tz, lang, 'date'),
+          ),
+        ),
       ],
       qr: t('dossiers.receipt.qr'),
       qrHelp: t('dossiers.receipt.qr_help'),

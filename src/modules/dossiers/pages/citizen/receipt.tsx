@@ -74,15 +74,20 @@ async function page(house: House, visit: Visit): Promise<Response> {
             value: <strong class="sl-code">{receipt.secret}</strong>,
           },
           { term: t('dossiers.receipt.name'), value: receipt.name },
-          { term: t('dossiers.receipt.service'), value: receipt.services.join(', ') },
+          ...(receipt.applications.length > 1
+            ? []
+            : [{ term: t('dossiers.receipt.service'), value: receipt.services.join(', ') }]),
           {
             term: t('dossiers.receipt.at'),
             value: <When at={receipt.submittedAt} tz={tz} lang={lang} />,
           },
-          {
-            term: t('dossiers.receipt.by_when'),
-            value: <When at={receipt.promisedAt} tz={tz} lang={lang} style="date" />,
-          },
+          ...receipt.applications.map(({ service, promisedAt }) => ({
+            term:
+              receipt.applications.length > 1
+                ? t('dossiers.receipt.by_when_for', { service })
+                : t('dossiers.receipt.by_when'),
+            value: <When at={promisedAt} tz={tz} lang={lang} style="date" />,
+          })),
           { term: t('dossiers.receipt.hash'), value: <span class="sl-code">{receipt.hash}</span> },
         ]}
       />

@@ -9,13 +9,20 @@ export function WithdrawForm(props: {
   readonly visit: Visit;
   readonly dossierId: string;
   readonly applicationId: string;
+  /** Which of several services it is about. */
+  readonly service?: string | undefined;
   readonly kunci: string;
 }) {
-  const { visit, dossierId, applicationId, kunci } = props;
+  const { visit, dossierId, applicationId, service, kunci } = props;
   const { t, page: ctx, office } = visit;
   return (
-    <Details summary={t('dossiers.withdraw.open')}>
+    <Details
+      summary={
+        service ? t('dossiers.withdraw.open_named', { service }) : t('dossiers.withdraw.open')
+      }
+    >
       <p>{t('dossiers.withdraw.text')}</p>
+      {service ? <p>{t('dossiers.withdraw.others_go_on')}</p> : null}
       <Form action={`/${office.slug}/berkas/${dossierId}/cabut`}>
         <input type="hidden" name="kunci" value={kunci} />
         <input type="hidden" name="permohonan" value={applicationId} />

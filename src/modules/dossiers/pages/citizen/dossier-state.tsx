@@ -1,0 +1,165 @@
+import { localise, say } from '../../../../kernel/i18n.ts';
+import { Alert } from '../../../../ui/alert.tsx';
+import { ButtonRow, LinkButton } from '../../../../ui/button.tsx';
+import { When } from '../../../../ui/dates.tsx';
+import { Section } from '../../../../ui/page-head.tsx';
+import { Tag } from '../../../../ui/tag.tsx';
+import { Timeline } from '../../../../ui/timeline.tsx';
+import type { Visit } from '../../../../web/visit.ts';
+import type { ApplicationView } from '../../reading/dossier.sql.ts';
+import { needsApplicant, progressOf, statusWords } from '../../reading/progress.ts';
+import type { CitizenDossier } from './citizen-dossier.ts';
+
+type Application = CitizenDossier['applications'][number];
+
+/** Where everything stands, each application by itself, and the one thing to do next; fetched anew whenever the doorbell rings. */
+export function State({
+  visit,
+  dossier,
+  applications,
+}: CitizenDossier & { readonly visit: Visit }) {
+  const { t, lang } = visit;
+  const several = applications.length > 1;
+  return (
+    <div class="sl-flow">
+      {several ? (
+        <NextAction visit={visit} dossierId={dossier.id} applications={applications} />
+      ) : null}
+      {applications.map((application) => (
+        <Section
+          title={
+            several ? localise(application.definition.name, lang).text : t('dossiers.page.state')
+          }
+        >
+          <Standing visit={visit} dossierId={dossier.id} application={application} />
+          {several ? null : <Act visit={visit} dossierId={dossier.id} view={application.view} />}
+          <Walked visit={visit} dossierId={dossier.id} application={application} />
+        </Section>
+      ))}
+    </div>
+  );
+}
+
+/** In a dossier of several services, the one thing that the applicant does next, and for which of them. */
+function NextAction(props: {
+  readonly visit: Visit;
+  readonly dossierId: string;
+  readonly applications: readonly Application[];
+}) {
+  const { visit, dossierId, applications } = props;
+  const { t, lang } = visit;
+  const waiting = applications.filter(({ view }) => actOf(view) !== undefined);
+  const first = waiting.find(({ view }) => actOf(view) === 'correct') ?? waiting[0];
+  if (!first)
+    return applications.some(({ view }) => view.outcome === null && !needsApplicant(view)) ? (
+      <Alert kind="info">{t('dossiers.page.nothing_to_do')}</Alert>
+    ) : null;
+  const alike = waiting.filter(({ view }) => actOf(view) === actOf(first.view));
+  return (
+    <Alert kind="warning" title={t('dossiers.page.your_turn')}>
+      <p>{alike.map(({ definition }) => localise(definition.name, lang).text).join(', ')}</p>
+      <Act visit={visit} dossierId={dossierId} view={first.view} />
+    </Alert>
+  );
+}
+
+type Deed = 'correct' | 'pick_seat';
+
+/** What the applicant has to do for it now, where this page leads there. */
+function actOf(view: ApplicationView): Deed | undefined {
+  if (!needsApplicant(view)) return undefined;
+  if (view.step_kind === 'meeting') return 'pick_seat';
+  return view.step_kind === 'verification' ? 'correct' : undefined;
+}
+
+function Act(props: {
+  readonly visit: Visit;
+  readonly dossierId: string;
+  readonly view: ApplicationView;
+}) {
+  const { t, office } = props.visit;
+  const here = `/${office.slug}/berkas/${props.dossierId}`;
+  const deed = actOf(props.view);
+  if (!deed) return null;
+  return (
+    <ButtonRow>
+      {deed === 'pick_seat' ? (
+        <LinkButton href={`${here}/jadwal`}>{t('dossiers.dashboard.pick_seat')}</LinkButton>
+      ) : (
+        // The query makes it a new page: when the letter came while this one was open, the form is not on it yet.
+        <LinkButton href={`${here}?buka=perbaikan#perbaikan`} kind="secondary">
+          {t('dossiers.dashboard.correct')}
+        </LinkButton>
+      )}
+    </ButtonRow>
+  );
+}
+
+function Standing({ visit, application: { view } }: Part) {
+  const { t, office, lang } = visit;
+  return (
+    <>
+      <p>
+        <Tag
+          tone={
+            view.outcome === 'completed' ? 'success' : needsApplicant(view) ? 'warning' : 'info'
+          }
+        >
+          {say(t, statusWords(view))}
+        </Tag>
+      </p>
+      <p>
+        {view.due_at ? (
+          <>
+            {t('dossiers.dashboard.due')}{' '}
+            <When at={view.due_at} tz={office.timeZone} lang={lang} style="date" />
+          </>
+        ) : view.outcome === null ? (
+          t('dossiers.page.clock_stopped')
+        ) : null}
+      </p>
+    </>
+  );
+}
+
+interface Part {
+  readonly visit: Visit;
+  readonly dossierId: string;
+  readonly application: Application;
+}
+
+/** The route it walks, with what came out of each step. */
+function Walked({ visit, dossierId, application }: Part) {
+  const { t, page: ctx, office, lang } = visit;
+  const { view, definition, results, leftAt } = application;
+  return (
+    <Timeline
+      ctx={ctx}
+      tz={office.timeZone}
+      label={`${t('dossiers.timeline.label')}: ${localise(definition.name, lang).text}`}
+      steps={progressOf(definition, view).map(({ step, state }) => {
+        const result = results.findLast((row) => row.step === step.key);
+        return {
+          title: localise(step.name, lang).text,
+          state,
+          at: state === 'done' ? leftAt.get(step.key) : undefined,
+          note: result ? (
+            <>
+              {t('dossiers.page.proof', { reference: result.reference })}{' '}
+              {result.proof_version ? (
+                <a
+                  href={`/${office.slug}/berkas/${dossierId}/bukti/${result.proof_version}`}
+                  aria-label={t('dossiers.page.see_proof_of', {
+                    step: localise(step.name, lang).text,
+                  })}
+                >
+                  {t('dossiers.page.see_proof')}
+                </a>
+              ) : null}
+            </>
+          ) : undefined,
+        };
+      })}
+    />
+  );
+}
