@@ -6,6 +6,8 @@ import { type EventRow, textIn } from '../../kernel/ledger.ts';
 import type { Reaction } from '../../kernel/reactions.ts';
 import { sendLocalised } from '../correspondence/index.ts';
 import { everyReasonOf, type Office, officeById } from '../offices/index.ts';
+import { claimReactions } from './claiming/reactions.ts';
+import { hasItOnPaper, mailFoot } from './filing/mail-foot.ts';
 import { ownLetter } from './own-wording.ts';
 import {
   type ApplicationView,
@@ -18,6 +20,7 @@ import { servicesIn, stepNow, type ToldApplication, toldTogether } from './told-
 
 /** Each step goes out to the applicant by their channel, in their language, once. */
 export const dossierReactions: readonly Reaction[] = [
+  ...claimReactions,
   tell(
     'dossiers.tell_submitted',
     'application.submitted',
@@ -161,6 +164,7 @@ async function tellApplicant(
   const office = await officeById(tx, officeId);
   const dossier = await dossierOf(tx, officeId, event.stream_id);
   if (!office || !dossier) return;
+  if (await hasItOnPaper(tx, event, dossier.applicant_id)) return;
   const applications = await applicationViews(tx, officeId, [dossier.id]);
   const told = await toldTogether(tx, officeId, applications, event);
   const [first] = told;
@@ -203,14 +207,15 @@ async function tellApplicant(
     applications.length > told.length && event.data.application
       ? `${t('dossiers.mail.about', { services: servicesIn(told, lang) })}\n\n`
       : '';
-  const url = `${house.config.publicUrl}/${office.slug}/berkas/${dossier.id}`;
+  const isFirst = event.kind === 'application.submitted';
+  const foot = await mailFoot(tx, house, office, dossier, { t, isFirst });
   await sendLocalised(tx, house, {
     officeId,
     personId: dossier.applicant_id,
     dedupe: `${name}:${event.stream_id}:${event.seq}`,
     compose: () => ({
       subject: letter.subject,
-      body: `${about}${letter.body}\n\n${t('dossiers.mail.footer', { url })}\n\n${localise(office.name, lang).text}`,
+      body: `${about}${letter.body}\n\n${foot}`,
     }),
   });
 }

@@ -102,3 +102,14 @@ export async function applicantOfNumber(
     where d.number = ${number} and d.office_id = ${officeId}`;
   return row;
 }
+
+/** The officer who filed the dossier for its applicant, and which way that one had come; undefined when the applicant did so themself. */
+export async function filedBy(
+  query: Query,
+  dossierId: string,
+): Promise<{ officer: string; channel: string } | undefined> {
+  const [row] = await query<{ officer: string; channel: string }[]>`
+    select p.full_name as officer, e.channel from event e join person p on p.id = e.actor_id
+    where e.stream_id = ${dossierId} and e.seq = 1 and e.mandate = 'staff'`;
+  return row;
+}

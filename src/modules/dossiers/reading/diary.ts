@@ -12,6 +12,8 @@ export interface DiaryEntry {
   readonly at: Date;
   readonly actorName: string | null;
   readonly mandate: string;
+  /** How whoever it was done for had reached the officer; undefined when nobody acted for another. */
+  readonly onBehalf: string | undefined;
   readonly data: Readonly<Record<string, JsonValue>>;
   /** A note, a reason; undefined when nothing was written or it has been erased. */
   readonly text: string | undefined;
@@ -42,16 +44,19 @@ export async function diaryOf(
   const events = await eventsOf(query, dossier.id);
   const office = await house.vault.office(officeId);
   const key = unseal(office.data, dossier.wrapped_key, dossierKeyPlace(dossier.id));
-  return events.map(({ seq, kind, at, actor_name, mandate, data, sealed }) => ({
-    seq,
-    kind,
-    at,
-    actorName: actor_name,
-    mandate,
-    data,
-    text:
-      sealed && kind !== 'application.submitted'
-        ? unseal(key, sealed, textPlace(dossier.id, seq)).toString()
-        : undefined,
-  }));
+  return events.map(
+    ({ seq, kind, at, actor_name, mandate, data, sealed, on_behalf_of: other, channel }) => ({
+      seq,
+      kind,
+      at,
+      actorName: actor_name,
+      mandate,
+      onBehalf: other === null ? undefined : channel,
+      data,
+      text:
+        sealed && kind !== 'application.submitted'
+          ? unseal(key, sealed, textPlace(dossier.id, seq)).toString()
+          : undefined,
+    }),
+  );
 }

@@ -97,6 +97,8 @@ export interface TimelineEvent {
   readonly actor_id: string | null;
   readonly actor_name: string | null;
   readonly mandate: string;
+  readonly channel: string;
+  readonly on_behalf_of: string | null;
   readonly data: Readonly<Record<string, JsonValue>>;
   readonly hash: Buffer;
   readonly salt: Buffer | null;
@@ -106,7 +108,8 @@ export interface TimelineEvent {
 /** The diary of a dossier in its order, the sealed words beside each event. */
 export async function eventsOf(query: Query, dossierId: string): Promise<TimelineEvent[]> {
   return query<TimelineEvent[]>`
-    select e.seq, e.kind, e.at, e.actor_id, p.full_name as actor_name, e.mandate, e.data, e.hash, t.salt, t.sealed
+    select e.seq, e.kind, e.at, e.actor_id, p.full_name as actor_name, e.mandate, e.channel,
+      e.on_behalf_of, e.data, e.hash, t.salt, t.sealed
     from event e
     left join event_text t on t.stream_id = e.stream_id and t.seq = e.seq
     left join person p on p.id = e.actor_id
@@ -169,7 +172,9 @@ export async function versionInDossier(
     cross join lateral (
       select e.application_id from evidence e where e.office_id = v.office_id and e.document_id = v.document_id
       union all
-      select r.application_id from step_result r where r.office_id = v.office_id and r.document_id = v.document_id) held
+      select r.application_id from step_result r where r.office_id = v.office_id and r.document_id = v.document_id
+      union all
+      select s.application_id from signed_paper s where s.office_id = v.office_id and s.document_id = v.document_id) held
     join application a on a.office_id = v.office_id and a.id = held.application_id
     where v.office_id = ${officeId} and v.id = ${versionId} and a.dossier_id = ${dossierId} limit 1`;
   return rows.length > 0;

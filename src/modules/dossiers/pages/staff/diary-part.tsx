@@ -1,5 +1,5 @@
 import type { House } from '../../../../kernel/house.ts';
-import { localise } from '../../../../kernel/i18n.ts';
+import { isMessageKey, localise, type Translate } from '../../../../kernel/i18n.ts';
 import { Section } from '../../../../ui/page-head.tsx';
 import { Timeline } from '../../../../ui/timeline.tsx';
 import { type DiaryEntry, diaryOf } from '../../reading/diary.ts';
@@ -53,6 +53,12 @@ export async function DiaryPart({ house, desk }: { readonly house: House; readon
   );
 }
 
+/** That an officer did it for the applicant, and which way that one had come. */
+function onBehalfWords(t: Translate, channel: string): string {
+  const key = `dossiers.channel.${channel}`;
+  return t('dossiers.desk.diary.on_behalf', { channel: isMessageKey(key) ? t(key) : channel });
+}
+
 function Note({ desk, entry }: { readonly desk: Desk; readonly entry: DiaryEntry }) {
   const { t, lang } = desk.visit;
   const requirement = desk.definition.requirements.find(
@@ -73,7 +79,10 @@ function Note({ desk, entry }: { readonly desk: Desk; readonly entry: DiaryEntry
       : undefined;
   return (
     <>
-      <span class="sl-meta">{entry.actorName ?? t('dossiers.desk.diary.house')}</span>
+      <span class="sl-meta">
+        {entry.actorName ?? t('dossiers.desk.diary.house')}
+        {entry.onBehalf ? `, ${onBehalfWords(t, entry.onBehalf)}` : null}
+      </span>
       {[judged, reference, outOfOrder, entry.text].filter(Boolean).map((words) => (
         <p>{words}</p>
       ))}

@@ -8,6 +8,7 @@ import { Tabs } from '../../../../ui/tabs.tsx';
 import { unreadCount } from '../../../correspondence/index.ts';
 import type { PlainAnswers } from '../../answers.ts';
 import { AnswersPart } from './answers-part.tsx';
+import { Brought } from './brought-part.tsx';
 import { type Desk, deskHref, type Returned } from './desk.ts';
 import { DiaryPart } from './diary-part.tsx';
 import { DossierHead } from './dossier-head.tsx';
@@ -61,6 +62,7 @@ export async function dossierPage(
       ) : null}
       {desk.hand === 'mine' ? null : <Handling desk={desk} returned={returned} />}
       <Unreached house={house} desk={desk} />
+      <Brought house={house} desk={desk} />
       <Live
         src={`${desk.path}/potongan?permohonan=${desk.chosen.id}&versi=${dossier.version}`}
         topic={`berkas:${dossier.id}`}

@@ -2,6 +2,7 @@ import type { House } from '../../../../kernel/house.ts';
 import { Alert } from '../../../../ui/alert.tsx';
 import { When } from '../../../../ui/dates.tsx';
 import { undelivered } from '../../../correspondence/index.ts';
+import { knownOf } from '../../filing/walk-in.ts';
 import type { Desk } from './desk.ts';
 
 /** What the applicant was not told because no mail reached them, so that an officer tells them in another way. */
@@ -12,6 +13,7 @@ export async function Unreached({ house, desk }: { readonly house: House; readon
   const letters = await undelivered(house.db, office.id, dossier.applicant_id);
   const [newest] = letters;
   if (!newest) return null;
+  const { phone } = (await knownOf(house.db, house, office.id, dossier.applicant_id)) ?? {};
   return (
     <Alert
       kind="warning"
@@ -32,7 +34,10 @@ export async function Unreached({ house, desk }: { readonly house: House; readon
           </li>
         ))}
       </ul>
-      <p class="ds-paragraph">{t('dossiers.desk.unreached.what_now')}</p>
+      <p class="ds-paragraph">
+        {t('dossiers.desk.unreached.what_now')}{' '}
+        {phone ? t('dossiers.behalf.phone', { phone }) : null}
+      </p>
     </Alert>
   );
 }
