@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { newId } from '../../src/kernel/ids.ts';
+import { NIK } from '../../src/modules/dossiers/town.fixture.ts';
 import { AT, openDesk } from './desk.fixture.ts';
 
 const REQUIREMENT = { 'name.id': 'Surat kuasa', required: 'ya', tindakan: 'simpan', butir: '' };
@@ -32,4 +34,149 @@ test('an administrator changes a requirement and publishes; who has applied keep
   const service = await desk.see(`${AT}/ROYA`);
   assert.match(service, /Surat kuasa diminta sejak hari ini\./);
   assert.match(service, /Wayan/);
+});
+
+test('two administrators at once: the second sees who was quicker, and keeps what they typed', async (t) => {
+  const desk = await openDesk(t);
+  const { town } = desk;
+  const made = await town.person('Made', ['administrator']);
+  await desk.begin();
+  const path = `${AT}/ROYA/biaya`;
+  const edition = /name="suntingan" value="(\d+)"/.exec(await desk.see(path))?.[1] ?? '';
+  const cost = (days: string) => ({
+    suntingan: edition,
+    'time.unit': 'working_days',
+    'time.amount': days,
+    'fee.kind': 'free',
+  });
+  assert.equal((await town.post(made, path, cost('9'))).status, 303);
+  const late = await town.post(desk.administrator, path, cost('3'));
+  assert.equal(late.status, 409);
+  assert.match(late.text, /Made mengubah draf ini/);
+  assert.match(late.text, /name="time\.amount"[^>]*value="3"/);
+  const next = /name="suntingan" value="(\d+)"/.exec(late.text)?.[1] ?? '';
+  const again = await town.post(desk.administrator, path, { ...cost('3'), suntingan: next });
+  assert.equal(again.status, 303);
+  assert.match(await desk.see(path), /name="time\.amount"[^>]*value="3"/);
+});
+
+test('a form sent twice is done once', async (t) => {
+  const desk = await openDesk(t);
+  await desk.begin();
+  const path = `${AT}/ROYA/persyaratan`;
+  const suntingan = /name="suntingan" value="(\d+)"/.exec(await desk.see(path))?.[1] ?? '';
+  const form = { ...REQUIREMENT, suntingan, kunci: newId() };
+  for (const _ of [1, 2])
+    assert.equal((await desk.town.post(desk.administrator, path, form)).status, 303);
+  const text = await desk.see(path);
+  assert.equal(text.match(/id="butir-surat_kuasa/g)?.length, 1);
+});
+
+test('a mistake stands beside its field, in the list of the part, and in the way of publishing', async (t) => {
+  const desk = await openDesk(t);
+  await desk.begin();
+  const saved = await desk.send(`${AT}/ROYA/isian`, {
+    tindakan: 'simpan',
+    butir: '',
+    'label.id': 'Jenis pemohon',
+    kind: 'choice',
+  });
+  assert.equal(saved.location, `${AT}/ROYA/isian?ubah=jenis_pemohon#butir-jenis_pemohon`);
+  const sentence = /Isian pilihan memerlukan paling sedikit dua pilihan jawaban/;
+  for (const page of ['isian?ubah=jenis_pemohon', 'isian', 'terbitkan'])
+    assert.match(await desk.see(`${AT}/ROYA/${page}`), sentence);
+  assert.doesNotMatch(await desk.see(`${AT}/ROYA/terbitkan`), /name="catatan"/);
+  const press = { versi: '1', catatan: 'Uji.' };
+  const forced = await desk.send(`${AT}/ROYA/terbitkan`, press, `${AT}/ROYA/isian`);
+  assert.equal(forced.status, 422);
+  assert.match(forced.text, sentence);
+  const choices = {
+    tindakan: 'simpan',
+    butir: 'jenis_pemohon',
+    'label.id': 'Jenis pemohon',
+    kind: 'choice',
+    'options[0].label.id': 'Perorangan',
+    'options[1].label.id': 'Badan hukum',
+  };
+  await desk.send(`${AT}/ROYA/isian`, choices);
+  assert.match(await desk.see(`${AT}/ROYA/terbitkan`), /dapat diterbitkan/);
+
+  // A condition is written in two steps: first the question, then its answers.
+  const conditional = {
+    tindakan: 'tampilkan',
+    butir: 'ktp',
+    'name.id': 'KTP',
+    required: 'ya',
+    'when.field': 'jenis_pemohon',
+  };
+  const shown = await desk.send(`${AT}/ROYA/persyaratan`, conditional);
+  assert.match(await desk.see(shown.location.split('#')[0] ?? ''), /value="perorangan"/);
+  const whole = {
+    ...conditional,
+    tindakan: 'simpan',
+    'when.shown': 'jenis_pemohon',
+    'when.how': 'jawaban',
+    'when.values': 'perorangan',
+  };
+  await desk.send(`${AT}/ROYA/persyaratan`, whole);
+  assert.match(
+    await desk.see(`${AT}/ROYA/persyaratan`),
+    /Hanya bila .*Jenis pemohon.* dijawab Perorangan/,
+  );
+  assert.equal((await desk.publish('Jenis pemohon.')).status, 303);
+});
+
+test('the preview shows service and form as they would be, follows conditions, and sends nothing', async (t) => {
+  const desk = await openDesk(t);
+  const { town } = desk;
+  await desk.begin();
+  await desk.send(`${AT}/ROYA/persyaratan`, REQUIREMENT);
+  const page = await desk.see(`${AT}/ROYA/pratinjau`);
+  assert.match(page, /Pratinjau/);
+  assert.match(page, /Surat kuasa/);
+  assert.doesNotMatch(page, /permohonan\/baru\?layanan=ROYA/);
+  const form = await town.post(desk.administrator, `${AT}/ROYA/pratinjau/formulir`, {
+    'isian.nik': NIK,
+  });
+  assert.equal(form.status, 200);
+  assert.match(form.text, new RegExp(NIK));
+  assert.match(form.text, /<button[^>]*disabled[^>]*>DAFTAR ANTREAN SEKARANG!/);
+  for (const table of ['draft', 'dossier', 'document'])
+    assert.equal((await town.house.db`select 1 from ${town.house.db(table)}`).length, 0);
+});
+
+test('only an administrator of the office changes its services: nobody else, and none of another office', async (t) => {
+  const desk = await openDesk(t);
+  const { town } = desk;
+  const others = [
+    [await town.person('Kepala', ['head_of_office']), 403],
+    [await town.person('Verifikator', ['verifier']), 403],
+    [await town.person('Pusat', ['administrator'], 'pusat'), 404],
+    [await town.person('Tetangga', ['administrator'], 'tetangga'), 404],
+    [await town.person('Warga'), 404],
+  ] as const;
+  await desk.begin();
+  for (const [person, status] of others) {
+    for (const path of [
+      AT,
+      `${AT}/unduh`,
+      `${AT}/ROYA`,
+      `${AT}/ROYA/unduh`,
+      `${AT}/ROYA/pokok`,
+      `${AT}/ROYA/banding`,
+    ])
+      assert.equal((await town.get(person, path)).status, status, path);
+    for (const path of [
+      `${AT}/ROYA/terbitkan`,
+      `${AT}/ROYA/hentikan`,
+      `${AT}/ROYA/draf/buang`,
+      `${AT}/unggah`,
+    ])
+      assert.equal((await town.post(person, path)).status, status, path);
+  }
+  // An administrator elsewhere works on the service of that name in their own office alone.
+  const beside = await town.person('Tetangga kedua', ['administrator'], 'tetangga');
+  const own = `/tetangga/petugas/atur/layanan`;
+  assert.equal((await town.get(beside, own)).status, 200);
+  assert.doesNotMatch((await town.get(beside, own)).text, /Wayan/);
 });

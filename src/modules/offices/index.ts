@@ -1,7 +1,7 @@
 /** Offices: their tree, their services and editions, when they work. All of it is data; no office is named in code. */
 export { calendarOf } from './calendar-of.ts';
 export { catalogueRoutes } from './catalogue/pages/index.ts';
-export type { CatalogueRooms } from './catalogue/pages/rooms.ts';
+export { whatChanged } from './catalogue/what-changed.ts';
 export type {
   Condition,
   DeficiencyReason,
@@ -44,6 +44,7 @@ export {
 } from './importing/import-offices.ts';
 export type { Mistake } from './importing/mistakes.ts';
 export type { Counter, Office, OfficeProfile, OfficeService } from './office.ts';
+export { selectEditionAt as editionAt } from './offices.sql.ts';
 export {
   childrenOf,
   countersOf,

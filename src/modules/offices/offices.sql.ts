@@ -52,6 +52,20 @@ export async function selectServiceVersion(
   return row;
 }
 
+/** The edition that was in force at a moment; undefined when the service came later. */
+export async function selectEditionAt(
+  query: Query,
+  officeId: string,
+  serviceId: string,
+  at: Date,
+): Promise<ServiceDefinition | undefined> {
+  const [row] = await query<{ definition: ServiceDefinition }[]>`
+    select definition from service_version
+    where office_id = ${officeId} and service_id = ${serviceId} and published_at <= ${at}
+    order by version desc limit 1`;
+  return row?.definition;
+}
+
 export async function selectReasons(
   query: Query,
   officeId: string,

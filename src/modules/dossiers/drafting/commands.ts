@@ -3,7 +3,12 @@ import type { House } from '../../../kernel/house.ts';
 import { reason } from '../../../kernel/i18n.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { copyReference, removeDocument } from '../../documents/index.ts';
-import { type OfficeService, serviceByCode, servicesOf } from '../../offices/index.ts';
+import {
+  type OfficeService,
+  serviceByCode,
+  servicesOf,
+  serviceVersion,
+} from '../../offices/index.ts';
 import { type PlainAnswers, sealAnswers } from '../answers.ts';
 import { type Acting, type Done, done, refuse } from '../hold.ts';
 import { MOST_APPLICATIONS, MOST_FILES } from '../rules.ts';
@@ -66,14 +71,14 @@ export async function beginDraft(
   return done(id);
 }
 
-/** Keeps what was typed, right or wrong. */
+/** Keeps what was typed, right or wrong; also when a service was stopped meanwhile, which is said when it is sent. */
 export async function saveDraft(
   house: House,
   who: Acting & { ownerId: string },
   draftId: string,
   content: DraftContent,
 ): Promise<Done<void>> {
-  const services = await fileable(house, who, content.serviceCodes);
+  const services = await shown(house, who, draftId, content.serviceCodes);
   if (!services.ok) return services;
   const saved = await updateDraft(house.db, who.office.id, who.ownerId, draftId, {
     fullName: content.fullName.slice(0, 200),
@@ -273,6 +278,28 @@ async function dropUnheld(
 }
 
 /** The services of these codes, each once; at least one, and all of them taken here. */
+/** The services whose form was shown: those that are offered, and those of the draft itself. */
+async function shown(
+  house: House,
+  who: Acting & { ownerId: string },
+  draftId: string,
+  codes: readonly string[],
+): Promise<Done<readonly OfficeService[]>> {
+  const offered = await fileable(house, who, codes);
+  if (offered.ok) return offered;
+  const draft = await draftOf(house.db, who.office.id, who.ownerId, draftId);
+  const services: OfficeService[] = [];
+  for (const code of new Set(codes)) {
+    const own = draft?.services.find((service) => service.code === code);
+    const service = own
+      ? await serviceVersion(house.db, who.office.id, own.id, own.version)
+      : await serviceByCode(house.db, who.office.id, code);
+    if (!service) return offered;
+    services.push(service);
+  }
+  return services.length > 0 ? done(services) : offered;
+}
+
 async function fileable(
   house: House,
   who: Acting,

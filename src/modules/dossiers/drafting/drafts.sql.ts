@@ -22,6 +22,8 @@ export interface DraftService {
   readonly id: string;
   readonly code: string;
   readonly version: number;
+  /** It takes no applications any more. */
+  readonly stopped: boolean;
 }
 
 /** A file of the draft: as evidence, with the slots it is tied to. */
@@ -59,7 +61,8 @@ export async function putServices(
 }
 
 const services = (query: Query) => query`
-  (select jsonb_agg(jsonb_build_object('id', s.id, 'code', s.code, 'version', s.current_version) order by a.place)
+  (select jsonb_agg(jsonb_build_object('id', s.id, 'code', s.code, 'version', s.current_version,
+      'stopped', s.retired_at is not null) order by a.place)
    from draft_application a join service s on s.office_id = a.office_id and s.id = a.service_id
    where a.office_id = d.office_id and a.draft_id = d.id) as services`;
 

@@ -4,7 +4,7 @@ import { isTaken, transaction } from '../../../kernel/db.ts';
 import { formatDossierNumber } from '../../../kernel/dossier-number.ts';
 import type { FieldErrors } from '../../../kernel/forms.ts';
 import type { House } from '../../../kernel/house.ts';
-import { reason } from '../../../kernel/i18n.ts';
+import { type Reason, reason } from '../../../kernel/i18n.ts';
 import { parseFullName } from '../../../kernel/identity/index.ts';
 import { newId, secretHash } from '../../../kernel/ids.ts';
 import { chain, GENESIS } from '../../../kernel/ledger.ts';
@@ -71,6 +71,8 @@ export async function submitDraft(
   if (draft.dossier_id) return { kind: 'done', dossierId: draft.dossier_id };
   const services = await servicesOf(house, who, draft);
   if (!services) return { kind: 'unknown' };
+  const closed = notOffered(draft, services);
+  if (closed) return { kind: 'faults', errors: { '': closed } };
   const slots = slotsOf(services);
   const known = new Set(slots.map(({ name }) => name));
   const files = (await filesOfDraft(house.db, who.office.id, draftId)).map((file) => ({
@@ -161,6 +163,18 @@ async function servicesOf(
     services.push(service);
   }
   return services;
+}
+
+/** Why one of the services takes no application now; undefined: all do. */
+function notOffered(draft: DraftRow, services: readonly OfficeService[]): Reason | undefined {
+  const stopped = services.find(({ code }) =>
+    draft.services.some((asked) => asked.code === code && asked.stopped),
+  );
+  if (stopped)
+    return reason('dossiers.draft.service_stopped', { name: stopped.definition.name.id });
+  return services.some(({ definition }) => definition.elsewhere)
+    ? reason('dossiers.draft.service_elsewhere')
+    : undefined;
 }
 
 /** Everything that is wrong at once, each sentence under its field. */

@@ -12,6 +12,7 @@ import { PageHead, Section } from '../../../../ui/page-head.tsx';
 import { questionsAsked, slotsNeeded } from '../../drafting/asked-once.ts';
 import { AnswerFields } from './answer-fields.tsx';
 import { DocumentSection } from './draft-documents.tsx';
+import { DraftNews, editionsShown } from './draft-news.tsx';
 import type { DraftPageProps } from './draft-props.ts';
 import { ServicesSection, SeveralSections } from './draft-services.tsx';
 import { OneScan } from './one-scan.tsx';
@@ -60,6 +61,7 @@ export function DraftForm(props: DraftPageProps) {
   return (
     <>
       <ErrorSummary ctx={ctx} errors={said} />
+      <DraftNews ctx={ctx} news={props.news} />
       {refused.length > 0 ? (
         <Alert kind="danger" title={t('dossiers.form.some_refused')} live="alert">
           <ul>
@@ -79,6 +81,7 @@ export function DraftForm(props: DraftPageProps) {
       >
         <Form action={base} multipart id="permohonan">
           <input type="hidden" name="kunci" value={props.kunci} />
+          <input type="hidden" name="versi" value={editionsShown(services)} />
           <PersonSection {...props} />
           <ServicesSection {...props} />
           {several ? <SeveralSections {...props} questions={questions} slots={slots} /> : null}

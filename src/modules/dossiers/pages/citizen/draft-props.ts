@@ -3,6 +3,7 @@ import type { Visit } from '../../../../web/visit.ts';
 import type { Office, OfficeService } from '../../../offices/index.ts';
 import type { PlainAnswers } from '../../answers.ts';
 import type { DraftFile, DraftRow } from '../../drafting/drafts.sql.ts';
+import type { ServiceNews } from './draft-news.tsx';
 
 /** What the application form shows. */
 export interface DraftPageProps {
@@ -18,6 +19,8 @@ export interface DraftPageProps {
   /** What it could ask for besides. */
   readonly offered: readonly OfficeService[];
   readonly answers: PlainAnswers;
+  /** What became of the services since the applicant last saw the form. */
+  readonly news: readonly ServiceNews[];
   readonly files: readonly DraftFile[];
   readonly earlier: readonly { document_id: string; name: string; uploaded_at: Date }[];
   readonly errors: FieldErrors;

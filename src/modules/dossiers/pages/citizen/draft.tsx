@@ -24,6 +24,7 @@ import { applicant } from '../who.ts';
 import { awaitChecks } from './await-checks.ts';
 import { DraftFiles } from './draft-files.tsx';
 import { type Pressed, pressed, ticked, typedContent } from './draft-form.ts';
+import { isOutdated, newsOf } from './draft-news.tsx';
 import { DraftPage } from './draft-page.tsx';
 import type { DraftSide } from './draft-side.ts';
 import { ONE_SCAN, requiredSlots } from './one-scan.tsx';
@@ -98,6 +99,8 @@ interface After {
   readonly errors?: FieldErrors;
   readonly refused?: readonly { name: string; sentence: string }[];
   readonly status?: number;
+  /** The editions that the applicant saw last. */
+  readonly shown?: string;
 }
 
 async function show(desk: Filling, after: After): Promise<Response> {
@@ -120,6 +123,13 @@ async function show(desk: Filling, after: After): Promise<Response> {
       services: found.services,
       offered,
       answers: found.answers,
+      news: await newsOf(
+        house,
+        office.id,
+        draft,
+        found.services,
+        after.shown ?? visit.query('versi'),
+      ),
       files: await filesOfDraft(house.db, office.id, draft.id),
       earlier: side.offersEarlier
         ? await earlierDocuments(house.db, office.id, draft.owner_id, draft.id)
@@ -173,7 +183,7 @@ async function receive(desk: Filling): Promise<Response> {
     }
     case 'save':
       if (refused.length > 0) return show(desk, { refused, status: 422 });
-      return visit.redirect(`${here}#lampiran`);
+      return visit.redirect(`${here}${sinceThen(draft, form.input)}#lampiran`);
     case 'send':
       return send(desk, found, form.input, refused);
   }
@@ -189,6 +199,9 @@ async function send(
   const key = onceOf(visit, { kunci: one(input, 'kunci') });
   if (!key) return show(desk, { errors: { '': { key: 'form.expired' } }, status: 422 });
   if (refused.length > 0) return show(desk, { refused, status: 422 });
+  const shown = one(input, 'versi');
+  if (isOutdated(shown, draft))
+    return show(desk, { errors: { '': { key: 'dossiers.news.look_again' } }, shown, status: 422 });
   await awaitChecks(() => filesOfDraft(house.db, visit.office.id, draft.id));
   const submitted = await side.submit(who, draft.id, key);
   switch (submitted.kind) {
@@ -210,6 +223,12 @@ async function send(
 function slotsOfField(field: string, { services, answers }: Found): readonly string[] {
   if (field === ONE_SCAN) return requiredSlots(slotsNeeded(services, answers));
   return [field.slice('berkas.'.length)].filter(Boolean);
+}
+
+/** Lets the next page say what changed while this form was open. */
+function sinceThen(draft: Found['draft'], input: FormInput): string {
+  const shown = one(input, 'versi');
+  return isOutdated(shown, draft) ? `?versi=${encodeURIComponent(shown)}` : '';
 }
 
 /** Keeps everything typed, right or wrong; returns what could not be kept. */
