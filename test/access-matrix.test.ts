@@ -373,10 +373,15 @@ async function seed(town: Town, ani: string): Promise<Record<string, string>> {
   await house.db`
     insert into step_result (office_id, application_id, step, result, reference, document_id, by_id)
     values (${office.id}, ${row?.application ?? ''}, 'pengolahan', 'done', 'DI 208', ${outcome.documentId}, ${ani})`;
+  const draft = await begin();
+  // The counter began it for her, so that its officers have it too.
+  await house.db`
+    insert into filing (office_id, draft_id, begun_by, begun_at, channel, identity)
+    values (${office.id}, ${draft}, ${ani}, now(), 'phone', 'not_checked')`;
   return {
     office: OWN,
     dossier,
-    draft: await begin(),
+    draft,
     document: outcome.documentId,
     version: outcome.versionId,
     page: '1',
