@@ -373,6 +373,12 @@ async function seed(town: Town, ani: string): Promise<Record<string, string>> {
   await house.db`
     insert into step_result (office_id, application_id, step, result, reference, document_id, by_id)
     values (${office.id}, ${row?.application ?? ''}, 'pengolahan', 'done', 'DI 208', ${outcome.documentId}, ${ani})`;
+  // The service is being changed, so that the pages of its draft have something to show.
+  await house.db`
+    insert into service_draft (office_id, code, based_on, definition, begun_at, begun_by, changed_at, changed_by)
+    select s.office_id, s.code, 1, v.definition, now(), ${ani}, now(), ${ani}
+    from service s join service_version v on v.office_id = s.office_id and v.service_id = s.id
+    where s.office_id = ${office.id}`;
   const draft = await begin();
   // The counter began it for her, so that its officers have it too.
   await house.db`
