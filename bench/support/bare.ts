@@ -12,7 +12,7 @@ import {
   placesTaken,
   updateDraft,
 } from '../../src/modules/dossiers/drafting/drafts.sql.ts';
-import { unreadOf } from '../../src/modules/dossiers/reading/citizen.sql.ts';
+import { unreadOf } from '../../src/modules/dossiers/messages/unread.sql.ts';
 import { createSerials } from '../../src/modules/dossiers/submission/serials.ts';
 import {
   insertSubmission,

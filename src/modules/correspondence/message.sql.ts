@@ -39,15 +39,18 @@ export async function messagesInThread(
   return [...rows].reverse();
 }
 
-/** Marks what the other side wrote as read; how many messages that were. */
+/** Marks what the other side wrote as read, up to and with the message `last` where one is named; how many that were. */
 export async function markThreadRead(
   tx: Tx,
   officeId: string,
   threadId: string,
   by: Side,
+  last?: string,
 ): Promise<number> {
   const { count } = await tx`update message set read_at = now()
-    where office_id = ${officeId} and thread_id = ${threadId} and side <> ${by} and read_at is null`;
+    where office_id = ${officeId} and thread_id = ${threadId} and side <> ${by} and read_at is null
+      and (${last ?? null}::uuid is null or (at, id) <= (
+        select at, id from message where office_id = ${officeId} and thread_id = ${threadId} and id = ${last ?? null}))`;
   return count;
 }
 

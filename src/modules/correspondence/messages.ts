@@ -36,9 +36,11 @@ export async function writeMessage(
     readonly authorId: string;
     readonly side: Side;
     readonly text: string;
+    /** Files go with it: then words may be missing. */
+    readonly mayBeEmpty?: boolean;
   },
 ): Promise<{ ok: true; id: string; text: string; at: Date } | { ok: false; why: Reason }> {
-  const read = messageText(message.text);
+  const read = messageText(message.text, message.mayBeEmpty);
   if (!read.ok) return read;
   const { officeId, threadId, authorId, side } = message;
   const id = newId();
@@ -70,14 +72,15 @@ export async function messagesOf(
   );
 }
 
-/** The reader has seen what the other side wrote. Returns how many messages were new to them. */
+/** The reader has seen what the other side wrote, up to and with the message `last`. Returns how many were new to them. */
 export function markRead(
   tx: Tx,
   officeId: string,
   threadId: string,
   readerSide: Side,
+  last?: string,
 ): Promise<number> {
-  return markThreadRead(tx, officeId, threadId, readerSide);
+  return markThreadRead(tx, officeId, threadId, readerSide, last);
 }
 
 /** Unread messages for a side, by thread; a thread without any is left out. */

@@ -17,13 +17,14 @@ export const SUBJECT_LENGTH = 200;
 
 /**
  * What was typed, ready to be kept: one form for each letter (NFC), lines ended by `\n`, no control characters, nothing
- * empty around it. Refuses an empty message and one over {@link MESSAGE_LENGTH}.
+ * empty around it. Refuses an empty message, unless files go with it, and one over {@link MESSAGE_LENGTH}.
  */
 export function messageText(
   typed: string,
+  mayBeEmpty = false,
 ): { readonly ok: true; readonly text: string } | { readonly ok: false; readonly why: Reason } {
   const text = plainText(typed).trim();
-  if (text === '') return { ok: false, why: reason('correspondence.message.empty') };
+  if (text === '' && !mayBeEmpty) return { ok: false, why: reason('correspondence.message.empty') };
   if ([...text].length > MESSAGE_LENGTH)
     return { ok: false, why: reason('correspondence.message.too_long', { max: MESSAGE_LENGTH }) };
   return { ok: true, text };

@@ -28,6 +28,7 @@ import {
 } from './objecting/files.ts';
 import { dropObjectionFile } from './objecting/objecting.sql.ts';
 import { MOST_APPLICATIONS } from './rules.ts';
+import { withMessageFiles } from './messages/files.ts';
 import { forgetProof } from './steps/proof.sql.ts';
 import { attachProof, mayArriveAsProof, mayProve, type Proving } from './steps/proof.ts';
 
@@ -79,7 +80,10 @@ export function readTarget(text: string): Target | undefined {
 const NOWHERE = refuse(reason('dossiers.draft.unknown'));
 
 /** What the dossiers decide about documents: where a file may go, and what becomes of it. */
-export function documentHooks(house: House): DocumentHooks {
+export const documentHooks = (house: House): DocumentHooks =>
+  withMessageFiles(house, ownHooks(house));
+
+function ownHooks(house: House): DocumentHooks {
   const brought = broughtDocuments(house);
   const owner = async (
     tx: Tx,

@@ -17,6 +17,7 @@ export {
   refuse,
   withDossier,
 } from './hold.ts';
+export { unreadOf } from './messages/unread.sql.ts';
 export { dossierRoutes } from './pages/index.ts';
 export type { Panel } from './pages/panel.ts';
 export { FormPreview } from './pages/staff/form-preview.tsx';
@@ -25,7 +26,6 @@ export { eventWords, stateWords } from './pages/staff/words.tsx';
 export { endingReactions } from './ending-letters.ts';
 export { dossierReactions } from './reactions.ts';
 export { noteLook, noteOpening } from './reading/access.sql.ts';
-export { unreadOf } from './reading/citizen.sql.ts';
 export { runningByEdition } from './reading/editions.sql.ts';
 export { type FirstCheck, firstChecks } from './reading/first-check.sql.ts';
 export { type ApplicationState, RULES, stateOf } from './rules.ts';

@@ -3,6 +3,7 @@ import type { House } from '../../kernel/house.ts';
 import type { Tasks } from '../../kernel/jobs.ts';
 import { removeDocument } from '../documents/index.ts';
 import { lapseUnanswered, warnUnanswered } from './lapsing/lapse.ts';
+import { forgetStaleMessageFiles } from './messages/files.ts';
 import { forgetStaleObjectionFiles } from './objecting/files.ts';
 import { forgetStaleProofs } from './steps/proof.ts';
 
@@ -54,6 +55,7 @@ async function tidy(house: House): Promise<void> {
     if (gone < 100) break;
   }
   await forgetStaleProofs(house);
+  await forgetStaleMessageFiles(house);
   await forgetStaleObjectionFiles(house);
   await house.db`delete from command_receipt where at < ${new Date(house.now().getTime() - RECEIPT_DAYS * 86_400_000)}`;
 }

@@ -284,4 +284,5 @@ export async function earlierDocuments(
 /** The document `d` belongs to a person, not to the office as the proof of a step. */
 export const provesNothing = (query: Query) => query`
   not exists (select from step_result r where r.office_id = d.office_id and r.document_id = d.id)
-  and not exists (select from step_proof p where p.office_id = d.office_id and p.document_id = d.id)`;
+  and not exists (select from step_proof p where p.office_id = d.office_id and p.document_id = d.id)
+  and not exists (select from message_file m where m.office_id = d.office_id and m.document_id = d.id and m.side = 'office')`;

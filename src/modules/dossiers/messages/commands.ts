@@ -1,11 +1,19 @@
-import type { House } from '../../../kernel/house.ts';
+import { transaction } from '../../../kernel/db.ts';
+import { type House, within } from '../../../kernel/house.ts';
 import { reason } from '../../../kernel/i18n.ts';
-import { type Side, writeMessage } from '../../correspondence/index.ts';
+import { isUuid } from '../../../kernel/ids.ts';
+import { markRead, type Side, writeMessage } from '../../correspondence/index.ts';
+import { lockDossier } from '../hold.sql.ts';
 import { type Acting, type Done, done, refuse, withDossier } from '../hold.ts';
+import { tooManyToday } from '../limits.ts';
+import { sendFiles, waitingFiles } from './files.sql.ts';
+import { mayWrite } from './rules.ts';
+import { countUnread } from './unread.sql.ts';
 
 /**
- * Applicant or officer writes inside the dossier. The words lie sealed in the thread; the ledger keeps that and by whom.
- * An officer writes about nobody's own dossier and not while a colleague works on it. Returns the message's id.
+ * Applicant or officer writes inside the dossier, with the files that wait for it (at most five). The words lie sealed in the
+ * thread; the ledger keeps that, by whom and how many files. Whoever answers has read what was written before. Returns the
+ * message's id.
  */
 export async function sendMessage(
   house: House,
@@ -16,26 +24,47 @@ export async function sendMessage(
 ): Promise<Done<string>> {
   const authorId = who.actor.personId;
   if (!authorId) return refuse(reason('dossiers.guard.role'));
-  return withDossier(
-    house,
-    who,
-    dossierId,
-    async ({ tx, at, dossier, note }): Promise<Done<string>> => {
-      const isHeld = dossier.handler_id !== null && (dossier.handler_until ?? at) > at;
-      if (side === 'office' && dossier.applicant_id === authorId)
-        return refuse(reason('dossiers.guard.own'));
-      if (side === 'office' && isHeld && dossier.handler_id !== authorId)
-        return refuse(reason('dossiers.handling.taken'));
-      const written = await writeMessage(tx, house, {
-        officeId: who.office.id,
-        threadId: dossierId,
-        authorId,
-        side,
-        text,
-      });
-      if (!written.ok) return refuse(written.why);
-      note({ kind: 'message.sent', data: { message: written.id, side } });
-      return done(written.id);
-    },
-  );
+  const officeId = who.office.id;
+  return withDossier(house, who, dossierId, async ({ tx, at, dossier, note }) => {
+    const obstacle = mayWrite(dossier, authorId, side, at);
+    if (obstacle) return refuse(obstacle);
+    const place = { officeId, dossierId, byId: authorId, side };
+    const files = await waitingFiles(tx, place);
+    const refused = files.find(({ state }) => state === 'refused');
+    if (refused) return refuse(reason('dossiers.messages.file_refused', { name: refused.name }));
+    const limit = side === 'office' ? 'office_messages' : 'messages';
+    const tooMany = await tooManyToday(within(house, tx), limit, authorId);
+    if (tooMany) return refuse(tooMany);
+    const written = await writeMessage(tx, house, {
+      ...{ officeId, threadId: dossierId, authorId, side, text },
+      mayBeEmpty: files.length > 0,
+    });
+    if (!written.ok) return refuse(written.why);
+    await sendFiles(
+      tx,
+      place,
+      written.id,
+      files.map((file) => file.document_id),
+    );
+    await markRead(tx, officeId, dossierId, side);
+    await countUnread(tx, officeId, dossierId);
+    note({ kind: 'message.sent', data: { message: written.id, side, files: files.length } });
+    return done(written.id);
+  });
+}
+
+/** The reader has seen what the other side wrote, up to the last message that their page showed. Harmless when repeated. */
+export async function readMessages(
+  house: House,
+  officeId: string,
+  dossierId: string,
+  side: Side,
+  lastShown: string,
+): Promise<void> {
+  if (!isUuid(lastShown)) return;
+  await transaction(house.db, async (tx) => {
+    await lockDossier(tx, officeId, dossierId, undefined);
+    await markRead(tx, officeId, dossierId, side, lastShown);
+    await countUnread(tx, officeId, dossierId);
+  });
 }

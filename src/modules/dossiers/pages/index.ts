@@ -6,6 +6,7 @@ import { claimRoutes } from './citizen/claim.tsx';
 import { dashboardRoutes } from './citizen/dashboard.tsx';
 import { citizenDossierRoutes } from './citizen/dossier.tsx';
 import { draftRoutes } from './citizen/draft.tsx';
+import { citizenMessageRoutes } from './citizen/message-acts.tsx';
 import { receiptRoutes } from './citizen/receipt.tsx';
 import type { Panel } from './panel.ts';
 import { trackRoutes } from './public/track.tsx';
@@ -20,6 +21,7 @@ export function dossierRoutes(house: House, panels: readonly Panel[]): Route[] {
     ...dashboardRoutes(house),
     ...citizenDossierRoutes(house, panels),
     ...citizenActRoutes(house, panels),
+    ...citizenMessageRoutes(house, panels),
     ...claimRoutes(house),
     ...trackRoutes(house),
     ...staffDossierRoutes(house, panels),

@@ -1,6 +1,7 @@
 import type { Reason } from '../../../kernel/i18n.ts';
 import type { Visit } from '../../../web/visit.ts';
 import { ALREADY_DONE, type Done, NO_DOSSIER, SENT_CHANGED } from '../hold.ts';
+import { isTooMany } from '../limits.ts';
 
 /**
  * Answers a form by what its command came to: 303 onward (also when the same form had already done it), 404, 403 where the
@@ -11,7 +12,7 @@ export function settle(
   visit: Visit,
   outcome: Done<unknown>,
   onward: string,
-  again: (why: Reason, status: 409 | 422) => Response | Promise<Response>,
+  again: (why: Reason, status: 409 | 422 | 429) => Response | Promise<Response>,
 ): Response | Promise<Response> {
   if (outcome.ok) return visit.redirect(onward);
   switch (outcome.reason.key) {
@@ -25,6 +26,6 @@ export function settle(
     case SENT_CHANGED.key:
       return again(outcome.reason, 409);
     default:
-      return again(outcome.reason, 422);
+      return again(outcome.reason, isTooMany(outcome.reason) ? 429 : 422);
   }
 }

@@ -36,12 +36,3 @@ export async function unreadByDossier(
     group by thread_id`;
   return new Map(rows.map((row) => [row.thread_id, row.count]));
 }
-
-/** All unread messages that offices wrote to this person. */
-export async function unreadOf(query: Query, personId: string): Promise<number> {
-  const [row] = await query<{ count: number }[]>`
-    select count(*)::int as count from (
-      select 1 from dossier d join message m on m.office_id = d.office_id and m.thread_id = d.id
-      where d.applicant_id = ${personId} and m.side = 'office' and m.read_at is null limit 100) x`;
-  return row?.count ?? 0;
-}

@@ -1,6 +1,7 @@
 import type { JsonValue, Query } from '../../../kernel/db.ts';
 import type { StepKind } from '../../offices/index.ts';
 import type { Answers } from '../answers.ts';
+import { sentInThread } from '../messages/files.sql.ts';
 import type { Outcome } from '../rules.ts';
 
 /** A dossier as its pages show it. */
@@ -160,7 +161,7 @@ export async function lettersOf(
     from deficiency_letter where office_id = ${officeId} and dossier_id = ${dossierId} order by sent_at`;
 }
 
-/** Whether a document version belongs to a dossier of the office, now or earlier, or proves a step: an officer may then look at it. */
+/** Whether a document version belongs to a dossier of the office, now or earlier, proves a step, or was sent with a message: an officer may then look at it. */
 export async function versionInDossier(
   query: Query,
   officeId: string,
@@ -177,5 +178,5 @@ export async function versionInDossier(
       select s.application_id from signed_paper s where s.office_id = v.office_id and s.document_id = v.document_id) held
     join application a on a.office_id = v.office_id and a.id = held.application_id
     where v.office_id = ${officeId} and v.id = ${versionId} and a.dossier_id = ${dossierId} limit 1`;
-  return rows.length > 0;
+  return rows.length > 0 || sentInThread(query, officeId, dossierId, versionId);
 }

@@ -16,6 +16,7 @@ import { eventsOf, servicesOf } from '../../../offices/index.ts';
 import { openAnswers, type PlainAnswers } from '../../answers.ts';
 import { answeredBefore, questionsOf } from '../../drafting/asked-once.ts';
 import { beginDraft } from '../../drafting/commands.ts';
+import { isTooMany, tooManyToday } from '../../limits.ts';
 import { latestAnswers } from '../../reading/citizen.sql.ts';
 import { MOST_APPLICATIONS } from '../../rules.ts';
 import { applicant, officeOf } from '../who.ts';
@@ -79,6 +80,8 @@ async function begin(house: House, visit: Visit): Promise<Response> {
   const answers =
     many(input, 'pakai_lagi').length > 0 ? await givenBefore(house, visit, codes) : {};
   const outcome = await once(house.db, key, async (tx) => {
+    const tooMany = await tooManyToday(within(house, tx), 'drafts', visit.person.id);
+    if (tooMany) return { ok: false, refusal: tooMany };
     const begun = await beginDraft(within(house, tx), who, {
       serviceCodes: codes,
       fullName: typed.nama,
@@ -99,8 +102,10 @@ async function begin(house: House, visit: Visit): Promise<Response> {
         { '': { key: 'form.sent_twice_changed' } },
         409,
       );
-    case 'refused':
-      return page(house, visit, { ...typed, kunci: newId() }, { layanan: outcome.refusal }, 422);
+    case 'refused': {
+      const status = isTooMany(outcome.refusal) ? 429 : 422;
+      return page(house, visit, { ...typed, kunci: newId() }, { layanan: outcome.refusal }, status);
+    }
   }
 }
 

@@ -34,6 +34,28 @@ describe('following a dossier by its receipt', () => {
       assert.equal((await track('10.0.0.1', number, secret)).status, 303);
   });
 
+  test('ASVS 14.2.1: the code of a receipt leaves the address, whether it fits or not', async () => {
+    const open = (path: string, cookie = '') =>
+      town.app.request(
+        `/kantor-uji/lacak${path}`,
+        { headers: { cookie } },
+        { incoming: { socket: { remoteAddress: '10.0.0.9' } } },
+      );
+    const wrong = await open(`/${number}/AAAABBBBCCCC`);
+    assert.equal(wrong.status, 303);
+    const clean = wrong.headers.get('location') ?? '';
+    assert.equal(clean, `/kantor-uji/lacak?gagal=wrong&nomor=${number}`);
+    const page = await (await open(clean.slice('/kantor-uji/lacak'.length))).text();
+    assert.match(page, /tidak cocok dengan berkas mana pun/);
+    assert.match(page, new RegExp(`value="${number}"`), 'the number need not be typed again');
+    assert.doesNotMatch(await (await open('?gagal=entah')).text(), /ds-error-summary|tidak cocok/);
+    const right = await open(`/${number}/${secret}`);
+    assert.equal(right.headers.get('location'), '/kantor-uji/lacak');
+    const [cookie = ''] = (right.headers.get('set-cookie') ?? '').split(';');
+    assert.match(cookie, /^lacak=/);
+    assert.match(await (await open('', cookie)).text(), new RegExp(number));
+  });
+
   test('guessing at one number ends after ten tries, however the number is spelled, and its holder is not kept from it', async () => {
     const spellings = [number, number.toLowerCase(), ` ${number}`, number.replaceAll('-', ' ')];
     const answers = [];

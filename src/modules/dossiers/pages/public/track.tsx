@@ -1,4 +1,3 @@
-import { getCookie, setCookie } from 'hono/cookie';
 import { parseDossierNumber } from '../../../../kernel/dossier-number.ts';
 import { one } from '../../../../kernel/forms.ts';
 import type { House } from '../../../../kernel/house.ts';
@@ -16,6 +15,7 @@ import { officeNav } from '../../../../ui/office-nav.ts';
 import { PageHead } from '../../../../ui/page-head.tsx';
 import { Tag } from '../../../../ui/tag.tsx';
 import { Timeline } from '../../../../ui/timeline.tsx';
+import { cookiesFor, readSecret, writeSecret } from '../../../../web/cookies.ts';
 import { anyone, bearer, type Route } from '../../../../web/route.ts';
 import type { Visit } from '../../../../web/visit.ts';
 import { serviceVersion } from '../../../offices/index.ts';
@@ -25,6 +25,9 @@ import { trackDossier } from '../../tracking/tracking.ts';
 
 const COOKIE = 'lacak';
 const PLACE = 'tracking cookie';
+/** How a receipt's link can fail, in the clean address that it leads to. */
+const FAILED = ['wrong', 'wait'] as const;
+type Failed = (typeof FAILED)[number];
 /** For how long a redeemed receipt opens the page, in seconds. */
 const OPEN_FOR = 3600;
 
@@ -33,6 +36,7 @@ export function trackRoutes(house: House): Route[] {
   const perAddress = createLimiter(house, 'track_address', { points: 30, duration: 900 });
   const perNumber = createLimiter(house, 'track_number', { points: 10, duration: 900 });
   const key = house.vault.purposeKey('tracking cookie');
+  const cookies = cookiesFor(house.config.publicUrl.startsWith('https:'));
 
   /**
    * Counts a try, and finds the dossier when number and secret fit. Only wrong tries count, for a village shares an address;
@@ -59,24 +63,14 @@ export function trackRoutes(house: House): Route[] {
   /** The secret is redeemed into a sealed cookie, and the address is clean again. */
   function open(visit: Visit, id: string): Response {
     const until = Math.floor(visit.now.getTime() / 1000) + OPEN_FOR;
-    setCookie(
-      visit.c,
-      COOKIE,
-      seal(key, Buffer.from(`${visit.office.id} ${id} ${until}`), PLACE).toString('base64url'),
-      {
-        path: `/${visit.office.slug}/lacak`,
-        httpOnly: true,
-        secure: house.config.publicUrl.startsWith('https:'),
-        sameSite: 'Lax',
-        maxAge: OPEN_FOR,
-      },
-    );
+    const pass = seal(key, Buffer.from(`${visit.office.id} ${id} ${until}`), PLACE);
+    writeSecret(visit.c, cookies, COOKIE, pass.toString('base64url'), OPEN_FOR);
     return visit.redirect(`/${visit.office.slug}/lacak`);
   }
 
   /** The dossier that this browser's cookie opens, if it does. */
   function opened(visit: Visit): string | undefined {
-    const cookie = getCookie(visit.c, COOKIE);
+    const cookie = readSecret(visit.c, cookies, COOKIE);
     if (!cookie) return undefined;
     try {
       const [office, id, until] = unseal(key, Buffer.from(cookie, 'base64url'), PLACE)
@@ -97,7 +91,10 @@ export function trackRoutes(house: House): Route[] {
       access: anyone,
       async handle(visit) {
         const id = opened(visit);
-        return id ? progress(house, visit, id) : form(visit, { nomor: '', kode: '' });
+        const failed = FAILED.find((word) => word === visit.query('gagal'));
+        if (id && !failed) return progress(house, visit, id);
+        const why = failed && reason(`dossiers.track.link_${failed}`);
+        return form(visit, { nomor: visit.query('nomor').slice(0, 40), kode: '' }, why);
       },
     },
     {
@@ -122,7 +119,7 @@ export function trackRoutes(house: House): Route[] {
       path: '/:office/lacak/tutup',
       access: anyone,
       handle(visit) {
-        setCookie(visit.c, COOKIE, '', { path: `/${visit.office.slug}/lacak`, maxAge: 0 });
+        writeSecret(visit.c, cookies, COOKIE, '', 0);
         return visit.redirect(`/${visit.office.slug}/lacak`);
       },
     },
@@ -131,10 +128,13 @@ export function trackRoutes(house: House): Route[] {
       path: '/:office/lacak/:number/:secret',
       access: bearer,
       async handle(visit) {
-        const found = await find(visit, visit.param('number'), visit.param('secret'));
+        const number = visit.param('number');
+        const found = await find(visit, number, visit.param('secret'));
         if ('id' in found) return open(visit, found.id);
-        const status = found.why.key === 'dossiers.track.too_many' ? 429 : 422;
-        return form(visit, { nomor: visit.param('number'), kode: '' }, found.why, status);
+        // Right or wrong, the code leaves the address: it may be somebody's who mistyped one sign of it.
+        const failed: Failed = found.why.key === 'dossiers.track.too_many' ? 'wait' : 'wrong';
+        const told = new URLSearchParams({ gagal: failed, nomor: number.slice(0, 40) });
+        return visit.redirect(`/${visit.office.slug}/lacak?${told}`);
       },
     },
   ];

@@ -28,8 +28,8 @@ export function ByHand({
   const step = desk.definition.route.find(({ key }) => key === desk.chosen.step);
   const back = desk.definition.route.find(({ key }) => key === step?.returnTo);
   const typed = (name: string, before = '') => (returned ? one(returned.input, name) : before);
-  const why = returned && say(t, returned.why);
-  const field = returned ? fieldOf(returned.why) : undefined;
+  const why = returned?.why && say(t, returned.why);
+  const field = returned?.why ? fieldOf(returned.why) : undefined;
   return (
     <Form action={`${desk.path}/hasil`} multipart>
       {desk.chosen.step_kind === 'meeting' ? null : (

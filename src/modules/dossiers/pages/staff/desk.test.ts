@@ -119,9 +119,11 @@ describe('the officer’s desk', () => {
   test('nobody handles their own dossier', async () => {
     const own = await town.submit(who(ratna));
     const path = `${desk}/berkas/${own.id}`;
-    const page = await town.get(who(ratna), path);
-    assert.match(page.text, /Ini berkas Anda sendiri/);
-    assert.doesNotMatch(page.text, /<form method="post" action="[^"]*petugas/);
+    for (const page of [path, `${path}?bagian=riwayat`, `${path}/potongan`, `${path}/surat`]) {
+      const closed = await town.get(who(ratna), page);
+      assert.equal(closed.status, 403, page);
+      assert.match(closed.text, /Berkas ini milik Anda sendiri/);
+    }
     for (const form of ['ambil', 'penilaian', 'pesan', 'identitas']) {
       const answer = await town.post(who(ratna), `${path}/${form}`, {
         alasan: 'karena',
@@ -131,8 +133,10 @@ describe('the officer’s desk', () => {
         pesan: 'Halo',
       });
       assert.equal(answer.status, 403, form);
-      assert.match(answer.text, /berkas Anda sendiri/);
+      assert.match(answer.text, /berkas(nya| ini milik Anda)? sendiri/i);
     }
+    const expired = await town.post(who(ratna), `${path}/penilaian`, { kunci: 'tidak-ada' });
+    assert.equal(expired.status, 403, 'nor by a form that is no good');
   });
 
   test('another office’s officer finds nothing, a citizen neither, a wrong role hears why', async () => {

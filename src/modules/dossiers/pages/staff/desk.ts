@@ -19,6 +19,7 @@ import {
   dossierOf,
 } from '../../reading/dossier.sql.ts';
 import type { RuleName } from '../../rules.ts';
+import { answersFor, type SavedAnswer } from '../../saved-answers/saved-answers.sql.ts';
 import { type WaitingProof, waitingProof } from '../../steps/proof.sql.ts';
 import { isJudged, laySheet, type RequirementView, type Sheet } from './sheet.ts';
 import { officer, reachOf } from './who.ts';
@@ -50,6 +51,8 @@ export interface Desk {
   readonly asked: Asked;
   /** The visitor's own file that proves the present step and waits for its result to be recorded. */
   readonly proof: WaitingProof | undefined;
+  /** Answers that the visitor keeps for the next time, and the office's. */
+  readonly saved: readonly SavedAnswer[];
   /** `/<office>/petugas/berkas/<dossier>` */
   readonly path: string;
   /** Until when somebody from above may look. */
@@ -60,9 +63,10 @@ export interface Desk {
 
 /** A form that came back, to be shown again with its sentence. */
 export interface Returned {
-  readonly form: 'ambil' | 'penilaian' | 'hasil' | 'pesan' | 'buka' | 'langkah';
+  readonly form: 'ambil' | 'penilaian' | 'hasil' | 'pesan' | 'buka' | 'langkah' | 'rekan';
   readonly input: FormInput;
-  readonly why: Reason;
+  /** Why it was refused; undefined when a button in it only changed what was typed. */
+  readonly why?: Reason;
 }
 
 export type Reached =
@@ -152,6 +156,7 @@ export async function layOut(
       byId: visit.person.id,
       part: 'proof',
     }),
+    saved: await answersFor(house.db, office.id, visit.person.id),
     path: `/${office.slug}/petugas/berkas/${dossier.id}`,
     until,
   };

@@ -17,6 +17,7 @@ import { Live } from './live.tsx';
 import { MessagesPart } from './messages-part.tsx';
 import { staffNav } from './nav.ts';
 import { NextStep } from './next-step.tsx';
+import { PassingPart } from './passing-part.tsx';
 import { Requirements } from './requirements.tsx';
 import { Unreached } from './unreached-part.tsx';
 
@@ -47,7 +48,7 @@ export async function dossierPage(
       ctx={ctx}
       title={`${dossier.number} ${dossier.full_name}`}
       nav={staffNav(visit, undefined)}
-      scripts={part === 'syarat' ? ['live.js', 'keys.js'] : ['live.js']}
+      scripts={['live.js', 'keys.js', 'read.js', 'saved.js', 'upload.js']}
       flash={ctx.flash ? { kind: 'success', text: ctx.flash } : undefined}
     >
       <PageHead
@@ -55,12 +56,13 @@ export async function dossierPage(
         title={dossier.full_name}
         actions={desk.hand === 'mine' ? <Handling desk={desk} returned={undefined} /> : null}
       />
-      {returned ? (
+      {returned?.why ? (
         <Alert kind="danger" live="alert">
           {say(t, returned.why)}
         </Alert>
       ) : null}
       {desk.hand === 'mine' ? null : <Handling desk={desk} returned={returned} />}
+      <PassingPart house={house} desk={desk} returned={returned} />
       <Unreached house={house} desk={desk} />
       <Brought house={house} desk={desk} />
       <Live

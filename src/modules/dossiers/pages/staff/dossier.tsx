@@ -1,6 +1,6 @@
 import { type FormInput, many, one } from '../../../../kernel/forms.ts';
 import type { House } from '../../../../kernel/house.ts';
-import { type Reason, reason } from '../../../../kernel/i18n.ts';
+import { reason } from '../../../../kernel/i18n.ts';
 import { isUuid } from '../../../../kernel/ids.ts';
 import { replayed } from '../../../../kernel/once.ts';
 import { fragment } from '../../../../ui/html.ts';
@@ -8,45 +8,31 @@ import type { Route } from '../../../../web/route.ts';
 import type { Visit } from '../../../../web/visit.ts';
 import { openAnswers } from '../../answers.ts';
 import { release, takeOutOfOrder } from '../../handling/commands.ts';
-import { type Acting, type Done, refuse } from '../../hold.ts';
-import { sendMessage } from '../../messages/commands.ts';
+import { refuse } from '../../hold.ts';
 import { noteOpening } from '../../reading/access.sql.ts';
 import { dossierOf } from '../../reading/dossier.sql.ts';
 import { completeVerification, judge, requestCorrection } from '../../verification/commands.ts';
 import type { Panel } from '../panel.ts';
 import { settle } from '../settle.ts';
+import type { Act, Received } from './act.ts';
 import {
   type Desk,
   deskHref,
   layOut,
   nextToJudge,
-  type Returned,
   reachDossier,
   rowId,
 } from './desk.ts';
 import { DossierHead } from './dossier-head.tsx';
-import { dossierPage, type Part } from './dossier-page.tsx';
+import { dossierPage } from './dossier-page.tsx';
 import { letterPage } from './letter.tsx';
+import { messageAct } from './message-acts.tsx';
 import { closedPage, openIt } from './opening.tsx';
+import { passingActs } from './passing-acts.ts';
+import { withSaved } from './saved-answers-part.tsx';
 import { receiveResult, recordResult } from './step-result.ts';
 import { VERDICT_WORDS } from './verdict-form.tsx';
 import { mayLook, mayReadIdentities, officerBy, onTheFloor } from './who.ts';
-
-/** A form of the dossier's page: what it does, and where it leads. */
-interface Act {
-  readonly path: string;
-  readonly form: Returned['form'];
-  readonly part: Part;
-  /** Reads a form that carries a file; `problem` is why the file was refused. */
-  readonly receive?: (visit: Visit) => Promise<Received>;
-  readonly run: (who: Acting, dossierId: string, input: FormInput) => Promise<Done<unknown>>;
-  readonly onward: (desk: Desk, input: FormInput) => string;
-}
-
-interface Received {
-  readonly input: FormInput;
-  readonly problem: Reason | undefined;
-}
 
 const justFields = async (visit: Visit): Promise<Received> => ({
   input: await visit.form(),
@@ -110,6 +96,7 @@ export function dossierDeskRoutes(house: House, panels: readonly Panel[]): Route
           siblingsToo: one(input, 'untuk') === 'semua',
         });
       },
+      before: (desk, input) => Promise.resolve(withSaved(desk, input, 'catatan')),
       onward: nextUnjudged,
     },
     {
@@ -134,19 +121,18 @@ export function dossierDeskRoutes(house: House, panels: readonly Panel[]): Route
       run: (who, id, input) => recordResult(house, who, id, input),
       onward: (desk) => deskHref(desk, {}, 'langkah'),
     },
-    {
-      path: '/pesan',
-      form: 'pesan',
-      part: 'pesan',
-      run: (who, id, input) => sendMessage(house, who, id, 'office', one(input, 'pesan')),
-      onward: (desk) => deskHref(desk, { bagian: 'pesan' }, 'pesan'),
-    },
+    messageAct(house),
+    ...passingActs(house),
   ];
 
   const perform = async (visit: Visit, act: Act): Promise<Response> => {
     if (!isUuid(visit.param('dossier'))) return visit.notFound();
     const { input, problem } = await (act.receive?.(visit) ?? justFields(visit));
     const who = await officerBy(house, visit, input);
+    const aside = act.before && one(input, 'tindakan') !== '' ? await again(visit, input) : undefined;
+    const kept = aside && aside.hand !== 'own' ? await act.before?.(aside, input) : undefined;
+    if (aside && kept)
+      return page(aside, { part: act.part, returned: { form: act.form, input: kept } });
     const outcome =
       problem && !(who.once && (await replayed(house.db, who.once)))
         ? refuse(problem)

@@ -75,7 +75,7 @@ export function Handling({
             value={back ? one(back.input, 'alasan') : ''}
             maxLength={500}
             autocomplete="off"
-            error={back && say(t, back.why)}
+            error={back?.why && say(t, back.why)}
           />
           <SubmitButton>{t('dossiers.desk.take.button')}</SubmitButton>
         </Form>

@@ -7,6 +7,8 @@ import { filingRoutes } from './filing.tsx';
 import { filingDraftRoutes } from './filing-draft.tsx';
 import { filingReceiptRoutes } from './filing-receipt.tsx';
 import { findRoutes } from './find.tsx';
+import { messageRoutes } from './message-acts.tsx';
+import { savedAnswerRoutes } from './saved-answers.tsx';
 import { doorbellRoute } from './live.tsx';
 import { onBehalfRoutes } from './on-behalf.tsx';
 import { overviewRoutes } from './overview.tsx';
@@ -28,6 +30,8 @@ export function staffDossierRoutes(house: House, panels: readonly Panel[]): Rout
     ...filingReceiptRoutes(house),
     ...onBehalfRoutes(house),
     ...fileRoutes(house),
+    ...messageRoutes(house),
+    ...savedAnswerRoutes(house),
     doorbellRoute(house),
   ];
 }

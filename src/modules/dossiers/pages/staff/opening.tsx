@@ -94,7 +94,7 @@ export async function closedPage(
           rows={3}
           maxLength={1000}
           value={returned ? one(returned.input, 'alasan') : ''}
-          error={returned && say(t, returned.why)}
+          error={returned?.why && say(t, returned.why)}
         />
         <SubmitButton>{t('dossiers.opening.button')}</SubmitButton>
       </Form>

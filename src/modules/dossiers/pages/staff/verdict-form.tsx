@@ -5,6 +5,7 @@ import { ButtonRow, SubmitButton } from '../../../../ui/button.tsx';
 import { RadioGroup, SelectField, TextArea } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import type { Desk, RequirementView, Returned } from './desk.ts';
+import { SavedAnswers } from './saved-answers-part.tsx';
 import { judgedAlike } from './sheet.ts';
 
 /** The words of the form for each verdict. */
@@ -29,9 +30,9 @@ export function VerdictForm({
     ([, verdict]) => verdict === view.current?.verdict,
   )?.[0];
   const typed = (name: string, before: string) => (returned ? one(returned.input, name) : before);
-  const why = returned && say(t, returned.why);
+  const why = returned?.why && say(t, returned.why);
   const alike = judgedAlike(desk.sheets, desk.chosen, view);
-  const aboutReason = returned?.why.key === 'dossiers.verification.reason_needed';
+  const aboutReason = returned?.why?.key === 'dossiers.verification.reason_needed';
   return (
     <Form action={`${desk.path}/penilaian`}>
       <input type="hidden" name="kunci" value={typed('kunci', newId())} />
@@ -90,6 +91,7 @@ export function VerdictForm({
           })}
         </p>
       ) : null}
+      <SavedAnswers desk={desk} field="catatan" />
     </Form>
   );
 }

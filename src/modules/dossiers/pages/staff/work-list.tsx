@@ -14,10 +14,12 @@ import type { Visit } from '../../../../web/visit.ts';
 import { calendarOf, type OfficeService, STEP_KINDS, servicesOf } from '../../../offices/index.ts';
 import { desksOf, takeNext } from '../../handling/commands.ts';
 import { noteLook } from '../../reading/access.sql.ts';
+import { passingsOnTop } from '../../handling/passings.ts';
 import { type WorkCount, workCounts, workList } from '../../reading/work-list.sql.ts';
 import { officeOf } from '../who.ts';
 import { Live } from './live.tsx';
 import { staffNav } from './nav.ts';
+import { PassingList } from './passing-list.tsx';
 import { officer, onTheFloor, reachOf } from './who.ts';
 import { stateWords, upTo1000 } from './words.tsx';
 import { type Chosen, chosenQuery, countOf, readChosen, readPlace } from './work-filter.ts';
@@ -39,7 +41,7 @@ export function workListRoutes(house: House): Route[] {
       path: '/:office/petugas/potongan',
       access: onTheFloor,
       handle: async (visit) =>
-        visit.c.html(await fragment(<WorkTable {...(await lines(house, visit))} visit={visit} />)),
+        visit.c.html(await fragment(<Lines {...(await lines(house, visit))} visit={visit} />)),
     },
     {
       method: 'POST',
@@ -76,7 +78,7 @@ async function lines(house: House, visit: Visit) {
   const office = await officeOf(house, visit);
   const services = await servicesOf(house.db, office.id);
   const chosen = readChosen(visit.query, services);
-  const [rows, calendar] = await Promise.all([
+  const [rows, calendar, passings] = await Promise.all([
     workList(house.db, {
       officeId: office.id,
       officerId: visit.person.id,
@@ -86,8 +88,19 @@ async function lines(house: House, visit: Visit) {
       after: readPlace(visit.query('setelah')),
     }),
     calendarOf(house.db, office),
+    passingsOnTop(house, office.id, visit.person.id),
   ]);
-  return { rows, calendar, chosen, services };
+  return { rows, calendar, chosen, services, passings };
+}
+
+/** What keeps itself fresh: what colleagues passed on, and the line below it. */
+function Lines(props: Parameters<typeof WorkTable>[0] & Parameters<typeof PassingList>[0]) {
+  return (
+    <>
+      <PassingList {...props} />
+      <WorkTable {...props} />
+    </>
+  );
 }
 
 async function page(house: House, visit: Visit): Promise<Response> {
@@ -138,7 +151,7 @@ async function page(house: House, visit: Visit): Promise<Response> {
       {works ? <WorkplaceChoice visit={visit} /> : null}
       <Filters visit={visit} chosen={chosen} services={services} counts={counts} />
       <Live src={`${list}/potongan${query}`} topic="kantor">
-        <WorkTable {...shown} visit={visit} />
+        <Lines {...shown} visit={visit} />
       </Live>
     </StaffPage>,
   );
