@@ -52,6 +52,8 @@ const QUERIES: Readonly<Record<string, string>> = { 'GET /:office/kabar': '?topi
 const NEVER_THERE = new Set(['GET /:office/unggah/:upload']);
 /** Without a meeting there is nothing to show, move or cancel; the applicant here has none yet. */
 const WANTS_A_MEETING = /\/jadwal(\.ics|\/pindah|\/batal)$/;
+/** Nothing has come out of the applicant's application yet, so that there is nothing to save or to show for. */
+const WANTS_A_RESULT = /\/(hasil\/:version|serah-terima\.pdf)$/;
 /** Only somebody who is setting up a second factor has a secret to see; nobody here is. */
 const WANTS_A_SET_UP = /\/pengaman\/kode\.svg$/;
 /** It has done its work when one has to sign in again. */
@@ -235,7 +237,9 @@ async function keeps(route: Route, response: Response, promised: Promised): Prom
       return status === 403;
     case 'served':
       if (status === 404)
-        return [WANTS_A_MEETING, WANTS_A_SET_UP].some((one) => one.test(route.path));
+        return [WANTS_A_MEETING, WANTS_A_SET_UP, WANTS_A_RESULT].some((one) =>
+          one.test(route.path),
+        );
       // The door let them in; what they may do there is the rulebook's to say, with its own reason.
       if (status === 403)
         return route.method !== 'GET' && !(await response.text()).includes(DOOR_SAYS_NO);
@@ -369,16 +373,16 @@ async function seed(town: Town, ani: string): Promise<Record<string, string>> {
   const dossier = submitted.kind === 'done' ? submitted.dossierId : '';
   const [row] = await house.db<{ number: string; application: string }[]>`
     select d.number, a.id as application from dossier d join application a on a.dossier_id = d.id where d.id = ${dossier}`;
-  // What an officer recorded outside the system, with the paper that proves it.
-  await house.db`
-    insert into step_result (office_id, application_id, step, result, reference, document_id, by_id)
-    values (${office.id}, ${row?.application ?? ''}, 'pengolahan', 'done', 'DI 208', ${outcome.documentId}, ${ani})`;
   // The service is being changed, so that the pages of its draft have something to show.
   await house.db`
     insert into service_draft (office_id, code, based_on, definition, begun_at, begun_by, changed_at, changed_by)
     select s.office_id, s.code, 1, v.definition, now(), ${ani}, now(), ${ani}
     from service s join service_version v on v.office_id = s.office_id and v.service_id = s.id
     where s.office_id = ${office.id}`;
+  // What an officer recorded outside the system, with the paper that proves it.
+  await house.db`
+    insert into step_result (office_id, application_id, step, result, reference, document_id, by_id)
+    values (${office.id}, ${row?.application ?? ''}, 'pengolahan', 'done', 'DI 208', ${outcome.documentId}, ${ani})`;
   const draft = await begin();
   // The counter began it for her, so that its officers have it too.
   await house.db`
@@ -396,6 +400,7 @@ async function seed(town: Town, ani: string): Promise<Record<string, string>> {
     number: row?.number ?? '',
     secret: 'ABCDEFGHJKMN',
     message: newId(),
+    session: newId(),
     attachment: '1',
     figure: 'masuk',
     theme: themeHref(OWN, office.profile.theme).split('/').at(-1) ?? '',

@@ -24,6 +24,7 @@ import {
 
 import type { ApplicationRule, ApplicationState, RuleName } from './states.ts';
 
+export { OBJECTION_ROLES } from './ending-rules.ts';
 export { type ApplicationFacts, MOST_FILES } from './guards.ts';
 export type { ApplicationRule, ApplicationState, Outcome, RuleName, Waiting } from './states.ts';
 

@@ -6,6 +6,7 @@ import { claimRoutes } from './citizen/claim.tsx';
 import { dashboardRoutes } from './citizen/dashboard.tsx';
 import { citizenDossierRoutes } from './citizen/dossier.tsx';
 import { draftRoutes } from './citizen/draft.tsx';
+import { citizenEndingRoutes } from './citizen/ending-routes.ts';
 import { citizenMessageRoutes } from './citizen/message-acts.tsx';
 import { receiptRoutes } from './citizen/receipt.tsx';
 import type { Panel } from './panel.ts';
@@ -21,6 +22,7 @@ export function dossierRoutes(house: House, panels: readonly Panel[]): Route[] {
     ...dashboardRoutes(house),
     ...citizenDossierRoutes(house, panels),
     ...citizenActRoutes(house, panels),
+    ...citizenEndingRoutes(house, panels),
     ...citizenMessageRoutes(house, panels),
     ...claimRoutes(house),
     ...trackRoutes(house),

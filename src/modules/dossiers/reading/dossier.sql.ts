@@ -175,7 +175,12 @@ export async function versionInDossier(
       union all
       select r.application_id from step_result r where r.office_id = v.office_id and r.document_id = v.document_id
       union all
-      select s.application_id from signed_paper s where s.office_id = v.office_id and s.document_id = v.document_id) held
+      select s.application_id from signed_paper s where s.office_id = v.office_id and s.document_id = v.document_id
+      union all
+      select r.application_id from result r where r.office_id = v.office_id and r.document_id = v.document_id
+      union all
+      select f.application_id from objection_file f where f.office_id = v.office_id and f.document_id = v.document_id
+        and f.objection_id is not null) held
     join application a on a.office_id = v.office_id and a.id = held.application_id
     where v.office_id = ${officeId} and v.id = ${versionId} and a.dossier_id = ${dossierId} limit 1`;
   return rows.length > 0 || sentInThread(query, officeId, dossierId, versionId);

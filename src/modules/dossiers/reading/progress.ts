@@ -36,7 +36,11 @@ export function statusWords(
   if (application.outcome) return reason(`dossiers.status.${application.outcome}`);
   if (application.waiting_on === 'applicant')
     return reason(
-      application.step_kind === 'meeting' ? 'dossiers.status.pick_seat' : 'dossiers.status.correct',
+      application.step_kind === 'meeting'
+        ? 'dossiers.status.pick_seat'
+        : application.step_kind === 'delivery'
+          ? 'dossiers.status.fetch'
+          : 'dossiers.status.correct',
     );
   return reason(`dossiers.status.${application.step_kind}`);
 }

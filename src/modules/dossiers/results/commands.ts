@@ -114,7 +114,9 @@ export async function collectResult(
   return withDossier(house, who, dossierId, async (hold): Promise<Done<string>> => {
     const application = hold.application(applicationId);
     const result = application && (await resultOf(hold, application));
-    if (!application || !result?.version_id) return refuse(NO_DOSSIER);
+    if (!application) return refuse(NO_DOSSIER);
+    if (!result) return refuse(reason('dossiers.guard.nothing_ready'));
+    if (!result.version_id) return refuse(reason('dossiers.guard.on_paper'));
     if (result.paper || result.closed_at) return done(result.version_id);
     const applied = await hold.apply(application, 'collect_result', {
       extras: { result: resultFact(result) },

@@ -78,3 +78,16 @@ export async function resultsOf(
         or (a.outcome = 'completed' and r.closed_at = a.closed_at))
     order by r.application_id, r.at desc, r.id desc`;
 }
+
+/** Whether this version is a result that its applicant may save now: a copy of a paper, or one that they have collected. */
+export async function isOut(
+  query: Query,
+  officeId: string,
+  dossierId: string,
+  versionId: string,
+): Promise<boolean> {
+  const results = await resultsOf(query, officeId, dossierId);
+  return results.some(
+    (result) => result.version_id === versionId && (result.paper || result.closed_at !== null),
+  );
+}

@@ -147,7 +147,7 @@ describe('what came out of an application', () => {
     assert.deepEqual(await ready(dossierId, applicationId, { paper: true }), done(undefined));
     assert.equal(
       keyOf(await collectResult(desk.house, citizen(), dossierId, applicationId)),
-      'dossiers.unknown',
+      'dossiers.guard.on_paper',
     );
     const counter = desk.staff(['counter_officer'], desk.colleagueId);
     const hand = async (to: Partial<typeof toAni>) =>

@@ -23,6 +23,8 @@ import {
   verdictHistory,
 } from '../../reading/dossier.sql.ts';
 import { type StepResultRow, stepResultsOf } from '../../steps/steps.sql.ts';
+import { type Endings, endingsOf, lastDayToObject } from '../endings.ts';
+import { officeOf } from '../who.ts';
 
 /** A dossier with all that its applicant may know of it. */
 export interface CitizenDossier {
@@ -35,7 +37,10 @@ export interface CitizenDossier {
     readonly results: readonly StepResultRow[];
     /** When each step was left behind. */
     readonly leftAt: ReadonlyMap<string, Date>;
+    /** The last day to object to how it ended. */
+    readonly objectBy: string | undefined;
   }[];
+  readonly endings: Endings;
   readonly letters: readonly LetterRow[];
   readonly reasons: readonly DeficiencyReason[];
   readonly messages: readonly Message[];
@@ -71,14 +76,16 @@ export async function gatherFor(
       verdicts: await verdictHistory(house.db, office, view.id),
       results: await stepResultsOf(house.db, office, view.id),
       leftAt: leftBehind(events.filter((event) => event.data.application === view.id)),
+      objectBy: await lastDayToObject(house, await officeOf(house, visit), view),
     });
   }
-  const [letters, reasons, messages] = await Promise.all([
+  const [letters, reasons, messages, endings] = await Promise.all([
     lettersOf(house.db, office, dossier.id),
     everyReasonOf(house.db, office),
     messagesOf(house.db, house, office, dossier.id),
+    endingsOf(house, office, dossier),
   ]);
-  return { dossier, applications, letters, reasons, messages };
+  return { dossier, applications, letters, reasons, messages, endings };
 }
 
 /** The moment at which each step was last left for another, or finished. */

@@ -229,6 +229,8 @@ function DossierCard({ visit, entry }: { readonly visit: Visit; readonly entry: 
       <ButtonRow>
         {acts?.view.step_kind === 'meeting' ? (
           <LinkButton href={`${href}/jadwal`}>{t('dossiers.dashboard.pick_seat')}</LinkButton>
+        ) : acts?.view.step_kind === 'delivery' ? (
+          <LinkButton href={`${href}#hasil`}>{t('dossiers.result.see')}</LinkButton>
         ) : acts ? (
           <LinkButton href={`${href}#perbaikan`}>{t('dossiers.dashboard.correct')}</LinkButton>
         ) : (

@@ -8,7 +8,9 @@ import { Timeline } from '../../../../ui/timeline.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import type { ApplicationView } from '../../reading/dossier.sql.ts';
 import { needsApplicant, progressOf, statusWords } from '../../reading/progress.ts';
+import type { Endings } from '../endings.ts';
 import type { CitizenDossier } from './citizen-dossier.ts';
+import { Extensions, Lapsed } from './time-parts.tsx';
 
 type Application = CitizenDossier['applications'][number];
 
@@ -17,6 +19,7 @@ export function State({
   visit,
   dossier,
   applications,
+  endings,
 }: CitizenDossier & { readonly visit: Visit }) {
   const { t, lang } = visit;
   const several = applications.length > 1;
@@ -32,8 +35,17 @@ export function State({
           }
         >
           <Standing visit={visit} dossierId={dossier.id} application={application} />
+          <Extensions visit={visit} endings={endings} view={application.view} />
+          {application.view.outcome === 'lapsed' ? (
+            <Lapsed visit={visit} code={application.definition.code} />
+          ) : null}
           {several ? null : <Act visit={visit} dossierId={dossier.id} view={application.view} />}
-          <Walked visit={visit} dossierId={dossier.id} application={application} />
+          <Walked
+            visit={visit}
+            dossierId={dossier.id}
+            application={application}
+            endings={endings}
+          />
         </Section>
       ))}
     </div>
@@ -63,12 +75,13 @@ function NextAction(props: {
   );
 }
 
-type Deed = 'correct' | 'pick_seat';
+type Deed = 'correct' | 'pick_seat' | 'fetch';
 
 /** What the applicant has to do for it now, where this page leads there. */
 function actOf(view: ApplicationView): Deed | undefined {
   if (!needsApplicant(view)) return undefined;
   if (view.step_kind === 'meeting') return 'pick_seat';
+  if (view.step_kind === 'delivery') return 'fetch';
   return view.step_kind === 'verification' ? 'correct' : undefined;
 }
 
@@ -85,6 +98,10 @@ function Act(props: {
     <ButtonRow>
       {deed === 'pick_seat' ? (
         <LinkButton href={`${here}/jadwal`}>{t('dossiers.dashboard.pick_seat')}</LinkButton>
+      ) : deed === 'fetch' ? (
+        <LinkButton href={`${here}?buka=hasil#hasil`} kind="secondary">
+          {t('dossiers.result.see')}
+        </LinkButton>
       ) : (
         // The query makes it a new page: when the letter came while this one was open, the form is not on it yet.
         <LinkButton href={`${here}?buka=perbaikan#perbaikan`} kind="secondary">
@@ -115,7 +132,11 @@ function Standing({ visit, application: { view } }: Part) {
             <When at={view.due_at} tz={office.timeZone} lang={lang} style="date" />
           </>
         ) : view.outcome === null ? (
-          t('dossiers.page.clock_stopped')
+          t(
+            view.step_kind === 'delivery'
+              ? 'dossiers.page.clock_stopped_ready'
+              : 'dossiers.page.clock_stopped',
+          )
         ) : null}
       </p>
     </>
@@ -129,7 +150,7 @@ interface Part {
 }
 
 /** The route it walks, with what came out of each step. */
-function Walked({ visit, dossierId, application }: Part) {
+function Walked({ visit, dossierId, application, endings }: Part & { readonly endings: Endings }) {
   const { t, page: ctx, office, lang } = visit;
   const { view, definition, results, leftAt } = application;
   return (
@@ -145,6 +166,9 @@ function Walked({ visit, dossierId, application }: Part) {
           at: state === 'done' ? leftAt.get(step.key) : undefined,
           note: result ? (
             <>
+              {endings.noteOn(view.id, step.key) ? (
+                <p>{endings.noteOn(view.id, step.key)}</p>
+              ) : null}
               {t('dossiers.page.proof', { reference: result.reference })}{' '}
               {result.proof_version ? (
                 <a

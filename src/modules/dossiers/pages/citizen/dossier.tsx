@@ -19,7 +19,9 @@ import { CorrectionForm } from './correction-form.tsx';
 import { State } from './dossier-state.tsx';
 import { FreshFiles } from './fresh-files.tsx';
 import { MessageThread, type Unsent } from './messages.tsx';
+import { ObjectionPart } from './objection-part.tsx';
 import { OwnFiles } from './own-files.tsx';
+import { ResultPart } from './result-part.tsx';
 import { WithdrawForm } from './withdraw-form.tsx';
 
 /** One dossier as its applicant sees it. */
@@ -85,6 +87,8 @@ export interface After {
   readonly refused?: readonly { name: string; sentence: string }[];
   /** A message that was not sent. */
   readonly unsent?: Unsent;
+  /** An objection that is not filed yet, as it was typed. */
+  readonly objecting?: { readonly applicationId: string; readonly text: string };
   readonly status?: number;
 }
 
@@ -136,6 +140,21 @@ export async function showDossier(
         <CorrectionForm visit={visit} found={found} asked={asked} nth={index} kunci={newId()} />
       ))}
       {drawn}
+      {applications.map((application) => (
+        <>
+          <ResultPart visit={visit} found={found} application={application} />
+          <ObjectionPart
+            visit={visit}
+            found={found}
+            application={application}
+            typed={
+              after.objecting?.applicationId === application.view.id
+                ? after.objecting.text
+                : undefined
+            }
+          />
+        </>
+      ))}
       {applications.map((application) => (
         <OwnFiles visit={visit} application={application} named={applications.length > 1} />
       ))}

@@ -10,6 +10,7 @@ import {
   type KeptReason,
   type ServiceDefinition,
 } from '../../../offices/index.ts';
+import { desksOf } from '../../handling/commands.ts';
 import type { Acting } from '../../hold.ts';
 import { noteLook, openedUntil } from '../../reading/access.sql.ts';
 import {
@@ -61,9 +62,20 @@ export interface Desk {
   why(rule: RuleName): Reason | undefined;
 }
 
+/** The forms of the end: more time, a result, its hand-over, an objection. */
+export type EndingForm = 'siap' | 'serah' | 'perpanjangan' | 'keberatan';
+
 /** A form that came back, to be shown again with its sentence. */
 export interface Returned {
-  readonly form: 'ambil' | 'penilaian' | 'hasil' | 'pesan' | 'buka' | 'langkah' | 'rekan';
+  readonly form:
+    | 'ambil'
+    | 'penilaian'
+    | 'hasil'
+    | 'pesan'
+    | 'buka'
+    | 'langkah'
+    | 'rekan'
+    | EndingForm;
   readonly input: FormInput;
   /** Why it was refused; undefined when a button in it only changed what was typed. */
   readonly why?: Reason;
@@ -126,9 +138,7 @@ export async function layOut(
   const scene = { tx: house.db, at: visit.now, who, dossier };
   const sheets = await Promise.all(applications.map((each) => laySheet(scene, each)));
   const sheet =
-    sheets.find(({ application }) => application.id === asked.application) ??
-    sheets.find(({ application }) => application.waiting_on === 'office') ??
-    sheets[0];
+    sheets.find(({ application }) => application.id === asked.application) ?? firstOf(sheets, who);
   if (!sheet) throw new Error(`dossier ${dossier.id} has no application`);
   const { application: chosen, definition, requirements, why } = sheet;
   const [calendar, reasons] = await Promise.all([
@@ -160,6 +170,21 @@ export async function layOut(
     path: `/${office.slug}/petugas/berkas/${dossier.id}`,
     until,
   };
+}
+
+/** Where the visitor's work is: what they have to judge, then what else waits at their desks, then whatever there is. */
+function firstOf(sheets: readonly Sheet[], { roles }: Acting): Sheet | undefined {
+  const desks = desksOf(roles);
+  const mine = sheets.filter(
+    ({ application }) =>
+      application.waiting_on === 'office' && desks.includes(application.step_kind),
+  );
+  return (
+    mine.find((one) => isJudged(one) && one.requirements.some(({ current }) => !current)) ??
+    mine[0] ??
+    sheets.find(({ application }) => application.waiting_on === 'office') ??
+    sheets[0]
+  );
 }
 
 function handOf(visit: Visit, dossier: DossierRow, until: Date | undefined): Hand {

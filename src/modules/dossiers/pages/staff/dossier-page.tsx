@@ -7,16 +7,20 @@ import { StaffPage } from '../../../../ui/staff-layout.tsx';
 import { Tabs } from '../../../../ui/tabs.tsx';
 import { unreadCount } from '../../../correspondence/index.ts';
 import type { PlainAnswers } from '../../answers.ts';
+import { endingsOf } from '../endings.ts';
 import { AnswersPart } from './answers-part.tsx';
 import { Brought } from './brought-part.tsx';
+import { DeliveryPart } from './delivery-part.tsx';
 import { type Desk, deskHref, type Returned } from './desk.ts';
 import { DiaryPart } from './diary-part.tsx';
 import { DossierHead } from './dossier-head.tsx';
+import { ExtensionPart } from './extension-part.tsx';
 import { Handling } from './handling-part.tsx';
 import { Live } from './live.tsx';
 import { MessagesPart } from './messages-part.tsx';
 import { staffNav } from './nav.ts';
 import { NextStep } from './next-step.tsx';
+import { ObjectionPart } from './objection-part.tsx';
 import { PassingPart } from './passing-part.tsx';
 import { Requirements } from './requirements.tsx';
 import { Unreached } from './unreached-part.tsx';
@@ -43,6 +47,7 @@ export async function dossierPage(
   const unread =
     (await unreadCount(house.db, office.id, [dossier.id], 'office')).get(dossier.id) ?? 0;
   const { returned } = shown;
+  const endings = await endingsOf(house, office.id, dossier);
   return visit.html(
     <StaffPage
       ctx={ctx}
@@ -83,6 +88,9 @@ export async function dossierPage(
       ) : null}
       {[...shown.panels]}
       <NextStep desk={desk} returned={returned} />
+      <DeliveryPart house={house} desk={desk} endings={endings} returned={returned} />
+      <ExtensionPart house={house} desk={desk} returned={returned} />
+      <ObjectionPart house={house} desk={desk} endings={endings} returned={returned} />
       <Tabs
         label={t('dossiers.desk.parts')}
         items={PARTS.map((each) => ({

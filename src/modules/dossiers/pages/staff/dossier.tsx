@@ -15,16 +15,10 @@ import { completeVerification, judge, requestCorrection } from '../../verificati
 import type { Panel } from '../panel.ts';
 import { settle } from '../settle.ts';
 import type { Act, Received } from './act.ts';
-import {
-  type Desk,
-  deskHref,
-  layOut,
-  nextToJudge,
-  reachDossier,
-  rowId,
-} from './desk.ts';
+import { type Desk, deskHref, layOut, nextToJudge, reachDossier, rowId } from './desk.ts';
 import { DossierHead } from './dossier-head.tsx';
 import { dossierPage } from './dossier-page.tsx';
+import { endingActs } from './ending-acts.ts';
 import { letterPage } from './letter.tsx';
 import { messageAct } from './message-acts.tsx';
 import { closedPage, openIt } from './opening.tsx';
@@ -123,13 +117,15 @@ export function dossierDeskRoutes(house: House, panels: readonly Panel[]): Route
     },
     messageAct(house),
     ...passingActs(house),
+    ...endingActs(house),
   ];
 
   const perform = async (visit: Visit, act: Act): Promise<Response> => {
     if (!isUuid(visit.param('dossier'))) return visit.notFound();
     const { input, problem } = await (act.receive?.(visit) ?? justFields(visit));
     const who = await officerBy(house, visit, input);
-    const aside = act.before && one(input, 'tindakan') !== '' ? await again(visit, input) : undefined;
+    const aside =
+      act.before && one(input, 'tindakan') !== '' ? await again(visit, input) : undefined;
     const kept = aside && aside.hand !== 'own' ? await act.before?.(aside, input) : undefined;
     if (aside && kept)
       return page(aside, { part: act.part, returned: { form: act.form, input: kept } });

@@ -7,11 +7,12 @@ import { filingRoutes } from './filing.tsx';
 import { filingDraftRoutes } from './filing-draft.tsx';
 import { filingReceiptRoutes } from './filing-receipt.tsx';
 import { findRoutes } from './find.tsx';
-import { messageRoutes } from './message-acts.tsx';
-import { savedAnswerRoutes } from './saved-answers.tsx';
 import { doorbellRoute } from './live.tsx';
+import { messageRoutes } from './message-acts.tsx';
+import { objectionRoutes } from './objections.tsx';
 import { onBehalfRoutes } from './on-behalf.tsx';
 import { overviewRoutes } from './overview.tsx';
+import { savedAnswerRoutes } from './saved-answers.tsx';
 import { workListRoutes } from './work-list.tsx';
 import { workplaceRoute } from './workplace.tsx';
 
@@ -24,6 +25,7 @@ export function staffDossierRoutes(house: House, panels: readonly Panel[]): Rout
     workplaceRoute(house),
     ...findRoutes(house),
     ...overviewRoutes(house),
+    ...objectionRoutes(house),
     ...dossierDeskRoutes(house, panels),
     ...filingRoutes(house),
     ...filingDraftRoutes(house),

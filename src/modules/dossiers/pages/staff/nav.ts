@@ -2,6 +2,7 @@ import type { NavItem } from '../../../../ui/layout.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import { DESK_ROLES } from '../../desks.ts';
 import { FILERS } from '../../filing/rules.ts';
+import { OBJECTION_ROLES } from '../../rules.ts';
 import { FLOOR, OVERSEERS } from './who.ts';
 
 export type StaffPlace =
@@ -13,6 +14,7 @@ export type StaffPlace =
   | 'ringkasan'
   | 'angka'
   | 'orang'
+  | 'keberatan'
   | 'atur'
   | 'audit'
   | 'latihan'
@@ -55,6 +57,15 @@ export function staffNav(visit: Visit, here: StaffPlace | undefined): NavItem[] 
             current: here === 'jadwal',
           },
           { href: at('/cari'), label: t('dossiers.desk.nav.find'), current: here === 'cari' },
+          ...(person.roles.some((role) => OBJECTION_ROLES.some((one) => one === role))
+            ? [
+                {
+                  href: at('/keberatan'),
+                  label: t('dossiers.objection.nav'),
+                  current: here === 'keberatan',
+                },
+              ]
+            : []),
         ]
       : []),
     ...(oversees

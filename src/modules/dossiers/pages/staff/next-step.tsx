@@ -24,7 +24,9 @@ export function NextStep({
 }) {
   const state = stateOf(desk.chosen);
   const judging = state === 'verification/office' && readyAt(desk).length === 0;
-  if (desk.hand !== 'mine' || state === 'over' || judging) return null;
+  // The last step has a part of its own.
+  const isLast = desk.chosen.step_kind === 'delivery';
+  if (desk.hand !== 'mine' || state === 'over' || judging || isLast) return null;
   return (
     <Section title={desk.visit.t('dossiers.desk.next.title')} id="langkah">
       <ForHandler desk={desk} state={state} returned={returned} />

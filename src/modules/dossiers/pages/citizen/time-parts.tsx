@@ -1,0 +1,46 @@
+import { Alert } from '../../../../ui/alert.tsx';
+import { formatWhen } from '../../../../ui/dates.tsx';
+import type { Visit } from '../../../../web/visit.ts';
+import type { ApplicationView } from '../../reading/dossier.sql.ts';
+import type { Endings } from '../endings.ts';
+
+/** Each time that the office took more time: why, and until when now. */
+export function Extensions({
+  visit,
+  endings,
+  view,
+}: {
+  readonly visit: Visit;
+  readonly endings: Endings;
+  readonly view: Pick<ApplicationView, 'id'>;
+}) {
+  const { t, office, lang } = visit;
+  const date = (at: Date) => formatWhen(at, office.timeZone, lang, 'date');
+  return (
+    <>
+      {endings.extensions
+        .filter((extension) => extension.application_id === view.id)
+        .map((extension) => (
+          <Alert kind="info" title={t('dossiers.extend.told', { date: date(extension.due_after) })}>
+            <p class="ds-paragraph">{endings.text(extension.event_seq)}</p>
+            <p class="ds-paragraph">
+              {t('dossiers.extend.before', { date: date(extension.due_before) })}
+            </p>
+          </Alert>
+        ))}
+    </>
+  );
+}
+
+/** Nobody answered the letter: what that means, and how to begin anew with what is already there. */
+export function Lapsed({ visit, code }: { readonly visit: Visit; readonly code: string }) {
+  const { t, office } = visit;
+  return (
+    <Alert kind="warning" title={t('dossiers.lapse.title')}>
+      <p class="ds-paragraph">{t('dossiers.lapse.text')}</p>
+      <p class="ds-paragraph">
+        <a href={`/${office.slug}/permohonan/baru?layanan=${code}`}>{t('dossiers.lapse.again')}</a>
+      </p>
+    </Alert>
+  );
+}
