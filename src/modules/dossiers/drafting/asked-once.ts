@@ -173,16 +173,15 @@ export function carryOver<T>(
   return kept;
 }
 
-/** The slots that a file is tied to, when other services are chosen; those that went are let go. */
+/** The slots that a file is tied to, when other services are chosen. A tie to what went rests like its answers do. */
 export function carryTies(
   ties: readonly string[],
   before: readonly Shared[],
   after: readonly Shared[],
 ): string[] {
-  return ties.flatMap((name) => {
-    const was = before.find((one) => one.name === name);
-    return (was && nameNow(was, after)) ?? [];
-  });
+  return Object.keys(
+    carryOver(Object.fromEntries(ties.map((name) => [name, true])), before, after),
+  );
 }
 
 const nameNow = (was: Shared, after: readonly Shared[]) =>

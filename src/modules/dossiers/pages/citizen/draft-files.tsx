@@ -78,6 +78,7 @@ function FileLine(props: {
   const { t } = ctx;
   const id = file.document_id;
   const state = fileState(ctx, file);
+  const names = namesOf(ctx, file, slots);
   return (
     <>
       <p>
@@ -101,12 +102,8 @@ function FileLine(props: {
       {error ? <p class="ds-validation-message">{error}</p> : null}
       <input type="hidden" name={`ikat_ada.${id}`} value="1" />
       <Details
-        summary={
-          file.requirements.length === 0
-            ? t('dossiers.files.tie')
-            : t('dossiers.files.tied', { names: namesOf(ctx, file, slots) })
-        }
-        open={file.requirements.length === 0}
+        summary={names === '' ? t('dossiers.files.tie') : t('dossiers.files.tied', { names })}
+        open={names === ''}
       >
         <fieldset class="ds-fieldset">
           <legend class="ds-sr-only">{t('dossiers.files.tie_legend', { name: file.name })}</legend>
