@@ -83,7 +83,7 @@ describe('the audit', () => {
       rows.map(({ kind }) => kind),
       ['audit', 'audit_export'],
     );
-    assert.match(rows[0]?.reason ?? '', /daftar=kejadian.*dari=2026-01-01.*orang=/);
+    assert.match(rows[0]?.reason ?? '', /daftar: kejadian, dari: 2026-01-01, .*orang: /);
     const list = await town.house.db`
       select 1 from access_log where actor_id = ${verifier} and subject_kind = 'work_list'`;
     assert.equal(list.length, 1);

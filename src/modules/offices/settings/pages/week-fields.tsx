@@ -86,7 +86,7 @@ function Stretch(props: {
     />
   );
   return (
-    <>
+    <div>
       <span class="sl-clocks" id={idOf(place)}>
         {field('from')} – {field('to')}
       </span>
@@ -95,6 +95,6 @@ function Stretch(props: {
           {problem}
         </span>
       )}
-    </>
+    </div>
   );
 }

@@ -94,6 +94,9 @@ export function noteSearch(
     actorId: visit.person.id,
     kind,
     id: visit.office.id,
-    reason: words.toString().slice(0, 300),
+    reason: [...words]
+      .map(([name, text]) => `${name}: ${text}`)
+      .join(', ')
+      .slice(0, 300),
   });
 }

@@ -120,7 +120,7 @@ function columns(visit: Visit, names: ReadonlyMap<string, string>): Column<Found
         <>
           {kindWords(t, kind)}
           <br />
-          <span class="sl-quiet">{codesOf(data, names)}</span>
+          <span class="sl-quiet sl-words">{codesOf(data, names)}</span>
         </>
       ),
     },
@@ -128,13 +128,13 @@ function columns(visit: Visit, names: ReadonlyMap<string, string>): Column<Found
       key: 'who',
       head: t('reports.audit.who'),
       cell: ({ actorName, mandate, channel }) => (
-        <>
+        <div>
           {actorName ?? t('dossiers.desk.diary.house')}
           <br />
           <span class="sl-quiet">
             {t(`reports.mandate.${mandate as 'staff'}`)}, {t(`reports.way.${channel as 'web'}`)}
           </span>
-        </>
+        </div>
       ),
     },
     {

@@ -120,7 +120,12 @@ export function lookColumns(visit: Visit): Column<FoundLook>[] {
     {
       key: 'why',
       head: t('reports.audit.why'),
-      cell: ({ reason }) => reason ?? <span class="sl-quiet">{t('reports.audit.no_reason')}</span>,
+      cell: ({ reason }) =>
+        reason === null ? (
+          <span class="sl-quiet">{t('reports.audit.no_reason')}</span>
+        ) : (
+          <span class="sl-words">{reason}</span>
+        ),
     },
   ];
 }

@@ -69,7 +69,7 @@ function Roles({ ctx, person }: Pick<Props, 'ctx' | 'person'>) {
   return (
     <Section title={t('staff.people.roles')} id="peran">
       <p class="ds-paragraph">{t('staff.person.roles_lead')}</p>
-      <Form action={officePath(ctx, `${AT}/peran`)} inline>
+      <Form action={officePath(ctx, `${AT}/peran`)}>
         {who}
         <SelectField
           ctx={ctx}
@@ -80,7 +80,7 @@ function Roles({ ctx, person }: Pick<Props, 'ctx' | 'person'>) {
         />
         <SubmitButton kind="secondary">{t('staff.person.give_button')}</SubmitButton>
       </Form>
-      <Form action={officePath(ctx, `${AT}/akhiri`)} inline>
+      <Form action={officePath(ctx, `${AT}/akhiri`)}>
         {who}
         <SelectField
           ctx={ctx}
