@@ -1,8 +1,10 @@
 import type { Query } from '../../kernel/db.ts';
+import type { Lang } from '../../kernel/i18n.ts';
 
 export interface KeptRow {
   readonly id: string;
   readonly personName: string;
+  readonly lang: Lang;
   readonly subject: string;
   readonly sealed: Buffer;
   readonly at: Date;
@@ -16,7 +18,7 @@ export async function keptMessages(
 ): Promise<readonly KeptRow[]> {
   const persons = toPersons ? [...toPersons] : null;
   return query<KeptRow[]>`
-    select n.id, p.full_name as "personName", n.subject, n.sealed, n.made_at as at
+    select n.id, p.full_name as "personName", n.lang, n.subject, n.sealed, n.made_at as at
     from notification n
     join office o on o.id = n.office_id and o.practice
     join person p on p.id = n.person_id

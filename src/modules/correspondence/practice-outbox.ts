@@ -1,4 +1,5 @@
 import type { House } from '../../kernel/house.ts';
+import type { Lang } from '../../kernel/i18n.ts';
 import { placeOf, sealedPart } from './notify.ts';
 import { keptMessages } from './practice-outbox.sql.ts';
 
@@ -6,6 +7,8 @@ import { keptMessages } from './practice-outbox.sql.ts';
 export interface KeptMessage {
   readonly id: string;
   readonly personName: string;
+  /** The language it is written in. */
+  readonly lang: Lang;
   readonly subject: string;
   readonly body: string;
   readonly at: Date;
@@ -23,9 +26,9 @@ export async function practiceOutbox(
 ): Promise<KeptMessage[]> {
   const rows = await keptMessages(house.db, officeId, toPersons);
   return Promise.all(
-    rows.map(async ({ id, personName, subject, sealed, at }) => {
+    rows.map(async ({ id, personName, lang, subject, sealed, at }) => {
       const part = await house.vault.openText(officeId, sealed, placeOf(id));
-      return { id, personName, subject, at, body: sealedPart.parse(JSON.parse(part)).body };
+      return { id, personName, lang, subject, at, body: sealedPart.parse(JSON.parse(part)).body };
     }),
   );
 }

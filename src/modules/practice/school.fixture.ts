@@ -69,6 +69,8 @@ export async function openSchool(t: Ending): Promise<School> {
   for (const code of REASONS)
     await house.db`insert into deficiency_reason (office_id, code, label, advice)
       values (${office.id}, ${code}, ${house.db.json({ id: code })}, ${house.db.json({ id: 'Perbaiki.' })}) on conflict do nothing`;
+  // What the importer fills in for an office that says nothing of it.
+  await house.db`update office set profile = profile || '{"guide": [], "counters": []}'`;
   forgetOffices();
   const administratorId = await town.person('Adi Pengelola', ['administrator']);
   const made = await town.post(administratorId, '/kantor-uji/petugas/latihan/kantor');

@@ -5,7 +5,7 @@ import { Details } from '../../../../ui/details.tsx';
 import { RadioGroup, SelectField, TextField } from '../../../../ui/fields.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import type { OfficeService } from '../../../offices/index.ts';
-import { DIFFICULTIES, LARGEST_SEED, MOST_DOSSIERS } from '../../rules.ts';
+import { DIFFICULTIES, LARGEST_SEED, LONGEST_CLASS, MOST_DOSSIERS } from '../../rules.ts';
 
 /** What somebody wants to train on, as the form says it. */
 export const choiceShape = {
@@ -43,7 +43,11 @@ export const readChoice = (input: FormInput) => readForm(choiceSchema, input);
 export type Errors = Readonly<Record<string, string>>;
 export function errorsIn(visit: Visit, form: ReturnType<typeof readChoice>): Errors {
   if (form.ok) return {};
-  const most: Readonly<Record<string, number>> = { jumlah: MOST_DOSSIERS, undian: LARGEST_SEED };
+  const most: Readonly<Record<string, number>> = {
+    jumlah: MOST_DOSSIERS,
+    undian: LARGEST_SEED,
+    menit: LONGEST_CLASS,
+  };
   return Object.fromEntries(
     Object.entries(form.errors).map(([field, why]) => [
       field,

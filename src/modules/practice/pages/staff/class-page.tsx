@@ -80,7 +80,7 @@ export function ClassPage(props: {
         {t('practice.class.kept', { date: formatWhen(until, office.timeZone, lang, 'day') })}
       </p>
       <ButtonRow>
-        <LinkButton href={`${here}/hasil.xlsx`} download>
+        <LinkButton kind="secondary" href={`${here}/hasil.xlsx`} download>
           {t('practice.file.download_xlsx')}
         </LinkButton>
         <LinkButton kind="secondary" href={`${here}/hasil.csv`} download>
@@ -110,7 +110,7 @@ export function ClassProgress({
   const rows = byTrainee(trainees, results);
   const kinds = byKind(results);
   return (
-    <>
+    <div class="sl-flow">
       <Section title={t('practice.class.trainees')}>
         {results.length < wanted ? (
           <Progress
@@ -180,7 +180,7 @@ export function ClassProgress({
           />
         )}
       </Section>
-    </>
+    </div>
   );
 }
 

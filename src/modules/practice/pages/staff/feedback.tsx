@@ -156,7 +156,7 @@ function Row(props: {
   };
   const said = judged && [t(`dossiers.desk.verdict.${judged.verdict}`), label(judged.reasonCode)];
   return (
-    <li>
+    <li class="sl-flow">
       <p>
         <strong>{name}</strong>{' '}
         <Tag tone={TONES[comparison]}>{t(`practice.comparison.${comparison}`)}</Tag>

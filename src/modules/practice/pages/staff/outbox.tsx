@@ -31,9 +31,9 @@ export function outboxRoutes(house: House): Route[] {
             {messages.length === 0 ? (
               <Empty title={t('practice.outbox.none')} text={t('practice.outbox.none_text')} />
             ) : (
-              messages.map(({ subject, personName, body, at }) => (
+              messages.map(({ subject, personName, lang: written, body, at }) => (
                 <Card
-                  title={subject}
+                  title={<span lang={written}>{subject}</span>}
                   meta={
                     <>
                       {t('practice.outbox.to', { name: personName })},{' '}
@@ -42,7 +42,7 @@ export function outboxRoutes(house: House): Route[] {
                   }
                 >
                   {body.split(/\n{2,}/).map((part) => (
-                    <p>
+                    <p lang={written}>
                       {part.split('\n').map((line, n) => (
                         <>
                           {n === 0 ? null : <br />}
