@@ -74,7 +74,7 @@ async function sendAll(
   if (!first || !second) throw new Error('no draft');
   await updateDraft(db, officeId, ownerId, draftId, {
     ...{ fullName: first.full_name, note: first.note },
-    ...{ answers: first.answers, missing: first.missing },
+    ...{ answers: first.answers, missing: first.missing, slots: Object.keys(first.missing) },
   });
   await filesOfDraft(db, officeId, draftId);
   const once = onceKey(ownerId, newId(), { draftId });

@@ -85,6 +85,7 @@ export async function saveDraft(
     note: content.note.slice(0, 4000),
     answers: await sealed(house, who, services.value, content.answers),
     missing: content.missing,
+    slots: slotsOf(services.value).map(({ name }) => name),
   });
   return saved ? done(undefined) : refuse(UNKNOWN);
 }
@@ -197,17 +198,18 @@ export function freePlace(taken: readonly number[], most = MOST_FILES): number |
   return undefined;
 }
 
-/** Says which slots a file is for; one file may serve several. */
+/** Says which of the slots that were shown a file is for; one file may serve several. */
 export async function tieToRequirements(
   house: House,
   who: Acting & { ownerId: string },
   draftId: string,
   documentId: string,
   requirements: readonly string[],
+  shown: readonly string[],
 ): Promise<Done<void>> {
   return transaction(house.db, async (tx): Promise<Done<void>> => {
     if (!(await lockDraft(tx, who.office.id, who.ownerId, draftId))) return refuse(UNKNOWN);
-    await tieFile(tx, who.office.id, draftId, documentId, requirements);
+    await tieFile(tx, who.office.id, draftId, documentId, requirements, shown);
     await touchDraft(tx, who.office.id, draftId);
     return done(undefined);
   });

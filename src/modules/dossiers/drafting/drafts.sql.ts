@@ -115,11 +115,14 @@ export async function updateDraft(
     note: string;
     answers: Answers;
     missing: Readonly<Record<string, string>>;
+    /** For which slots a reason could have been given; those for others stay. */
+    slots: readonly string[];
   },
 ): Promise<boolean> {
   const rows = await query`
     update draft set full_name = ${content.fullName}, note = ${content.note},
-      answers = answers || ${query.json(content.answers as JsonValue)}, missing = ${query.json(content.missing)}, saved_at = ${later(query)}
+      answers = answers || ${query.json(content.answers as JsonValue)},
+      missing = (missing - ${[...content.slots]}::text[]) || ${query.json(content.missing)}, saved_at = ${later(query)}
     where office_id = ${officeId} and owner_id = ${ownerId} and id = ${id} and dossier_id is null returning 1`;
   return rows.length > 0;
 }
@@ -139,7 +142,7 @@ export async function renameContent(
     update draft set answers = ${tx.json(content.answers as JsonValue)}, missing = ${tx.json(content.missing)}, saved_at = ${later(tx)}
     where office_id = ${officeId} and id = ${id}`;
   for (const { documentId, requirements } of content.ties)
-    await tieFile(tx, officeId, id, documentId, requirements);
+    await tieFile(tx, officeId, id, documentId, requirements, null);
 }
 
 /** Always later than before, so that a submission which read the draft sees that it changed. */
@@ -206,9 +209,14 @@ export async function tieFile(
   draftId: string,
   documentId: string,
   requirements: readonly string[],
+  /** The slots that could have been chosen; ties to others stay. Null: all. */
+  shown: readonly string[] | null,
 ): Promise<void> {
+  const kept = shown
+    ? query`array(select r from unnest(requirements) as r where r <> all(${[...shown, ...requirements]}::text[]))`
+    : query`'{}'::text[]`;
   await query`
-    update draft_document set requirements = ${[...requirements]}
+    update draft_document set requirements = ${[...requirements]}::text[] || ${kept}
     where office_id = ${officeId} and draft_id = ${draftId} and document_id = ${documentId}`;
 }
 

@@ -41,7 +41,7 @@ describe('a file tied to what the service does not ask for', () => {
       refused.kind === 'faults' && refused.errors[`dokumen.${stray}`]?.key,
       'dossiers.draft.untied',
     );
-    assert.ok((await tieToRequirements(town.house, who, draft.value, stray, ['ktp'])).ok);
+    assert.ok((await tieToRequirements(town.house, who, draft.value, stray, ['ktp'], ['ktp'])).ok);
     assert.equal((await send()).kind, 'done');
     const rows = await town.house.db<{ requirement: string }[]>`
       select distinct requirement from evidence order by 1`;

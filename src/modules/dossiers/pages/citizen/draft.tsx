@@ -237,10 +237,11 @@ async function keep(
   { draft, who, services, answers }: Found,
   input: FormInput,
 ): Promise<FieldErrors | undefined> {
+  const shown = slotsNeeded(services, answers).map(({ name }) => name);
   const saved = await saveDraft(house, who, draft.id, typedContent(services, input, answers));
   if (!saved.ok) return { layanan: saved.reason };
   for (const { documentId, requirements } of ticked(input))
-    await tieToRequirements(house, who, draft.id, documentId, requirements);
+    await tieToRequirements(house, who, draft.id, documentId, requirements, shown);
   return undefined;
 }
 
