@@ -138,6 +138,11 @@ async function dashboard(house: House, visit: Visit): Promise<Response> {
       >
         <DossierList {...gathered} visit={visit} />
       </sl-live>
+      {serves ? (
+        <p class="sl-quiet">
+          <a href={`/${office.slug}/klaim`}>{t('dossiers.claim.from_dashboard')}</a>
+        </p>
+      ) : null}
     </Page>,
   );
 }

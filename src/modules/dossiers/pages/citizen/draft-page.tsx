@@ -101,10 +101,16 @@ export function DraftForm(props: DraftPageProps) {
           {props.byOfficer ? <OneScan {...props} slots={slots} /> : null}
           <DocumentSection {...props} slots={slots} here={several ? [] : slots} />
           <Section title={t('dossiers.form.send_title')}>
-            <p>{t('dossiers.form.send_text')}</p>
+            <p>{t(props.byOfficer ? 'dossiers.filing.send_text' : 'dossiers.form.send_text')}</p>
             <ButtonRow>
-              <Button type="submit" name="tindakan" value="kirim" size="lg">
-                {t('dossiers.form.send')}
+              <Button
+                type="submit"
+                kind={props.byOfficer ? 'secondary' : 'primary'}
+                name="tindakan"
+                value="kirim"
+                size={props.byOfficer ? undefined : 'lg'}
+              >
+                {t(props.byOfficer ? 'dossiers.filing.scan.send' : 'dossiers.form.send')}
               </Button>
               <Button type="submit" kind="secondary" name="tindakan" value="simpan">
                 {t('dossiers.form.save')}

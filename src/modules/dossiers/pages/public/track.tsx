@@ -18,6 +18,7 @@ import { Timeline } from '../../../../ui/timeline.tsx';
 import { cookiesFor, readSecret, writeSecret } from '../../../../web/cookies.ts';
 import { anyone, bearer, type Route } from '../../../../web/route.ts';
 import type { Visit } from '../../../../web/visit.ts';
+import { contact } from '../../../accounts/index.ts';
 import { serviceVersion } from '../../../offices/index.ts';
 import { applicationViews, dossierOf } from '../../reading/dossier.sql.ts';
 import { progressOf, statusWords } from '../../reading/progress.ts';
@@ -182,6 +183,8 @@ async function progress(house: House, visit: Visit, id: string): Promise<Respons
   const { t, page: ctx, office, lang } = visit;
   const dossier = await dossierOf(house.db, office.id, id);
   if (!dossier) return visit.notFound();
+  // Filed at the counter, and in nobody's account yet.
+  const isOurs = (await contact(house.db, dossier.applicant_id))?.hasLogin === false;
   const views = await applicationViews(house.db, office.id, [id]);
   const parts = [];
   for (const view of views) {
@@ -230,6 +233,11 @@ async function progress(house: House, visit: Visit, id: string): Promise<Respons
       />
       {parts}
       <Alert kind="info">{t('dossiers.track.private')}</Alert>
+      {isOurs ? (
+        <p>
+          <a href={`/${office.slug}/klaim?nomor=${dossier.number}`}>{t('dossiers.claim.link')}</a>
+        </p>
+      ) : null}
       <Form action={`/${office.slug}/lacak/tutup`}>
         <Button type="submit" kind="secondary">
           {t('dossiers.track.close')}
