@@ -35,6 +35,14 @@ const PICTURES = [
     0,
     1100,
   ],
+  ['31-latihan', 'practice-with-a-file', '1280.id', 0, 1100],
+  ['32-umpan-balik', 'feedback', '1280.id', 0, 1000],
+  ['33-kelas-latihan', 'results-of-a-class', '1280.id', 0, 900],
+  ['31-daftar-layanan', 'services-of-the-office', '1280.id', 0, 800],
+  ['32-persyaratan-layanan', 'service-requirements', '1280.id', 0, 700],
+  ['33-belum-dapat-diterbitkan', 'service-that-cannot-be-published', '1280.id', 0, 760],
+  ['34-terbitkan', 'service-ready-to-be-published', '1280.id', 0, 1100],
+  ['35-versi-layanan', 'service-with-two-versions', '1280.id', 0, 1000],
 ];
 const MOST_BYTES = 150 * 1024;
 
