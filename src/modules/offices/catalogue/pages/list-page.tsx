@@ -127,32 +127,37 @@ function Services({ ctx, services, running, timeZone }: Props) {
         {
           key: 'state',
           head: t('offices.catalogue.state'),
-          cell: ({ version, retired, publishedAt }) =>
-            version === null ? (
-              <Tag>{t('offices.catalogue.never_published')}</Tag>
-            ) : (
-              <>
-                <Tag tone={retired ? 'warning' : 'success'}>
-                  {t(retired ? 'offices.catalogue.stopped' : 'offices.catalogue.offered')}
-                </Tag>{' '}
-                {t('offices.catalogue.version', { version })}
-                {publishedAt ? (
-                  <div class="sl-meta">
-                    <When at={publishedAt} tz={timeZone} lang={lang} style="day" />
-                  </div>
-                ) : null}
-              </>
-            ),
+          cell: ({ version, retired, publishedAt }) => (
+            <div>
+              {version === null ? (
+                <Tag>{t('offices.catalogue.never_published')}</Tag>
+              ) : (
+                <>
+                  <Tag tone={retired ? 'warning' : 'success'}>
+                    {t(retired ? 'offices.catalogue.stopped' : 'offices.catalogue.offered')}
+                  </Tag>{' '}
+                  {t('offices.catalogue.version', { version })}
+                </>
+              )}
+              {publishedAt ? (
+                <div class="sl-meta">
+                  <When at={publishedAt} tz={timeZone} lang={lang} style="day" />
+                </div>
+              ) : null}
+            </div>
+          ),
         },
         {
           key: 'draft',
           head: t('offices.catalogue.draft'),
           cell: ({ draftChangedAt, draftChangedBy }) =>
             draftChangedAt ? (
-              <>
-                <Tag tone="info">{t('offices.catalogue.draft_mark')}</Tag> {draftChangedBy},{' '}
-                <When at={draftChangedAt} tz={timeZone} lang={lang} style="short" />
-              </>
+              <div>
+                <Tag tone="info">{t('offices.catalogue.draft_mark')}</Tag> {draftChangedBy}
+                <div class="sl-meta">
+                  <When at={draftChangedAt} tz={timeZone} lang={lang} style="short" />
+                </div>
+              </div>
             ) : (
               <span class="sl-quiet">–</span>
             ),

@@ -7,6 +7,7 @@ import { SubmitButton } from '../../../../ui/button.tsx';
 import { Details } from '../../../../ui/details.tsx';
 import { TextArea } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
+import { Localised } from '../../../../ui/local.tsx';
 import type { PageContext } from '../../../../ui/page-context.ts';
 import { Section } from '../../../../ui/page-head.tsx';
 import { type Route, staff } from '../../../../web/route.ts';
@@ -14,7 +15,7 @@ import type { Visit } from '../../../../web/visit.ts';
 import type { Flaw } from '../../definition-checks.ts';
 import { forgetOffices } from '../../remembered.ts';
 import { selectEdition, selectService } from '../catalogue.sql.ts';
-import { draftOf, type ServiceDraft } from '../draft.ts';
+import { type DraftText, draftOf, type ServiceDraft } from '../draft.ts';
 import type { Refusal } from '../drafting.ts';
 import { entryFlaw, PARTS, partOf } from '../flaws.ts';
 import { LONGEST_NOTE, publishDraft } from '../publishing.ts';
@@ -180,7 +181,11 @@ function Flaws(props: {
                 return (
                   <li>
                     <a href={`${here(visit, `/${part}`)}${anchor}`}>
-                      {name === '' ? '' : `${name}: `}
+                      {name ? (
+                        <>
+                          <Localised text={name} lang={ctx.lang} />:{' '}
+                        </>
+                      ) : null}
                       {say(t, flaw.reason)}
                     </a>
                   </li>
@@ -195,12 +200,16 @@ function Flaws(props: {
 }
 
 /** The name of the entry that a flaw is about, and the way to its form. */
-function whereIs(flaw: Flaw, draft: ServiceDraft): { name: string; anchor: string } {
+function whereIs(
+  flaw: Flaw,
+  draft: ServiceDraft,
+): { readonly name: DraftText | undefined; readonly anchor: string } {
   const found = entryFlaw(flaw);
   const list = LISTS.find((each) => flaw.field.startsWith(each));
   const entry = found && list ? entriesOf(draft, list)[found.index] : undefined;
-  if (!entry) return { name: '', anchor: `#${flaw.field}` };
-  const name = ('label' in entry ? entry.label : entry.name).id || entry.key;
+  if (!entry) return { name: undefined, anchor: `#${flaw.field}` };
+  const said = 'label' in entry ? entry.label : entry.name;
+  const name = said.id === '' ? { id: entry.key } : said;
   return { name, anchor: `?ubah=${encodeURIComponent(entry.key)}#butir-${entry.key}` };
 }
 
