@@ -2,9 +2,9 @@ import { formatDossierNumber } from '../../../../kernel/dossier-number.ts';
 import { type Lang, type LocalisedText, localise, translator } from '../../../../kernel/i18n.ts';
 import { ButtonRow, SubmitButton } from '../../../../ui/button.tsx';
 import { Card } from '../../../../ui/card.tsx';
-import { DescriptionList } from '../../../../ui/description-list.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import { Columns, Section } from '../../../../ui/page-head.tsx';
+import { Table } from '../../../../ui/table.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import { BLANKO_PLACES, lettersByKind, type Place, placesOf } from '../../letters/kinds.ts';
 import { fillBody, fillPlaces } from '../../letters/wording.ts';
@@ -89,16 +89,34 @@ export function LetterPage(props: {
       </Form>
       <Section title={t('offices.letters.places')} id="tempat">
         <p class="ds-paragraph">{t('offices.letters.places_lead')}</p>
-        <DescriptionList
-          items={places.map((place) => ({
-            term: `{${place}}`,
-            value: t(
-              needs.includes(place) ? 'offices.letters.place_needed' : 'offices.letters.place',
-              {
-                what: t(`offices.place.${place}`),
-              },
-            ),
-          }))}
+        <Table
+          ctx={ctx}
+          caption={t('offices.letters.places')}
+          captionHidden
+          rows={places}
+          columns={[
+            {
+              key: 'place',
+              head: t('offices.letters.place_head'),
+              rowHead: true,
+              cell: (place) => (
+                <code class="sl-code" lang="id">
+                  {`{${place}}`}
+                </code>
+              ),
+            },
+            {
+              key: 'what',
+              head: t('offices.letters.place_what'),
+              cell: (place) =>
+                t(
+                  needs.includes(place) ? 'offices.letters.place_needed' : 'offices.letters.place',
+                  {
+                    what: t(`offices.place.${place}`),
+                  },
+                ),
+            },
+          ]}
         />
         {isBlanko ? (
           <p class="ds-paragraph">

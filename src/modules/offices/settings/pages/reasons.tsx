@@ -192,7 +192,10 @@ function ReasonTable(props: { visit: Visit; rows: readonly KeptReason[]; caption
                 {localise(row.label, lang).text}
               </a>
               <br />
-              <span class="sl-quiet">{row.code}</span> {row.label.en ? null : <Tag>ID</Tag>}
+              <span class="sl-quiet" data-typed>
+                {row.code}
+              </span>{' '}
+              {row.label.en ? null : <Tag>ID</Tag>}
             </>
           ),
         },
