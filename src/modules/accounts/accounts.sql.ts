@@ -73,6 +73,12 @@ export async function insertPerson(
     values (${person.id}, ${person.fullName}, ${person.names?.given ?? null}, ${person.names?.family || null}, ${person.lang})`;
 }
 
+/** Takes the name off a person who has no login. */
+export async function unnamePerson(tx: Tx, id: string): Promise<void> {
+  await tx`update person set full_name = '-', given_name = null, family_name = null
+    where id = ${id} and not exists (select from login where person_id = ${id})`;
+}
+
 export async function insertLogin(
   tx: Tx,
   login: { personId: string; email: string; passwordHash: string; at: Date; confirmed: boolean },

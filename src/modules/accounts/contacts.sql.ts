@@ -39,3 +39,7 @@ export async function storeAddress(
     values (${to.personId}, ${to.email}, ${to.at}, ${to.byId})
     on conflict (person_id) do update set email = excluded.email, noted_at = excluded.noted_at, noted_by = excluded.noted_by`;
 }
+
+export async function deleteAddress(tx: Tx, personId: string): Promise<void> {
+  await tx`delete from person_address where person_id = ${personId}`;
+}

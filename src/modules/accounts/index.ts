@@ -17,4 +17,4 @@ export { wantsFactor } from './rules.ts';
 export { resetFactor } from './second/resetting.ts';
 export { setWorkplace } from './sessions.sql.ts';
 export { visitorByToken } from './sessions.ts';
-export { noteAddress, recordPerson } from './without-login.ts';
+export { forgetPerson, noteAddress, recordPerson } from './without-login.ts';

@@ -2,8 +2,8 @@ import type { Actor } from '../../kernel/actor.ts';
 import type { Tx } from '../../kernel/db.ts';
 import type { Lang } from '../../kernel/i18n.ts';
 import { newId } from '../../kernel/ids.ts';
-import { insertPerson } from './accounts.sql.ts';
-import { storeAddress } from './contacts.sql.ts';
+import { insertPerson, unnamePerson } from './accounts.sql.ts';
+import { deleteAddress, storeAddress } from './contacts.sql.ts';
 import { note } from './diary.ts';
 import { normaliseEmail } from './rules.ts';
 
@@ -31,4 +31,10 @@ export async function noteAddress(
   if (by.personId === null) throw new Error('the house takes down no addresses');
   await storeAddress(tx, { personId, email: normaliseEmail(to.email), at, byId: by.personId });
   await note(tx, personId, { ...by, onBehalfOf: personId }, at, { kind: 'address.noted' });
+}
+
+/** Forgets somebody who never got a login: their address and their name. Their chain stays, and names nobody. */
+export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
+  await deleteAddress(tx, personId);
+  await unnamePerson(tx, personId);
 }

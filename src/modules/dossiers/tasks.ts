@@ -2,6 +2,7 @@ import { transaction } from '../../kernel/db.ts';
 import type { House } from '../../kernel/house.ts';
 import type { Tasks } from '../../kernel/jobs.ts';
 import { removeDocument } from '../documents/index.ts';
+import { forgetWalkIns } from './filing/forgetting.ts';
 import { lapseUnanswered, warnUnanswered } from './lapsing/lapse.ts';
 import { forgetStaleMessageFiles } from './messages/files.ts';
 import { forgetStaleObjectionFiles } from './objecting/files.ts';
@@ -57,5 +58,6 @@ async function tidy(house: House): Promise<void> {
   await forgetStaleProofs(house);
   await forgetStaleMessageFiles(house);
   await forgetStaleObjectionFiles(house);
+  await forgetWalkIns(house);
   await house.db`delete from command_receipt where at < ${new Date(house.now().getTime() - RECEIPT_DAYS * 86_400_000)}`;
 }

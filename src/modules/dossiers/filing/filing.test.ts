@@ -6,6 +6,7 @@ import { dossierRoutes } from '../index.ts';
 import { NIK, openTown, type Town } from '../town.fixture.ts';
 import { judge } from '../verification/commands.ts';
 import { beginAt, fileAt, lastOf } from './filing.fixture.ts';
+import { forgetWalkIns } from './forgetting.ts';
 
 const BASE = '/kantor-uji/petugas';
 const OTHER_NIK = '3273014507850003';
@@ -170,6 +171,24 @@ describe('filing for somebody at the counter', { timeout: 120_000 }, () => {
     await town.house
       .db`update dossier set handler_id = null, handler_until = null where id = ${filed}`;
     assert.equal(await takeNext(town.house, acting(joko, ['verifier'])), filed);
+  });
+
+  test('whoever was written down for nothing is forgotten with the draft', async () => {
+    const said = { nama: 'Tidak Jadi', nik: '3273014507850009', telepon: '081355556666' };
+    const begun = await beginAt(town, rina, { ...said, email: 'tidak.jadi@warga.example' });
+    const thrown = await town.send(rina, begun.location, { tindakan: 'buang', nama: 'Tidak Jadi' });
+    assert.equal(thrown.location, `${BASE}/ajukan`);
+    const known = () => town.house.db<{ n: number }[]>`
+      select count(*)::int as n from walk_in w join person p on p.id = w.person_id
+      left join person_address a on a.person_id = p.id
+      where p.full_name = 'Tidak Jadi' and w.nik_blind is not null and a.email is not null`;
+    assert.equal((await known())[0]?.n, 1);
+    const later = new Date(Date.now() + 91 * 86_400_000);
+    await forgetWalkIns({ ...town.house, now: () => later });
+    assert.equal((await known())[0]?.n, 0);
+    const [kept] = await town.house.db<{ n: number }[]>`
+      select count(*)::int as n from walk_in where nik_blind is not null`;
+    assert.ok((kept?.n ?? 0) > 0, 'whoever has a dossier is not forgotten');
   });
 
   test('a scan that an officer brings is the citizen’s, with the officer as who brought it', async () => {

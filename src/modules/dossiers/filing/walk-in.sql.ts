@@ -78,3 +78,23 @@ export async function moveWalkIn(
     returning 1`;
   return rows.length > 0;
 }
+
+/** People for whom nothing was sent and nothing waits to be, written down before that moment; at most 100, locked. */
+export async function forgottenSoon(
+  tx: Tx,
+  before: Date,
+): Promise<{ office_id: string; person_id: string }[]> {
+  return tx`
+    select w.office_id, w.person_id from walk_in w
+    where w.noted_at < ${before} and (w.nik_blind is not null or w.sealed_phone is not null or w.card_seen)
+      and not exists (select from dossier d where d.applicant_id = w.person_id)
+      and not exists (select from draft t where t.office_id = w.office_id and t.owner_id = w.person_id and t.dossier_id is null)
+    order by w.noted_at limit 100 for update of w skip locked`;
+}
+
+/** Empties what was written down; the row stays, and finds nobody. */
+export async function wipeWalkIn(tx: Tx, officeId: string, personId: string): Promise<void> {
+  await tx`
+    update walk_in set sealed_nik = null, nik_mask = null, nik_blind = null, sealed_phone = null, card_seen = false
+    where office_id = ${officeId} and person_id = ${personId}`;
+}

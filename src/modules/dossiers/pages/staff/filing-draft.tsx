@@ -9,6 +9,7 @@ import { draftOf } from '../../drafting/drafts.sql.ts';
 import { onBehalf } from '../../filing/begin.ts';
 import { writeBrought } from '../../filing/brought-target.ts';
 import { filingOf } from '../../filing/filing.sql.ts';
+import { noteLook } from '../../reading/access.sql.ts';
 import { submitDraft } from '../../submission/submit.ts';
 import { fillingRoutes } from '../citizen/draft.tsx';
 import { DRAFT_SCRIPTS, DraftForm, draftTitle } from '../citizen/draft-page.tsx';
@@ -38,6 +39,13 @@ function counterSide(house: House): DraftSide {
       if (!filing) return undefined;
       const { owner_id: owner, draft_id: id, channel } = filing;
       const draft = await draftOf(house.db, visit.office.id, owner, id);
+      // The form shows an identity number in full, as it was typed: that it was looked at is kept.
+      await noteLook(house.db, {
+        officeId: visit.office.id,
+        actorId: visit.person.id,
+        kind: 'identity',
+        id,
+      });
       return draft && { draft, who: onBehalf(await officer(house, visit), owner, channel) };
     },
     base: (visit, draftId) => at(visit, `/ajukan/${draftId}`),
