@@ -12,12 +12,18 @@ export {
   versionFor,
 } from './documents.ts';
 export type { DocumentHooks, InspectedVersion, Owner, Permission, Purpose } from './hooks.ts';
-export { closeInspection, PictureProblem } from './inspection/index.ts';
+export {
+  closeInspection,
+  type DocumentText,
+  PictureProblem,
+  type TextBlock,
+} from './inspection/index.ts';
 export { documentRoutes } from './pages/index.ts';
 export { type ReceivedFile, type ReceivedForm, receiveFiles } from './pages/receive-files.ts';
 export { uploadWords } from './pages/upload-words.ts';
 export { download } from './reading/download.ts';
 export { viewerPicture } from './reading/picture.ts';
+export { documentText, isViewable, memberOf } from './reading/words.ts';
 export type { DocumentType, ScanMark, VersionState } from './rules.ts';
 export { documentCrontab, documentTasks } from './tasks.ts';
 export { receiveFormFile } from './upload/form-file.ts';

@@ -115,7 +115,10 @@ describe('the life of a document', () => {
     assert.ok(queued, 'the inspection is asked for with the last byte');
     assert.equal((await newest(document)).state, 'checking');
     assert.equal(
-      await viewerPicture(house, town.officeId, (await newest(document)).id, 1, 640),
+      await viewerPicture(house, town.officeId, (await newest(document)).id, {
+        page: 1,
+        width: 640,
+      }),
       undefined,
     );
     const version = await inspectNewest(document);
@@ -126,9 +129,12 @@ describe('the life of a document', () => {
     assert.equal(version.sha256, createHash('sha256').update(bytes).digest('hex'));
     assert.deepEqual(plainFiles(), []);
     assert.ok(hooks.told.includes(`inspected ${version.id} ready`));
-    const picture = await viewerPicture(house, town.officeId, version.id, 2, 600);
+    const picture = await viewerPicture(house, town.officeId, version.id, { page: 2, width: 600 });
     assert.equal(picture?.bytes.subarray(8, 12).toString(), 'WEBP');
-    assert.equal(await viewerPicture(house, town.officeId, version.id, 3, 600), undefined);
+    assert.equal(
+      await viewerPicture(house, town.officeId, version.id, { page: 3, width: 600 }),
+      undefined,
+    );
     assert.deepEqual(plainFiles(), []);
   });
 
@@ -152,7 +158,7 @@ describe('the life of a document', () => {
     const held = await newest(document);
     assert.equal(held.state, 'held');
     assert.equal(
-      await viewerPicture(house, town.officeId, held.id, 1, 640),
+      await viewerPicture(house, town.officeId, held.id, { page: 1, width: 640 }),
       undefined,
       'held is not released',
     );
@@ -243,7 +249,7 @@ describe('the life of a document', () => {
     );
     await forget();
     assert.equal(filesAtRest(), at + 1, 'the other still has them');
-    assert.ok(await viewerPicture(house, officeId, copy.versionId, 1, 640));
+    assert.ok(await viewerPicture(house, officeId, copy.versionId, { page: 1, width: 640 }));
     assert.equal(
       await transaction(house.db, (tx) => removeDocument(tx, officeId, ani, copy.documentId)),
       true,
@@ -268,7 +274,7 @@ describe('the life of a document', () => {
     assert.deepEqual(await documentsByIds(house.db, town.officeId, [open.documentId]), []);
     await forget();
     await run('documents:sweep');
-    assert.ok(await viewerPicture(house, town.officeId, kept.id, 1, 640));
+    assert.ok(await viewerPicture(house, town.officeId, kept.id, { page: 1, width: 640 }));
     const [left] = await house.db`select 1 from upload where expires_at <= ${now}`;
     assert.equal(left, undefined);
   });

@@ -13,8 +13,17 @@ export interface Budget {
 export interface ArchivedFile {
   readonly name: string;
   readonly size: number;
+  /** Where its packed bytes lie in the archive, and what they must unpack to. */
+  readonly place: Place;
   /** Unpacks; the size is enforced again while unpacking, since headers lie. Keeps at most `keep` bytes. */
   read(keep: number): Promise<Buffer>;
+}
+
+export interface Place {
+  readonly from: number;
+  readonly to: number;
+  readonly packed: boolean;
+  readonly crc: number;
 }
 
 /** Opens an archive held in memory and checks every header before anything is unpacked; throws {@link Refusal}. */
@@ -41,9 +50,10 @@ export async function openArchive(
       if (names.has(folded)) throw new Refusal('zip_path', { name: printable(name) });
       names.add(folded);
       checkEntry(entry, name, limits);
-      spans.push(await locate(zip, entry));
+      const span = await locate(zip, entry);
+      spans.push(span);
       unpacked += entry.uncompressedSize;
-      if (!name.endsWith('/')) files.push(file(zip, entry, name, budget));
+      if (!name.endsWith('/')) files.push(file(zip, entry, name, span, budget));
       else if (entry.uncompressedSize > 0) throw new Refusal('zip_broken');
     }
   } catch (error) {
@@ -112,7 +122,9 @@ function tooDense(unpacked: number, packed: number, limits: Limits): boolean {
 }
 
 interface Span {
+  /** With its header. */
   readonly from: number;
+  readonly data: number;
   readonly to: number;
 }
 
@@ -127,6 +139,7 @@ async function locate(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Span> {
   if ((local.generalPurposeBitFlag & ENCRYPTED_FLAGS) !== 0) throw new Refusal('zip_encrypted');
   return {
     from: entry.relativeOffsetOfLocalHeader,
+    data: local.fileDataStart,
     to: local.fileDataStart + entry.compressedSize,
   };
 }
@@ -148,10 +161,18 @@ function checkLayout(bytes: Buffer, spans: readonly Span[]): void {
   if (bytes.subarray(at, last).includes(LOCAL_HEADER)) throw new Refusal('disguised');
 }
 
-function file(zip: yauzl.ZipFile, entry: yauzl.Entry, name: string, budget: Budget): ArchivedFile {
+function file(
+  zip: yauzl.ZipFile,
+  entry: yauzl.Entry,
+  name: string,
+  span: Span,
+  budget: Budget,
+): ArchivedFile {
+  const packed = entry.compressionMethod !== 0;
   return {
     name,
     size: entry.uncompressedSize,
+    place: { from: span.data, to: span.to, packed, crc: entry.crc32 },
     async read(keep) {
       const kept: Buffer[] = [];
       let size = 0;

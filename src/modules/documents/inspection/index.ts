@@ -5,8 +5,17 @@ import { closePictures } from './pictures.ts';
 import { refused, type Verdict } from './verdict.ts';
 
 export type { Limits } from './limits.ts';
-export { officerCopy, PictureProblem, pdfPage } from './pictures.ts';
+export { type MemberPlace, type Source, type ViewKind, viewKind } from './members.ts';
+export {
+  documentWords,
+  lookAt,
+  memberPlaces,
+  officerCopy,
+  PictureProblem,
+  pdfPage,
+} from './pictures.ts';
 export type { Accepted, DocumentType, Member, Refused, Verdict } from './verdict.ts';
+export type { DocumentText, TextBlock } from './words.ts';
 
 /** An uploaded file, whole and plain at `path` (readable by the server's user); `size` in bytes. */
 export interface UploadedFile {

@@ -18,9 +18,15 @@ export interface Candidate {
 export async function inspectFile(file: Candidate, limits: Limits): Promise<Verdict> {
   const early = refuseByLabel(file.name, (await stat(file.path)).size, limits);
   if (early !== undefined) return early;
-  const bytes = await readFile(file.path);
+  return inspectBytes(await readFile(file.path), file.name, limits);
+}
+
+/** As {@link inspectFile}, of bytes at hand: a member of an archive is looked at as if it had come alone. */
+export async function inspectBytes(bytes: Buffer, name: string, limits: Limits): Promise<Verdict> {
+  const early = refuseByLabel(name, bytes.length, limits);
+  if (early !== undefined) return early;
   try {
-    return await inspectContent(bytes, extensionOf(file.name), limits);
+    return await inspectContent(bytes, extensionOf(name), limits);
   } catch (error) {
     if (error instanceof Refusal) return error.verdict;
     // A parser stumbled in a way it never declared: whatever this file is, it is not fit to be opened.

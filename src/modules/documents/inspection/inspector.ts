@@ -1,17 +1,35 @@
 // The child process in which hostile bytes are parsed. It holds no secret, no connection and nobody else's file.
-import { inspectFile } from './inspect.ts';
+import { wordsOfDocx } from './docx-words.ts';
+import { inspectBytes, inspectFile } from './inspect.ts';
+import { bytesOf, placesIn } from './members.ts';
 import type { Answer, Job } from './protocol.ts';
 import { Refusal } from './verdict.ts';
 import { drawPage, drawPicture } from './views.ts';
+import { wordsOfText } from './words.ts';
 
 async function work(job: Job): Promise<Answer> {
   switch (job.kind) {
     case 'inspect':
       return { kind: 'verdict', verdict: await inspectFile(job.file, job.limits) };
-    case 'picture':
-      return { kind: 'picture', bytes: await drawPicture(job.from, job.limits) };
-    case 'page':
-      return { kind: 'picture', bytes: await drawPage(job.path, job.page, job.maxWidth) };
+    case 'places':
+      return { kind: 'places', places: await placesIn(job.path, job.limits) };
+    case 'look': {
+      const bytes = await bytesOf(job.from, job.limits);
+      return { kind: 'verdict', verdict: await inspectBytes(bytes, job.name, job.limits) };
+    }
+    case 'words': {
+      const bytes = await bytesOf(job.from, job.limits);
+      const text = job.as === 'docx' ? await wordsOfDocx(bytes, job.limits) : wordsOfText(bytes);
+      return { kind: 'words', text };
+    }
+    case 'picture': {
+      const bytes = 'path' in job.from ? await bytesOf(job.from, job.limits) : job.from;
+      return { kind: 'picture', bytes: await drawPicture(bytes, job.limits) };
+    }
+    case 'page': {
+      const bytes = await bytesOf(job.from, job.limits);
+      return { kind: 'picture', bytes: await drawPage(bytes, job.page, job.maxWidth) };
+    }
   }
 }
 

@@ -19,7 +19,7 @@ test("the officer's copy carries no position, camera or other metadata, and stan
     .jpeg()
     .toBuffer();
   assert.ok((await sharp(photo).metadata()).exif !== undefined);
-  const copy = await officerCopy(written(photo));
+  const copy = await officerCopy({ path: written(photo) });
   const seen = await sharp(copy).metadata();
   assert.equal(seen.format, 'webp');
   assert.deepEqual([seen.width, seen.height], [200, 300]);
@@ -50,7 +50,7 @@ test('what is no picture gives a sentence, not a crash', async () => {
 
 test('a page of a PDF is drawn as wide as asked, with its content on white', async () => {
   const path = written(await pdf(2));
-  const page = await pdfPage(path, 2, 800);
+  const page = await pdfPage({ path }, 2, 800);
   const { width, height, format } = await sharp(page).metadata();
   assert.equal(format, 'webp');
   assert.equal(width, 800);
@@ -62,15 +62,18 @@ test('a page of a PDF is drawn as wide as asked, with its content on white', asy
 test('a page that does not exist, or of a broken PDF, gives a sentence', async () => {
   const path = written(await pdf(1));
   for (const page of [0, 2, -1, 1.5])
-    await assert.rejects(pdfPage(path, page, 400), PictureProblem);
-  await assert.rejects(pdfPage(written(Buffer.from('%PDF-1.7 nothing')), 1, 400), PictureProblem);
+    await assert.rejects(pdfPage({ path }, page, 400), PictureProblem);
+  await assert.rejects(
+    pdfPage({ path: written(Buffer.from('%PDF-1.7 nothing')) }, 1, 400),
+    PictureProblem,
+  );
 });
 
 test('a page of absurd proportions stays within the bound of pixels', async () => {
   for (const box of ['0 0 1 14400', '0 0 14400 1', '0 0 14400 14400']) {
     const page = `<< /Type /Page /Parent 2 0 R /MediaBox [${box}] >>`;
     const { width, height } = await sharp(
-      await pdfPage(written(rawPdf([CATALOG, PAGES, page])), 1, 100_000),
+      await pdfPage({ path: written(rawPdf([CATALOG, PAGES, page])) }, 1, 100_000),
     ).metadata();
     assert.ok(width * height <= 16_000_000, `${width} x ${height}`);
   }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import type { Limits } from './limits.ts';
 import { withPdf } from './pdfium.ts';
@@ -14,8 +13,7 @@ const PAGE_PIXELS = 16_000_000;
  * The copy that officers view: decoded and drawn anew (WebP), turned upright, at most 2400 px, without any metadata:
  * no position, no camera, no thumbnail. Throws {@link Refusal}.
  */
-export async function drawPicture(from: string | Uint8Array, limits: Limits): Promise<Uint8Array> {
-  const bytes = typeof from === 'string' ? await readFile(from) : from;
+export async function drawPicture(bytes: Uint8Array, limits: Limits): Promise<Uint8Array> {
   try {
     return await openPicture(bytes, limits)
       .rotate()
@@ -31,8 +29,11 @@ export async function drawPicture(from: string | Uint8Array, limits: Limits): Pr
  * One page as a picture (WebP), `maxWidth` pixels wide at most, drawn by PDFium; `page` counts from 1.
  * Throws {@link Refusal}.
  */
-export async function drawPage(path: string, page: number, maxWidth: number): Promise<Uint8Array> {
-  const bytes = await readFile(path);
+export async function drawPage(
+  bytes: Uint8Array,
+  page: number,
+  maxWidth: number,
+): Promise<Uint8Array> {
   const drawn = await withPdf(bytes, async (pdf) => {
     if (!(Number.isSafeInteger(page) && page >= 1 && page <= pdf.getPageCount())) return undefined;
     const sheet = pdf.getPage(page - 1);

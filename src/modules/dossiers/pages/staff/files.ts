@@ -6,7 +6,7 @@ import { download, PictureProblem, viewerPicture } from '../../../documents/inde
 import { noteLook } from '../../reading/access.sql.ts';
 import { versionInDossier } from '../../reading/dossier.sql.ts';
 import { reachDossier } from './desk.ts';
-import { keepSize } from './picture-sizes.ts';
+import { keepSize, memberIn, sheetName } from './picture-sizes.ts';
 import { mayLook } from './who.ts';
 
 /** The documents of a dossier: pages drawn by us to be looked at, and the original to be saved. */
@@ -22,9 +22,11 @@ export function fileRoutes(house: House): Route[] {
         if (typeof version !== 'string') return version;
         try {
           const width = visit.query('lebar') === '2400' ? 2400 : 1280;
-          const picture = await viewerPicture(house, visit.office.id, version, page, width);
+          const member = memberIn(visit.query('anggota'));
+          const wanted = { page, width, member };
+          const picture = await viewerPicture(house, visit.office.id, version, wanted);
           if (!picture) return visit.notFound();
-          keepSize(version, page, picture.bytes);
+          keepSize(sheetName(version, member), page, picture.bytes);
           return new Response(new Uint8Array(picture.bytes), {
             headers: { 'content-type': picture.mediaType, 'cache-control': 'private, no-store' },
           });

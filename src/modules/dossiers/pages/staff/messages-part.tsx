@@ -93,7 +93,7 @@ async function Looked(props: { house: House; desk: Desk; files: readonly Message
   });
   const href = (params: Readonly<Record<string, string>>) =>
     deskHref(desk, { bagian: 'pesan', lampiran: version.id, ...params });
-  return <DocumentView desk={desk} version={version} side="now" href={href} />;
+  return <DocumentView house={house} desk={desk} version={version} side="now" href={href} />;
 }
 
 /** Writing to the applicant, with files and with answers kept for the next time. */

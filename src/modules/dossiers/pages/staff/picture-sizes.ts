@@ -9,6 +9,15 @@ const GUESS = { pdf: { width: 1000, height: 1414 }, photo: { width: 1000, height
 const MOST = 20_000;
 const known = new Map<string, PictureSize>();
 
+/** The member of a zip that an address names, counted from 0; undefined for the whole document. */
+export function memberIn(text: string): number | undefined {
+  return /^\d{1,4}$/.test(text) ? Number(text) : undefined;
+}
+
+/** Under which name the shapes of a document's pages, or of a member's, are remembered. */
+export const sheetName = (versionId: string, member: number | undefined): string =>
+  member === undefined ? versionId : `${versionId}.${member}`;
+
 /** Remembers the shape of a page that was just drawn. */
 export function keepSize(versionId: string, page: number, webp: Uint8Array): void {
   const size = sizeOfWebp(webp);

@@ -14,7 +14,7 @@ import {
   rowId,
   selectedOf,
 } from './desk.ts';
-import { DocumentView, type Side } from './document-view.tsx';
+import { DocumentView, type Side, VIEW_NAMES } from './document-view.tsx';
 import { Keys } from './keys.tsx';
 import { judgedAlike, type Sheet } from './sheet.ts';
 import { VerdictForm } from './verdict-form.tsx';
@@ -185,10 +185,7 @@ async function Documents({
   );
   const old = olds.find((id) => id === visit.query('lama')) ?? olds[0];
   const kept = Object.fromEntries(
-    ['halaman', 'perbesar', 'putar', 'lama_halaman', 'lama_perbesar', 'lama_putar'].map((name) => [
-      name,
-      visit.query(name),
-    ]),
+    VIEW_NAMES.map((name) => [name, visit.query(name)]),
   );
   const href = (params: Readonly<Record<string, string>>) =>
     deskHref(desk, { syarat: key, dokumen: now?.version_id, lama: old, ...kept, ...params });
@@ -201,7 +198,7 @@ async function Documents({
       kind: 'document',
       id: versionId,
     });
-    return <DocumentView desk={desk} version={version} side={side} href={href} />;
+    return <DocumentView house={house} desk={desk} version={version} side={side} href={href} />;
   };
   const present = (
     <>

@@ -1,0 +1,187 @@
+import { openArchive } from './archive.ts';
+import type { Limits } from './limits.ts';
+import { Refusal } from './verdict.ts';
+import { type DocumentText, Page, plain } from './words.ts';
+import { elements, unescapeXml, xmlText } from './xml.ts';
+import { budgetOf } from './zip.ts';
+
+const MAIN = /wordprocessingml\.document\.main\+xml$/i;
+
+/** The words of a Word document: headings, paragraphs, lists and tables, in their order. Throws {@link Refusal}. */
+export async function wordsOfDocx(bytes: Buffer, limits: Limits): Promise<DocumentText> {
+  const parts = await openArchive(bytes, limits, budgetOf(limits));
+  const read = async (name: string): Promise<string | undefined> => {
+    const part = parts.find((each) => each.name.toLowerCase() === name.toLowerCase());
+    if (!part) return undefined;
+    if (part.size > limits.maxParsed) throw new Refusal('zip_bomb');
+    return xmlText(await part.read(limits.maxParsed));
+  };
+  const types = (await read('[Content_Types].xml')) ?? '';
+  const main = [...elements(types, 'Override')].find(({ ContentType = '' }) =>
+    MAIN.test(ContentType),
+  );
+  const text = await read((main?.PartName ?? 'word/document.xml').replace(/^\//, ''));
+  if (text === undefined) throw new Refusal('docx_broken');
+  return wordsOfXml(text);
+}
+
+/** What is written inside is shown elsewhere, or was taken out by its author. */
+const SKIPPED: ReadonlySet<string> = new Set(['Fallback', 'moveFrom', 'instrText', 'delText']);
+const PICTURES: ReadonlySet<string> = new Set(['drawing', 'pict', 'object']);
+
+interface Paragraph {
+  text: string;
+  heading: number;
+  item: number | undefined;
+}
+interface Table {
+  readonly rows: string[][];
+}
+
+/** The words of the main part; exported for its tests. */
+export function wordsOfXml(xml: string): DocumentText {
+  const page = new Page();
+  const paragraphs: Paragraph[] = [];
+  const tables: Table[] = [];
+  let skipped = 0;
+  let pictures = 0;
+  let isText = false;
+
+  const close = (paragraph: Paragraph): void => {
+    const text = plain(paragraph.text).trim();
+    if (text === '') return;
+    const table = tables.at(-1);
+    const row = table?.rows.at(-1);
+    if (row && row.length > 0) {
+      row[row.length - 1] = [row.at(-1), text].filter(Boolean).join('\n');
+      return;
+    }
+    if (paragraph.heading > 0) page.add({ kind: 'heading', level: paragraph.heading, text });
+    else if (paragraph.item !== undefined) page.add({ kind: 'item', level: paragraph.item, text });
+    else page.add({ kind: 'paragraph', text });
+  };
+  const closeTable = (): void => {
+    const table = tables.pop();
+    if (!table) return;
+    const rows = table.rows.filter((row) => row.some((cell) => cell !== ''));
+    const outer = tables.at(-1)?.rows.at(-1);
+    // A table within a cell becomes lines of that cell.
+    if (outer && outer.length > 0) {
+      const inner = rows.map((row) => row.join(' | '));
+      outer[outer.length - 1] = [outer.at(-1), ...inner].filter(Boolean).join('\n');
+    } else if (rows.length > 0) page.add({ kind: 'table', rows });
+  };
+
+  for (const token of tokens(xml)) {
+    if (page.isFull) break;
+    if (token.kind === 'text') {
+      const paragraph = paragraphs.at(-1);
+      if (isText && skipped === 0 && paragraph) paragraph.text += unescapeXml(token.text);
+      continue;
+    }
+    const { name, opens, closes, inside } = token;
+    if (SKIPPED.has(name)) {
+      skipped += opens && !closes ? 1 : closes && !opens ? -1 : 0;
+      continue;
+    }
+    if (skipped > 0) continue;
+    const paragraph = paragraphs.at(-1);
+    if (PICTURES.has(name) && opens) pictures += 1;
+    if (name === 't') isText = opens && !closes;
+    else if (name === 'p' && opens && !closes)
+      paragraphs.push({ text: '', heading: 0, item: undefined });
+    else if (name === 'p' && closes && !opens) {
+      const ended = paragraphs.pop();
+      if (ended) close(ended);
+    } else if (name === 'tbl' && opens && !closes) tables.push({ rows: [] });
+    else if (name === 'tbl' && closes && !opens) closeTable();
+    else if (name === 'tr' && opens && !closes) tables.at(-1)?.rows.push([]);
+    else if (name === 'tc' && opens && !closes) tables.at(-1)?.rows.at(-1)?.push('');
+    else if (paragraph && opens) describe(paragraph, name, inside);
+  }
+  while (tables.length > 0) closeTable();
+  page.pictures = pictures;
+  return page.done();
+}
+
+/** What an element says of the paragraph around it. */
+function describe(paragraph: Paragraph, name: string, inside: string): void {
+  const value = /(?:^|[\s:])val\s*=\s*["']([^"']*)["']/.exec(inside)?.[1] ?? '';
+  if (name === 'tab') paragraph.text += '\t';
+  if (name === 'br' || name === 'cr') paragraph.text += '\n';
+  if (name === 'noBreakHyphen') paragraph.text += '-';
+  if (name === 'pStyle') {
+    const level = /^(?:heading|judul)\s*([1-9])/i.exec(value)?.[1];
+    if (level !== undefined) paragraph.heading = Number(level);
+    if (/^title$/i.test(value)) paragraph.heading = 1;
+  }
+  if (name === 'outlineLvl' && /^[0-8]$/.test(value)) paragraph.heading ||= Number(value) + 1;
+  if (name === 'numId' && value !== '0') paragraph.item ??= 0;
+  if (name === 'ilvl' && /^[0-8]$/.test(value)) paragraph.item = Number(value);
+}
+
+type Token =
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'tag';
+      /** Without its prefix. */
+      readonly name: string;
+      readonly opens: boolean;
+      readonly closes: boolean;
+      readonly inside: string;
+    };
+
+/** Tags and the text between them, in one pass: no nesting is believed, nothing is looked at twice. */
+function* tokens(xml: string): Generator<Token> {
+  for (let at = 0; at < xml.length; ) {
+    const next = xml.indexOf('<', at);
+    if (next < 0 || next > at) {
+      const end = next < 0 ? xml.length : next;
+      yield { kind: 'text', text: xml.slice(at, end) };
+      at = end;
+      continue;
+    }
+    const special = skipSpecial(xml, at);
+    if (special) {
+      if (special.text !== '') yield { kind: 'text', text: special.text.replaceAll('&', '&amp;') };
+      at = special.end;
+      continue;
+    }
+    const end = endOfTag(xml, at);
+    const inside = xml.slice(at + 1, end);
+    const closes = inside.startsWith('/') || inside.endsWith('/');
+    const name = /^\/?(?:[\w.-]+:)?([\w.-]+)/.exec(inside)?.[1];
+    if (name !== undefined)
+      yield { kind: 'tag', name, opens: !inside.startsWith('/'), closes, inside };
+    at = end + 1;
+  }
+}
+
+/** Comments, instructions and CDATA; the last is text. */
+function skipSpecial(xml: string, at: number): { end: number; text: string } | undefined {
+  for (const [begin, stop] of [
+    ['<!--', '-->'],
+    ['<![CDATA[', ']]>'],
+    ['<?', '?>'],
+  ] as const) {
+    if (!xml.startsWith(begin, at)) continue;
+    const found = xml.indexOf(stop, at + begin.length);
+    const end = found < 0 ? xml.length : found;
+    const text = begin === '<![CDATA[' ? xml.slice(at + begin.length, end) : '';
+    return { end: Math.min(xml.length, end + stop.length), text };
+  }
+  return undefined;
+}
+
+/** Where the tag ends; a ">" in a quoted attribute ends nothing. */
+function endOfTag(xml: string, from: number): number {
+  let quote = '';
+  for (let at = from + 1; at < xml.length; at += 1) {
+    const sign = xml[at] ?? '';
+    if (quote !== '') {
+      if (sign === quote) quote = '';
+    } else if (sign === '"' || sign === "'") quote = sign;
+    else if (sign === '>') return at;
+  }
+  return xml.length;
+}
