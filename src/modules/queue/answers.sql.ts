@@ -28,7 +28,9 @@ export async function answersOf(
   for (const { fields, answers } of rows)
     for (const field of fields) {
       const value = words(field, answers[field.key]);
-      if (value.length > 0) lines.set(field.key, { label: field.label, value });
+      // The same key may mean another person in another service: only the same words are the same question.
+      if (value.length > 0)
+        lines.set(`${field.key} ${field.label.id}`, { label: field.label, value });
     }
   return [...lines.values()];
 }

@@ -9,7 +9,8 @@ import {
   refuse,
   withDossier,
 } from '../dossiers/index.ts';
-import { moveOriginal, type Place } from './originals.sql.ts';
+import { sameSheet } from './one-sheet.ts';
+import { moveOriginal, type OriginalRow, originalsOf, type Place } from './originals.sql.ts';
 
 /** One original of a dossier. */
 export interface OriginalName {
@@ -28,12 +29,41 @@ export async function moveOriginals(
     if (hold.dossier.applicant_id === who.actor.personId)
       return refuse(reason('dossiers.guard.own'));
     if (move.originals.length === 0) return refuse(reason('queue.original.none_chosen'));
-    for (const original of move.originals) {
+    for (const original of withTwins(
+      await originalsOf(hold.tx, who.office.id, dossierId),
+      move.originals,
+      move.to,
+    )) {
       const moved = await moveOne(hold, original, move.to);
       if (!moved.ok) return moved;
     }
     return done(undefined);
   });
+}
+
+/** These, and the same sheets of paper as other applications of the dossier know them, where they lie in the other place. */
+export function withTwins(
+  rows: readonly OriginalRow[],
+  chosen: readonly OriginalName[],
+  to: Place,
+): readonly OriginalName[] {
+  const isIn = (names: readonly OriginalName[], row: OriginalName) =>
+    names.some(
+      (name) => name.applicationId === row.applicationId && name.requirement === row.requirement,
+    );
+  const picked = rows.filter((row) => isIn(chosen, row));
+  const twins = rows.filter(
+    (row) =>
+      !isIn(chosen, row) &&
+      row.place !== null &&
+      row.place !== to &&
+      row.found !== 'missing' &&
+      picked.some((one) => sameSheet(one, row)),
+  );
+  return [
+    ...chosen,
+    ...twins.map(({ applicationId, requirement }) => ({ applicationId, requirement })),
+  ];
 }
 
 /** Moves one original and writes it into the diary; refused when it does not lie where it would be taken from. */

@@ -15,9 +15,10 @@ import {
   withDossier,
 } from '../dossiers/index.ts';
 import { whyNot } from './arriving.ts';
-import { moveOne } from './custody.ts';
+import { moveOne, withTwins } from './custody.ts';
 import { atTheDoor, type BookedVisit, visitIn } from './door.ts';
 import { floorDossier } from './floor.sql.ts';
+import { sameSheet } from './one-sheet.ts';
 import { type Found, noteOriginal, type OriginalRow, originalsOf } from './originals.sql.ts';
 import { insertEntry, nextNumber, type RegisterKind, showNumber } from './register.sql.ts';
 import { NOTE_LENGTH } from './rules.ts';
@@ -42,6 +43,8 @@ interface Counter {
   readonly visit: BookedVisit;
   readonly applications: readonly ApplicationRow[];
   readonly originals: readonly OriginalRow[];
+  /** All of the dossier, of other meetings too: a sheet of paper may serve several applications. */
+  readonly everything: readonly OriginalRow[];
 }
 
 /** Every original matched and the form is signed: accepted, numbered, and on to the next step. Returns the STTB number. */
@@ -97,23 +100,32 @@ async function lookAt(hold: Hold, { ticks }: HandOver): Promise<Done<Counter>> {
   );
   if (applications.length === 0) return refuse(reason('queue.visit.none'));
   const ids = new Set(applications.map(({ id }) => id));
-  const originals = (await originalsOf(tx, office.id, dossier.id)).filter((row) =>
-    ids.has(row.applicationId),
-  );
+  const everything = await originalsOf(tx, office.id, dossier.id);
+  const originals = everything.filter((row) => ids.has(row.applicationId));
   const unknown = ticks.some((tick) => !originals.some((row) => isOf(tick, row)));
   if (unknown) return refuse(NO_DOSSIER);
   if (originals.some((row) => !ticks.some((tick) => isOf(tick, row))))
     return refuse(reason('queue.accept.not_all_ticked'));
   const lost = originals.some(
     (row) =>
-      row.place === 'office' && ticks.some((tick) => isOf(tick, row) && tick.found === 'missing'),
+      liesHere(everything, row) &&
+      ticks.some((tick) => isOf(tick, row) && tick.found === 'missing'),
   );
   if (lost) return refuse(reason('queue.original.lies_here'));
-  return done({ visit, applications, originals });
+  return done({ visit, applications, originals, everything });
 }
 
-const isOf = (tick: Tick, row: OriginalRow) =>
+const isOf = (tick: Pick<Tick, 'applicationId' | 'requirement'>, row: OriginalRow) =>
   tick.applicationId === row.applicationId && tick.requirement === row.requirement;
+
+/** Whether the sheet of paper lies at the office, whichever application it was taken in for. */
+const liesHere = (everything: readonly OriginalRow[], row: OriginalRow) =>
+  everything.some(
+    (other) => other.place === 'office' && (isSame(other, row) || sameSheet(other, row)),
+  );
+
+const isSame = (one: OriginalRow, other: OriginalRow) =>
+  one.applicationId === other.applicationId && one.requirement === other.requirement;
 
 /** What differs is never accepted; what was not brought only where it may be left out. */
 function needsMatch(row: OriginalRow, ticks: readonly Tick[]): boolean {
@@ -123,7 +135,7 @@ function needsMatch(row: OriginalRow, ticks: readonly Tick[]): boolean {
 
 async function conclude(
   hold: Hold,
-  { visit, applications, originals }: Counter,
+  { visit, applications, everything }: Counter,
   { ticks, signed }: HandOver,
   kind: RegisterKind,
   why?: string,
@@ -132,21 +144,23 @@ async function conclude(
   const officeId = who.office.id;
   const by = who.actor.personId;
   if (!by) return refuse(NO_DOSSIER);
-  for (const { applicationId, requirement, found, keep } of ticks) {
+  for (const { applicationId, requirement, found } of ticks) {
     await noteOriginal(tx, officeId, { applicationId, requirement, found, by, at });
     hold.note({
       kind: 'original.compared',
       data: { application: applicationId, requirement, found },
     });
-    const isHeld = originals.some(
-      (row) =>
-        row.applicationId === applicationId &&
-        row.requirement === requirement &&
-        row.place === 'office',
-    );
-    if (!keep || isHeld || found !== 'matches') continue;
-    const kept = await moveOne(hold, { applicationId, requirement }, 'office');
-    if (!kept.ok) return kept;
+  }
+  const kept = everything.filter((row) => {
+    const tick = ticks.find((each) => isOf(each, row));
+    // What was taken in for a sibling lies here for this one too.
+    return tick?.found === 'matches' && (tick.keep || liesHere(everything, row));
+  });
+  const now = await originalsOf(tx, officeId, dossier.id);
+  for (const original of withTwins(now, kept, 'office')) {
+    if (now.some((row) => isOf(original, row) && row.place === 'office')) continue;
+    const moved = await moveOne(hold, original, 'office');
+    if (!moved.ok) return moved;
   }
   // Last before the steps: from here on others wait for their number.
   const year = officeYear(at, who.office.timeZone);

@@ -7,6 +7,7 @@ import type { Visit } from '../../../../web/visit.ts';
 import { type Acting, type Done, refuse } from '../../../dossiers/index.ts';
 import { moveOriginals } from '../../custody.ts';
 import { accept, giveBack, type Tick } from '../../handing-over.ts';
+import { sheetsOf } from '../../one-sheet.ts';
 import { type Found, originalsOf } from '../../originals.sql.ts';
 import { COUNTER_ROLES, FLOOR_ROLES } from '../../rules.ts';
 import { atWork, isExpired, lookedAt, settle } from '../who.ts';
@@ -105,11 +106,16 @@ async function finish(
 ): Promise<Done<string>> {
   const kept = many(input, 'simpan');
   const ticks: Tick[] = [];
-  for (const row of await originalsOf(house.db, who.office.id, dossierId)) {
-    const found = FOUND[one(input, `asli.${nameOf(row)}`)];
-    const { applicationId, requirement } = row;
-    if (found && row.atMeeting)
-      ticks.push({ applicationId, requirement, found, keep: kept.includes(nameOf(row)) });
+  const rows = (await originalsOf(house.db, who.office.id, dossierId)).filter(
+    (row) => row.atMeeting,
+  );
+  // One sheet of paper is compared once, for every application that needs it.
+  for (const sheet of sheetsOf(rows)) {
+    const name = sheet.map(nameOf).find((each) => one(input, `asli.${each}`) !== '') ?? '';
+    const found = FOUND[one(input, `asli.${name}`)];
+    if (!found) continue;
+    for (const { applicationId, requirement } of sheet)
+      ticks.push({ applicationId, requirement, found, keep: kept.includes(name) });
   }
   const handOver = { ticks, signed: one(input, 'tanda_tangan') === 'ya' };
   return one(input, 'tindakan') === 'kembalikan'

@@ -7,6 +7,7 @@ import { Form } from '../../../../ui/form.tsx';
 import { Section } from '../../../../ui/page-head.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import type { Office } from '../../../offices/index.ts';
+import { sheetsOf } from '../../one-sheet.ts';
 import type { OriginalRow, Place } from '../../originals.sql.ts';
 import { nameOf, type Returned, typedIn } from './counter-form.ts';
 
@@ -50,7 +51,7 @@ function At(props: Props & { readonly place: Place; readonly rows: readonly Orig
       <>
         <p>{label}</p>
         <ul class="ds-list">
-          {rows.map((row) => (
+          {sheetsOf(rows).map(([row]) => (
             <li>{words(row)}</li>
           ))}
         </ul>
@@ -66,7 +67,7 @@ function At(props: Props & { readonly place: Place; readonly rows: readonly Orig
         id={`asli-${place}`}
         label={label}
         values={typedIn(returned, 'asli').many('asli')}
-        choices={rows.map((row) => ({ value: nameOf(row), label: words(row) }))}
+        choices={sheetsOf(rows).map(([row]) => ({ value: nameOf(row), label: words(row) }))}
       />
       <SubmitButton kind="secondary">
         {t(place === 'office' ? 'queue.custody.give' : 'queue.custody.take')}

@@ -6,6 +6,7 @@ import { CheckboxGroup, RadioGroup, TextArea } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import { Columns, Section } from '../../../../ui/page-head.tsx';
 import type { Visit } from '../../../../web/visit.ts';
+import { sheetsOf } from '../../one-sheet.ts';
 import type { OriginalRow } from '../../originals.sql.ts';
 import { NOTE_LENGTH } from '../../rules.ts';
 import { nameOf, type Returned, typedIn } from './counter-form.ts';
@@ -20,12 +21,19 @@ export function HandOverForm(props: {
   const { visit, dossierId, originals, returned } = props;
   const { t, page: ctx, office } = visit;
   const typed = typedIn(returned, 'serah');
+  const several = new Set(originals.map(({ applicationId }) => applicationId)).size > 1;
   return (
     <Form action={`/${office.slug}/petugas/loket/${dossierId}`} id="serah">
       <input type="hidden" name="kunci" value={newId()} />
       {originals.length === 0 ? <p>{t('queue.counter.no_originals')}</p> : null}
-      {originals.map((row) => (
-        <OneOriginal visit={visit} dossierId={dossierId} row={row} typed={typed} />
+      {sheetsOf(originals).map((sheet) => (
+        <OneSheet
+          visit={visit}
+          dossierId={dossierId}
+          sheet={sheet}
+          several={several}
+          typed={typed}
+        />
       ))}
       <CheckboxGroup
         ctx={ctx}
@@ -56,19 +64,31 @@ export function HandOverForm(props: {
   );
 }
 
-function OneOriginal(props: {
+/** One sheet of paper, for every application that needs it. */
+function OneSheet(props: {
   readonly visit: Visit;
   readonly dossierId: string;
-  readonly row: OriginalRow;
+  readonly sheet: readonly [OriginalRow, ...OriginalRow[]];
+  /** The meeting is about several applications. */
+  readonly several: boolean;
   readonly typed: ReturnType<typeof typedIn>;
 }) {
-  const { visit, dossierId, row, typed } = props;
+  const { visit, dossierId, sheet, several, typed } = props;
+  const [row] = sheet;
+  const liesHere = sheet.some(({ place }) => place === 'office');
   const { t, page: ctx, lang, office } = visit;
   const name = nameOf(row);
   const title = localise(row.name, lang).text;
   const picture = `/${office.slug}/petugas/berkas/${dossierId}/gambar/${row.versionId ?? ''}/1`;
   return (
     <Section title={title}>
+      {several ? (
+        <p class="sl-quiet">
+          {t('dossiers.form.serves', {
+            services: sheet.map(({ serviceName }) => localise(serviceName, lang).text).join(', '),
+          })}
+        </p>
+      ) : null}
       <Columns
         even
         main={
@@ -98,12 +118,10 @@ function OneOriginal(props: {
                 { value: 'sesuai', label: t('queue.counter.matches') },
                 { value: 'berbeda', label: t('queue.counter.differs') },
                 // What lies here is not missing.
-                ...(row.place === 'office'
-                  ? []
-                  : [{ value: 'tidak_dibawa', label: t('queue.counter.missing') }]),
+                ...(liesHere ? [] : [{ value: 'tidak_dibawa', label: t('queue.counter.missing') }]),
               ]}
             />
-            {row.place === 'office' ? (
+            {liesHere ? (
               <p>{t('queue.custody.at_office')}</p>
             ) : (
               <CheckboxGroup
