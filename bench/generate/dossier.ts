@@ -54,6 +54,7 @@ export function writeDossier(handed: Handed): number {
       data: {
         ...{ application: applicationId, number, service: offer.code, version: offer.version },
         ...{ step: offer.route[0]?.key ?? '', due: promised.toISOString(), missing: [] },
+        ...{ rule: 'submit', from: 'unsent', to: `${offer.route[0]?.kind ?? ''}/office` },
         files: [...new Set(documents.values())].map(({ version }) => version),
       },
       text: JSON.stringify({

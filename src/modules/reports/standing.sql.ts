@@ -31,12 +31,27 @@ export interface Stay {
 /** How many stays are measured at most: of a longer period the latest of them say how long a step takes. */
 export const MOST_STAYS = 5000;
 
-/** The stays that ended in the period, the latest first. */
+/**
+ * The stays that ended in the period, the latest first. Ends are looked up before their beginnings: of a year there are hundreds
+ * of thousands, and only the latest are asked for.
+ */
 export async function staysIn(query: Query, ask: Ask): Promise<Stay[]> {
   return query<Stay[]>`
-    select application_id, step_kind, waiting_on, entered_at, left_at from figure_stay
-    where office_id = ${ask.officeId} and left_at >= ${ask.from} and left_at < ${ask.to} and waiting_on in ('office', 'applicant')
-    order by left_at desc limit 5000`;
+    with ended as materialized (
+      select dossier_id, application_id, seq, at, from_state from figure_move
+      where office_id = ${ask.officeId} and at >= ${ask.from} and at < ${ask.to} and from_state <> 'over'
+        and (from_state <> to_state or step <> to_step)
+      order by at desc limit 5000)
+    select m.application_id, split_part(m.from_state, '/', 1) as step_kind, split_part(m.from_state, '/', 2) as waiting_on,
+      entered.at as entered_at, m.at as left_at
+    from ended m
+    cross join lateral (
+      select e.at from event e
+      where e.stream_id = m.dossier_id and e.seq < m.seq and (e.data ->> 'application')::uuid = m.application_id
+        and e.data ->> 'rule' is not null
+        and (e.data ->> 'from' <> e.data ->> 'to' or e.data ->> 'step' <> e.data ->> 'to_step')
+      order by e.seq desc limit 1) entered
+    order by m.at desc`;
 }
 
 /** A service by the name it has now. */
