@@ -24,6 +24,20 @@ export async function dossierHead(
   return row;
 }
 
+/** Whether the officer may act on the dossier now: it is not their own, and no colleague works on it. */
+export async function isFreeFor(
+  query: Query,
+  officeId: string,
+  dossierId: string,
+  officerId: string,
+  at: Date,
+): Promise<boolean> {
+  const rows = await query`
+    select 1 from dossier where office_id = ${officeId} and id = ${dossierId} and applicant_id <> ${officerId}
+      and (handler_id is null or handler_id = ${officerId} or handler_until <= ${at})`;
+  return rows.length > 0;
+}
+
 /** An application of the dossier, where it stands, and what covers it now. */
 export interface ApplicationPlace {
   readonly id: string;

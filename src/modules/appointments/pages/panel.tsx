@@ -7,6 +7,7 @@ import type { Html } from '../../../ui/html.ts';
 import type { Visit } from '../../../web/visit.ts';
 import type { Panel } from '../../dossiers/index.ts';
 import type { Office } from '../../offices/index.ts';
+import { isFreeFor } from '../appointments.sql.ts';
 import { SEAT_GIVERS } from '../rules.ts';
 import { MeetingCard } from './meeting-card.tsx';
 import { type SeatsView, seatsView } from './view.ts';
@@ -17,9 +18,12 @@ export function appointmentPanel(house: House): Panel {
   return async (visit, dossierId, side) => {
     const office = await officeOf(house, visit);
     const view = await seatsView(house, office, dossierId);
-    return side === 'applicant'
-      ? applicantPanel(visit, office, dossierId, view)
-      : officePanel(visit, office, dossierId, view);
+    if (side === 'applicant') return applicantPanel(visit, office, dossierId, view);
+    // A seat is given by whoever may: not to oneself, and not while a colleague works on the dossier.
+    const gives =
+      visit.person.roles.some((role) => SEAT_GIVERS.includes(role)) &&
+      (await isFreeFor(house.db, office.id, dossierId, visit.person.id, visit.now));
+    return officePanel(visit, office, dossierId, view, gives);
   };
 }
 
@@ -65,10 +69,10 @@ function officePanel(
   office: Office,
   dossierId: string,
   view: SeatsView,
+  gives: boolean,
 ): Html | null {
   const { t, lang } = visit;
   if (!office.profile.seats) return null;
-  const gives = visit.person.roles.some((role) => SEAT_GIVERS.includes(role));
   const href = `/${office.slug}/petugas/berkas/${dossierId}/jadwal`;
   const [offer] = view.offers;
   if (offer)
@@ -91,14 +95,14 @@ function officePanel(
       </Card>
     );
   const meeting = booked(visit, office, view, gives ? href : undefined);
-  if (view.waiting.length === 0) return meeting;
+  if (view.waiting.length === 0 || !gives) return meeting;
   return (
     <>
       {meeting}
       <Card
         tinted
         title={t('appointments.panel.title')}
-        foot={gives ? <LinkButton href={href}>{t('appointments.panel.give')}</LinkButton> : null}
+        foot={<LinkButton href={href}>{t('appointments.panel.give')}</LinkButton>}
       >
         {meeting ? (
           <p>

@@ -29,7 +29,8 @@ export function NextStep({
   if (desk.hand !== 'mine' || state === 'over' || judging || isLast) return null;
   return (
     <Section title={desk.visit.t('dossiers.desk.next.title')} id="langkah">
-      <ForHandler desk={desk} state={state} returned={returned} />
+      {ready ? <Verification desk={desk} /> : null}
+      {state === 'over' ? null : <ForHandler desk={desk} state={state} returned={returned} />}
     </Section>
   );
 }
@@ -45,7 +46,7 @@ function ForHandler({
 }) {
   const { t } = desk.visit;
   if (state.endsWith('/applicant')) return <p>{t('dossiers.desk.next.waits')}</p>;
-  if (state === 'verification/office') return <Verification desk={desk} />;
+  if (state === 'verification/office') return null;
   const kind = deskOf(desk.chosen.step_kind);
   const why = kind && desk.why(`record_${kind}`);
   if (!kind) return null;
@@ -71,7 +72,8 @@ function Verification({ desk }: { readonly desk: Desk }) {
   const complete = ready.filter((sheet) => !sheet.why('complete_verification'));
   const open = desk.sheets.filter((sheet) => isJudged(sheet) && !ready.includes(sheet));
   if (faulty.length + complete.length === 0) {
-    const why = desk.why('complete_verification');
+    const isHere = ready.some(({ application }) => application.id === desk.chosen.id);
+    const why = isHere ? desk.why('complete_verification') : undefined;
     return why ? <Why why={why} desk={desk} /> : null;
   }
   return (
@@ -129,6 +131,7 @@ function Complete(props: {
           <p>{t('dossiers.desk.next.all_accepted')}</p>
         </>
       )}
+      <p class="sl-quiet">{t('dossiers.desk.next.let_go')}</p>
       <SubmitButton kind={quiet ? 'secondary' : 'primary'}>
         {t('dossiers.desk.next.complete')}
       </SubmitButton>
