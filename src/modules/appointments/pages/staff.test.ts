@@ -90,6 +90,33 @@ describe('an officer at the desk', () => {
     assert.match(await page(applicant, mine), /Petugas sakit/);
   });
 
+  test('moves it because the applicant asked at the counter, and the ledger says on whose behalf', async () => {
+    const id = await booked();
+    assert.match(
+      await page(officer, `${desk}?atas_nama=ya&pindah=${id}`),
+      /id="atas-nama"[^>]*checked/,
+    );
+    const moved = await counter.post(officer, `${desk}/pindah`, [
+      kunci(),
+      ['jadwal', id],
+      time('10.00'),
+      ['alasan', 'Minta lebih siang'],
+      ['atas_nama', 'ya'],
+    ]);
+    assert.equal(moved.status, 303);
+    const [event] = await house.db<Record<string, unknown>[]>`
+      select kind, actor_id, on_behalf_of, channel from event where stream_id = ${dossier.id} order by seq desc limit 1`;
+    assert.deepEqual(
+      { ...event },
+      {
+        kind: 'meeting.moved',
+        actor_id: place.officer,
+        on_behalf_of: dossier.applicantId,
+        channel: 'counter',
+      },
+    );
+  });
+
   test('is told once on the next page what was done', async () => {
     const id = await booked();
     const said = (response: Response) =>

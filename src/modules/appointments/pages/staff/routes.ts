@@ -14,6 +14,7 @@ import { SEAT_GIVERS } from '../../rules.ts';
 import { TIMES } from '../seat-choice.tsx';
 import { acting, dossierInAddress, EXPIRED, momentIn, officeOf, settle, uuidIn } from '../who.ts';
 import { type Returned, seatDeskPage } from './seats.tsx';
+import { atTheirWish } from './their-wish.tsx';
 
 const PATH = '/:office/petugas/berkas/:dossier/jadwal';
 
@@ -56,8 +57,8 @@ export function staffSeatRoutes(house: House): Route[] {
 async function act(house: House, visit: Visit, form: Returned['form']): Promise<Response> {
   const dossier = await dossierInAddress(house, visit, 'office');
   if (!dossier) return visit.notFound();
-  const who = await acting(house, visit, 'office');
   const input = await visit.form();
+  const who = atTheirWish(await acting(house, visit, 'office'), dossier, input);
   const key = onceOf(visit, input);
   const outcome = key ? await run(house, who, dossier.id, form, input, key) : refuse(EXPIRED);
   return settle(

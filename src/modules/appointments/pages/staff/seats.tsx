@@ -21,6 +21,7 @@ import { MeetingCard } from '../meeting-card.tsx';
 import { type OpenDays, openDays } from '../open-days.ts';
 import { OtherDays, SeatChoice, TIMES } from '../seat-choice.tsx';
 import { type MeetingView, type OfferView, type SeatsView, seatsView } from '../view.ts';
+import { TheirWish } from './their-wish.tsx';
 
 /** A form that came back: which one, its content, and why not. */
 export interface Returned {
@@ -179,6 +180,7 @@ function Booked({
               value={typed ? one(typed.input, 'alasan') : undefined}
               error={typed ? say(t, typed.why) : undefined}
             />
+            <TheirWish visit={visit} id={`atas-nama-${meeting.id}`} input={typed?.input} />
             <Button type="submit" kind="danger">
               {t('appointments.cancel.do')}
             </Button>
@@ -281,6 +283,7 @@ function Give(scene: Scene & { readonly open: OpenDays }) {
           counts
           chosen={many(input, TIMES)}
         />
+        <TheirWish visit={visit} id="atas-nama" input={returned?.input} />
         {moving ? (
           <TextField
             ctx={ctx}

@@ -114,7 +114,7 @@ async function acts(
       {meets ? (
         <Section title={t('dossiers.behalf.seats')}>
           <p>{t('dossiers.behalf.seats_text')}</p>
-          <LinkButton href={`${path}/jadwal`} kind="secondary">
+          <LinkButton href={`${path}/jadwal?atas_nama=ya`} kind="secondary">
             {t('dossiers.behalf.seats_link')}
           </LinkButton>
         </Section>
