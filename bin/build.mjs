@@ -10,11 +10,12 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { basename, extname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { DRIVER, mendDriver } from './driver.mjs';
+import { GUIDE_PICTURES, guidePicture, sourceOf } from './pictures.mjs';
 import { root } from './ready.mjs';
 
 const dist = join(root, 'dist');
@@ -32,6 +33,8 @@ const INPUTS = [
   'package-lock.json',
   'bin/build.mjs',
   'bin/driver.mjs',
+  'bin/pictures.mjs',
+  ...GUIDE_PICTURES.map((name) => relative(root, sourceOf(name))),
   'tsconfig.json',
   'messages/id.json',
   'messages/en.json',
@@ -52,7 +55,12 @@ async function build(sources = fingerprint()) {
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(join(draft, 'assets'), { recursive: true });
   try {
-    const assets = await Promise.all([server(draft), ...islands(draft), ...styles(draft)]);
+    const assets = await Promise.all([
+      server(draft),
+      ...islands(draft),
+      ...styles(draft),
+      ...GUIDE_PICTURES.map((name) => picture(draft, name)),
+    ]);
     const manifest = Object.fromEntries(assets.flat().sort(([a], [b]) => (a < b ? -1 : 1)));
     writeFileSync(join(draft, 'assets', 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
     writeFileSync(join(draft, 'sources'), sources);
@@ -122,6 +130,20 @@ function islands(draft) {
 /** @param {string} draft */
 function styles(draft) {
   return STYLES.map((name) => browserFile(draft, join('src', 'ui', 'styles', name), name));
+}
+
+/**
+ * A picture of the officers' guide; it is compressed already.
+ * @param {string} draft
+ * @param {string} name
+ * @returns {Promise<[string, string][]>}
+ */
+async function picture(draft, name) {
+  const bytes = await guidePicture(name);
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
+  const file = `${name}-${hash}.webp`;
+  writeFileSync(join(draft, 'assets', file), bytes);
+  return [[`${name}.webp`, file]];
 }
 
 /**

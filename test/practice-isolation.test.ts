@@ -138,7 +138,8 @@ describe('practice never appears in the real office, nor above it', { timeout: 3
 
   test('whoever searches for it by a form finds nothing either', async () => {
     const forms = allRoutes(school.house).filter(
-      (route: Route) => route.method === 'POST' && /cari|lacak|loket|ambil|pindai/.test(route.path),
+      (route: Route) =>
+        route.method === 'POST' && /cari|lacak|loket|ambil|pindai|klaim|ajukan/.test(route.path),
     );
     const values = await practiceValues(school, lesson);
     const faults: string[] = [];
@@ -150,6 +151,7 @@ describe('practice never appears in the real office, nor above it', { timeout: 3
             kode: SECRET,
             rahasia: SECRET,
             pindai: `${lesson.number} ${SECRET}`,
+            berkas_lama: lesson.number,
           });
           if (
             withoutQuestion(answer.text, path, [lesson.number]).includes(MARK) ||

@@ -19,8 +19,8 @@ const REASONS = {
 } as const;
 
 const WORDS = {
-  id: { class: 'Kelas verifikator baru', note: 'Mohon dilengkapi, Pak/Bu.' },
-  en: { class: 'New verifiers', note: 'Please add what is missing.' },
+  id: { class: 'Kelas verifikator baru', note: 'Mohon dilengkapi, Pak/Bu.', search: 'blanko' },
+  en: { class: 'New verifiers', note: 'Please add what is missing.', search: 'original' },
 } as const;
 
 /** Two looks suffice: what a page is made of is looked at in the other journeys too. */
@@ -114,6 +114,14 @@ suite('officers practise from home, in a class', () => {
       await trainer.sees('results of a class');
       const csv = await trainer.page.request.get(`${trainer.path}/hasil.csv`);
       assert.match(await csv.text(), new RegExp(verifier.name));
+
+      // The guide stands beside every desk.
+      await home.press('practice.guide.nav');
+      await home.sees('guide for officers');
+      await home.field('practice.guide.search').fill(words.search);
+      await home.press('practice.guide.search_button');
+      await home.reads('practice.guide.loket.title');
+      await home.sees('guide for officers, searched');
 
       // Back in the real office nothing of it is to be found.
       await trainer.go(`/${OFFICE}/petugas`);

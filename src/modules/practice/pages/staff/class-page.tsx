@@ -169,7 +169,7 @@ export function ClassProgress({
           <p class="sl-quiet">{t('practice.class.kinds_none')}</p>
         ) : (
           <BarChart
-            caption={t('practice.class.kinds')}
+            caption={t('practice.class.kinds_caption')}
             labelHead={t('practice.class.kind')}
             valueHead={t('practice.class.missed')}
             bars={kinds.map(({ kind, missed, planted }) => ({
