@@ -42,6 +42,9 @@ const PICTURES = [
   ['32-persyaratan-layanan', 'service-requirements', '1280.id', 0, 700],
   ['33-belum-dapat-diterbitkan', 'service-that-cannot-be-published', '1280.id', 0, 760],
   ['34-terbitkan', 'service-ready-to-be-published', '1280.id', 0, 1100],
+  ['51-ajukan', 'filing-for-a-citizen-begins', '1280.id', 0, 1180],
+  ['52-tanda-terima-loket', 'receipt-at-the-counter', '1280.id', 0, 860],
+  ['53-klaim', 'claim-a-dossier-from-the-counter', '1280.id', 0, 1100],
   ['35-versi-layanan', 'service-with-two-versions', '1280.id', 0, 1000],
 ];
 const MOST_BYTES = 150 * 1024;
