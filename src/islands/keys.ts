@@ -1,18 +1,20 @@
 const STORE = 'sl-tombol';
 
 /**
- * `<sl-keys hidden>` around the list of keys, on the page where an officer judges: 1, 2, 3 choose the verdict, Enter saves it,
- * S saves it for the other applications with the same
- * documents too, J and K lead to the next and the former requirement, ? shows the list. Never while somebody types; its box turns them off for
- * good on this device (WCAG 2.1.4).
+ * `<sl-keys hidden>`: the keys of an officer's page, which works without them. Each line of its list names a key (`data-tombol`)
+ * and what on the page it presses, opens or leads to (`data-ke`, a selector); what is not on the page has no key. J and K walk
+ * along `data-daftar`. "?" opens the list. Never while somebody types or a dialog is open; its box turns them off for good on
+ * this device (WCAG 2.1.4).
  */
 class Keys extends HTMLElement {
   #box = this.querySelector('input');
+  #dialog = this.querySelector('dialog');
 
   connectedCallback() {
     this.hidden = false;
     if (this.#box) this.#box.checked = read() !== '0';
     this.#box?.addEventListener('change', () => write(this.#box?.checked ? '1' : '0'));
+    this.querySelector('[data-buka]')?.addEventListener('click', () => this.#open());
     document.addEventListener('keydown', this.#press);
   }
 
@@ -24,43 +26,68 @@ class Keys extends HTMLElement {
     const { key, target } = event;
     if (!this.#box?.checked || event.ctrlKey || event.metaKey || event.altKey) return;
     if (!(target instanceof Element) || target.matches(FIELDS)) return;
-    if (!this.#do(key.toLowerCase(), target)) return;
+    if (key === '?' && this.#dialog?.open) this.#dialog.close();
+    else if (document.querySelector('dialog[open]') || !this.#do(key.toLowerCase(), target)) return;
     event.preventDefault();
   };
 
   /** False when the key means nothing here. */
   #do(key: string, target: Element): boolean {
-    const form = document.querySelector<HTMLFormElement>('form[action$="/penilaian"]');
-    const verdict = form?.querySelectorAll<HTMLInputElement>('[name=putusan]')[Number(key) - 1];
-    if (verdict) {
-      verdict.checked = true;
-      verdict.focus();
-      return true;
-    }
-    // Inside the form, on a link or a button, Enter has its own meaning.
-    if (key === 'enter' && target === document.body && form?.querySelector('input:checked')) {
-      form.requestSubmit();
-      return true;
-    }
-    if (key === 's' && form?.querySelector('input:checked')) {
-      const alike = form.querySelector<HTMLButtonElement>('button[name=untuk]');
-      alike?.click();
-      return alike !== null;
-    }
-    // The requirements of all applications, one list after the other.
-    const rows = [...document.querySelectorAll('.sl-beside > :first-child li[id^=syarat-]')];
-    const here = rows.findIndex((row) => row.hasAttribute('aria-current'));
-    const to = { j: rows[here + 1], k: rows[here - 1] }[key];
-    if (to) {
-      to.querySelector('a')?.click();
-      return true;
-    }
-    const list = this.querySelector('details');
-    if (key !== '?' || !list) return false;
-    list.open = !list.open;
-    list.querySelector('summary')?.focus();
+    if (key === '?') return this.#open();
+    if (key === 'j' || key === 'k') return this.#walk(key === 'j' ? 1 : -1);
+    // Inside a form, on a link or a button, Enter has its own meaning.
+    if (key === 'enter' && target !== document.body) return false;
+    const line = this.#lines().find((each) => each.dataset['tombol']?.toLowerCase() === key);
+    const to = line && this.#targetOf(line);
+    if (!to) return false;
+    act(to);
     return true;
   }
+
+  #lines = () => [...this.querySelectorAll<HTMLElement>('[data-tombol]')];
+
+  #targetOf = (line: HTMLElement) =>
+    document.querySelector<HTMLElement>(line.dataset['ke'] || 'sl-none');
+
+  /** Shows the keys that do something on this page now. */
+  #open(): boolean {
+    for (const line of this.#lines()) if (line.dataset['ke']) line.hidden = !this.#targetOf(line);
+    this.#dialog?.showModal();
+    return true;
+  }
+
+  /** To the next or the former of the list: what is looked at there is chosen, otherwise its link gets the focus. */
+  #walk(by: 1 | -1): boolean {
+    const items = [...document.querySelectorAll<HTMLElement>(this.dataset['daftar'] || 'sl-none')];
+    const chosen = items.findIndex((item) => item.hasAttribute('aria-current'));
+    const here =
+      chosen >= 0 ? chosen : items.findIndex((item) => item.contains(document.activeElement));
+    const item = items[here < 0 && by < 0 ? items.length - 1 : here + by];
+    const link = item?.querySelector('a');
+    if (!link) return false;
+    if (chosen >= 0) link.click();
+    else link.focus();
+    return true;
+  }
+}
+
+/** A field gets the focus, a choice is made, a fold opens; everything else is pressed. */
+function act(to: HTMLElement) {
+  if (to instanceof HTMLInputElement && to.type === 'radio') {
+    to.checked = true;
+    to.focus();
+  } else if (to instanceof HTMLDetailsElement) {
+    to.open = true;
+    (
+      to.querySelector<HTMLElement>(
+        ':scope > :not(summary) :is(button, input:not([type=hidden]), a)',
+      ) ?? to.querySelector('summary')
+    )?.focus();
+  } else if (to.matches('input, textarea, select, [tabindex]')) {
+    to.focus();
+    to.scrollIntoView({ block: 'nearest' });
+  } else if (to instanceof HTMLFormElement) to.requestSubmit();
+  else to.click();
 }
 
 const FIELDS = 'input:not([type=radio],[type=checkbox]),textarea,select,[contenteditable]';

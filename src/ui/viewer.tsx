@@ -11,6 +11,8 @@ export interface View {
 
 const ZOOMS = [1, 2, 3, 4] as const;
 const TURNS = [0, 90, 180, 270] as const;
+/** What a link does, for keys that press it. */
+type Kind = { rel: 'prev' | 'next' } | { 'data-lihat': 'besar' | 'kecil' | 'putar' };
 
 /** Reads a view out of a query; whatever is missing or strange becomes the whole first page, upright. */
 export function viewFrom(
@@ -75,9 +77,15 @@ export function Viewer(props: {
   const larger = zoom(1);
   const smaller = zoom(-1);
   const turned = TURNS[(TURNS.indexOf(view.turn) + 1) % 4] ?? 0;
-  const link = (to: View | undefined, label: string, sign: string) =>
+  const link = (to: View | undefined, label: string, sign: string, kind: Kind) =>
     to === undefined ? null : (
-      <a class="ds-button" data-variant="tertiary" data-size="sm" href={safeHref(href(to))}>
+      <a
+        class="ds-button"
+        data-variant="tertiary"
+        data-size="sm"
+        href={safeHref(href(to))}
+        {...kind}
+      >
         <span aria-hidden="true">{sign}</span> {label}
       </a>
     );
@@ -87,18 +95,24 @@ export function Viewer(props: {
         <strong>{title}</strong> <span class="sl-quiet">{t('ui.viewer.page_of', whole)}</span>
       </figcaption>
       <nav class="sl-viewer-tools" aria-label={t('ui.viewer.tools', { title })}>
-        {link(larger && { ...view, zoom: larger }, t('ui.viewer.larger'), '+')}
-        {link(smaller && { ...view, zoom: smaller }, t('ui.viewer.smaller'), '−')}
-        {link({ ...view, turn: turned }, t('ui.viewer.turn'), '↻')}
+        {link(larger && { ...view, zoom: larger }, t('ui.viewer.larger'), '+', {
+          'data-lihat': 'besar',
+        })}
+        {link(smaller && { ...view, zoom: smaller }, t('ui.viewer.smaller'), '−', {
+          'data-lihat': 'kecil',
+        })}
+        {link({ ...view, turn: turned }, t('ui.viewer.turn'), '↻', { 'data-lihat': 'putar' })}
         {link(
           view.page > 1 ? { ...view, page: view.page - 1 } : undefined,
           t('ui.pagination.previous'),
           '←',
+          { rel: 'prev' },
         )}
         {link(
           view.page < pages ? { ...view, page: view.page + 1 } : undefined,
           t('ui.pagination.next'),
           '→',
+          { rel: 'next' },
         )}
         {downloadHref === undefined ? null : (
           <a

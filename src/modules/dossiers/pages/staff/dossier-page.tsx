@@ -16,6 +16,7 @@ import { DiaryPart } from './diary-part.tsx';
 import { DossierHead } from './dossier-head.tsx';
 import { ExtensionPart } from './extension-part.tsx';
 import { Handling } from './handling-part.tsx';
+import { DeskKeys } from './keys.tsx';
 import { Live } from './live.tsx';
 import { MessagesPart } from './messages-part.tsx';
 import { staffNav } from './nav.ts';
@@ -61,6 +62,7 @@ export async function dossierPage(
         title={dossier.full_name}
         actions={desk.hand === 'mine' ? <Handling desk={desk} returned={undefined} /> : null}
       />
+      <DeskKeys desk={desk} />
       {returned?.why ? (
         <Alert kind="danger" live="alert">
           {say(t, returned.why)}

@@ -1,56 +1,146 @@
-import { Details } from '../../../../ui/details.tsx';
+import { Button } from '../../../../ui/button.tsx';
 import { CheckboxGroup } from '../../../../ui/fields.tsx';
+import type { Visit } from '../../../../web/visit.ts';
 import type { Desk } from './desk.ts';
 
-/** The keys for judging without a mouse. Its script shows it: without one there are no such keys. */
-export function Keys({
-  desk,
-  judging,
-  alike,
-}: {
-  readonly desk: Desk;
-  readonly judging: boolean;
-  /** Other applications hand in the same documents. */
-  readonly alike: boolean;
-}) {
-  const { t, page: ctx } = desk.visit;
-  const keys: readonly (readonly [string, string])[] = [
-    ...(judging
-      ? ([
-          ['1', t('dossiers.desk.verdict.accepted')],
-          ['2', t('dossiers.desk.verdict.deficient')],
-          ['3', t('dossiers.desk.verdict.missing')],
-          ['Enter', t('dossiers.desk.verdict.save')],
-          ...(alike ? ([['S', t('dossiers.desk.keys.alike')]] as const) : []),
-        ] as const)
-      : []),
-    ['J', t('dossiers.desk.keys.next')],
-    ['K', t('dossiers.desk.keys.before')],
-    ['?', t('dossiers.desk.keys.list')],
-  ];
+/** A key, what it does in words, and what on the page it presses, opens or leads to; J, K and ? need no place. */
+interface Line {
+  readonly key: string;
+  readonly words: string;
+  readonly to?: string;
+}
+
+const JUDGING = 'form[action$="/penilaian"]';
+/** The document that is looked at: the present one, or the member of a zip within it. */
+const PAPER = ':is(#anggota-now, #dokumen-now:not(:has(#anggota-now)))';
+
+/** The keys of the dossier's page. Its script shows the button: without one there are no such keys, and none are needed. */
+export function DeskKeys({ desk }: { readonly desk: Desk }) {
+  const { t, office } = desk.visit;
+  const words = (name: Parameters<typeof key>[1]) => key(t, name);
   return (
-    <sl-keys hidden>
-      <Details summary={t('dossiers.desk.keys.title')}>
-        <dl class="sl-terms">
-          {keys.map(([key, words]) => (
-            <div>
-              <dt>
-                <kbd>{key}</kbd>
-              </dt>
-              <dd>{words}</dd>
-            </div>
-          ))}
-        </dl>
-        <CheckboxGroup
-          ctx={ctx}
-          name="tombol_cepat"
-          label={t('dossiers.desk.keys.use')}
-          optional="unmarked"
-          values={['1']}
-          choices={[{ value: '1', label: t('dossiers.desk.keys.on') }]}
-        />
-        <p class="sl-quiet">{t('dossiers.desk.keys.not_typing')}</p>
-      </Details>
+    <KeyList
+      visit={desk.visit}
+      walks=".sl-beside > :first-child li[id^=syarat-]"
+      lines={[
+        { key: '1', words: t('dossiers.desk.verdict.accepted'), to: `${JUDGING} [value=diterima]` },
+        { key: '2', words: t('dossiers.desk.verdict.deficient'), to: `${JUDGING} [value=kurang]` },
+        { key: '3', words: t('dossiers.desk.verdict.missing'), to: `${JUDGING} [value=tidak_ada]` },
+        { key: 'Enter', words: t('dossiers.desk.verdict.save'), to: `${JUDGING}:has(:checked)` },
+        { key: 'S', words: words('alike'), to: `${JUDGING}:has(:checked) [name=untuk]` },
+        { key: 'C', words: words('note'), to: `${JUDGING} [name=catatan]` },
+        { key: 'J', words: words('next') },
+        { key: 'K', words: words('before') },
+        { key: 'B', words: words('paper'), to: `${PAPER} :is(.sl-viewer-frame, .sl-words)` },
+        { key: 'N', words: words('page_next'), to: `${PAPER} [rel=next]` },
+        { key: 'P', words: words('page_before'), to: `${PAPER} [rel=prev]` },
+        { key: '+', words: words('larger'), to: `${PAPER} [data-lihat=besar]` },
+        { key: '-', words: words('smaller'), to: `${PAPER} [data-lihat=kecil]` },
+        { key: 'R', words: words('turn'), to: `${PAPER} [data-lihat=putar]` },
+        {
+          key: 'M',
+          words: words('message'),
+          to: ':is(#tulis-pesan, .ds-tabs a[href*="bagian=pesan"]:not([aria-current]))',
+        },
+        { key: 'T', words: words('saved'), to: 'sl-saved > details' },
+        { key: 'L', words: words('letter'), to: '#langkah a[href*="surat?"]' },
+        { key: 'H', words: words('hand_over'), to: '#ke-rekan' },
+        { key: 'A', words: words('take'), to: 'form[action$="/ambil"] [name=alasan]' },
+        { key: 'G', words: words('list'), to: `.sl-staff-nav a[href="/${office.slug}/petugas"]` },
+      ]}
+    />
+  );
+}
+
+/** The keys of the work list. */
+export function ListKeys({ visit }: { readonly visit: Visit }) {
+  const { t, office } = visit;
+  return (
+    <KeyList
+      visit={visit}
+      walks="#dari-rekan li, table tbody tr"
+      lines={[
+        { key: 'A', words: key(t, 'take_next'), to: 'form[action$="/petugas/ambil"] button' },
+        { key: 'J', words: key(t, 'down') },
+        { key: 'K', words: key(t, 'up') },
+        { key: 'N', words: key(t, 'page_next'), to: '.sl-pagination a[href*="setelah="]' },
+        { key: 'P', words: key(t, 'page_before'), to: '.sl-pagination a:not([href*="setelah="])' },
+        {
+          key: '/',
+          words: key(t, 'find'),
+          to: `.sl-staff-nav a[href="/${office.slug}/petugas/cari"]`,
+        },
+      ]}
+    />
+  );
+}
+
+const key = (
+  t: Visit['t'],
+  name:
+    | 'alike'
+    | 'note'
+    | 'next'
+    | 'before'
+    | 'paper'
+    | 'page_next'
+    | 'page_before'
+    | 'larger'
+    | 'smaller'
+    | 'turn'
+    | 'message'
+    | 'saved'
+    | 'letter'
+    | 'hand_over'
+    | 'take'
+    | 'list'
+    | 'take_next'
+    | 'down'
+    | 'up'
+    | 'find',
+) => t(`dossiers.keys.${name}`);
+
+function KeyList(props: {
+  readonly visit: Visit;
+  readonly walks: string;
+  readonly lines: readonly Line[];
+}) {
+  const { t, page: ctx } = props.visit;
+  const lines = [...props.lines, { key: '?', words: t('dossiers.keys.help') }];
+  return (
+    <sl-keys hidden data-daftar={props.walks}>
+      <button class="ds-button" data-variant="tertiary" data-size="sm" type="button" data-buka="">
+        {t('dossiers.desk.keys.title')} <kbd>?</kbd>
+      </button>
+      <dialog class="sl-keys" aria-label={t('dossiers.desk.keys.title')}>
+        <form method="dialog" class="sl-flow">
+          <h2 class="ds-heading" data-size="xs">
+            {t('dossiers.desk.keys.title')}
+          </h2>
+          <dl class="sl-key-list">
+            {lines.map(({ key: name, words, to }) => (
+              <div data-tombol={name} data-ke={to ?? ''}>
+                <dt>
+                  <kbd>{name}</kbd>
+                </dt>
+                <dd>{words}</dd>
+              </div>
+            ))}
+          </dl>
+          <CheckboxGroup
+            ctx={ctx}
+            name="tombol_cepat"
+            label={t('dossiers.desk.keys.use')}
+            optional="unmarked"
+            values={['1']}
+            choices={[{ value: '1', label: t('dossiers.desk.keys.on') }]}
+          />
+          <p class="sl-quiet">{t('dossiers.desk.keys.not_typing')}</p>
+          <Button type="submit" kind="secondary">
+            {t('dossiers.keys.close')}
+          </Button>
+        </form>
+      </dialog>
     </sl-keys>
   );
 }

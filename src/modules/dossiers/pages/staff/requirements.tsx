@@ -15,8 +15,7 @@ import {
   selectedOf,
 } from './desk.ts';
 import { DocumentView, type Side, VIEW_NAMES } from './document-view.tsx';
-import { Keys } from './keys.tsx';
-import { judgedAlike, type Sheet } from './sheet.ts';
+import type { Sheet } from './sheet.ts';
 import { VerdictForm } from './verdict-form.tsx';
 import { stateWords, VerdictTag } from './words.tsx';
 
@@ -63,15 +62,6 @@ export async function Requirements({
           </div>
         </div>
       )}
-      {desk.requirements.length > 0 ? (
-        <Keys
-          desk={desk}
-          judging={desk.hand === 'mine' && !desk.why('judge')}
-          alike={
-            selected !== undefined && judgedAlike(desk.sheets, desk.chosen, selected).length > 0
-          }
-        />
-      ) : null}
     </Section>
   );
 }

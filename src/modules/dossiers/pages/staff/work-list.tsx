@@ -17,6 +17,7 @@ import { noteLook } from '../../reading/access.sql.ts';
 import { passingsOnTop } from '../../handling/passings.ts';
 import { type WorkCount, workCounts, workList } from '../../reading/work-list.sql.ts';
 import { officeOf } from '../who.ts';
+import { ListKeys } from './keys.tsx';
 import { Live } from './live.tsx';
 import { staffNav } from './nav.ts';
 import { PassingList } from './passing-list.tsx';
@@ -127,7 +128,7 @@ async function page(house: House, visit: Visit): Promise<Response> {
       ctx={ctx}
       title={t('dossiers.desk.list.title')}
       nav={staffNav(visit, 'daftar')}
-      scripts={['live.js']}
+      scripts={['live.js', 'keys.js']}
       flash={ctx.flash ? { kind: 'info', text: ctx.flash } : undefined}
     >
       <PageHead
@@ -153,6 +154,7 @@ async function page(house: House, visit: Visit): Promise<Response> {
       <Live src={`${list}/potongan${query}`} topic="kantor">
         <Lines {...shown} visit={visit} />
       </Live>
+      <ListKeys visit={visit} />
     </StaffPage>,
   );
 }
