@@ -1,4 +1,4 @@
-import { type Lang, localise, type MessageKey, type Translate } from '../../../kernel/i18n.ts';
+import { type Lang, localise, type Translate } from '../../../kernel/i18n.ts';
 import { formatRupiah, isRupiah } from '../../../kernel/money.ts';
 import type { Condition } from '../definition.ts';
 import { isTimeUnit } from '../definition-time.ts';
@@ -165,12 +165,12 @@ function speaker(t: Translate, lang: Lang) {
             : `dossiers.desk.step.${found as 'payment'}`,
         );
       case 'returnTo':
-        return found === undefined
-          ? t('offices.change.refused')
-          : name(draft, 'route', String(found));
+        return typeof found === 'string'
+          ? name(draft, 'route', found)
+          : t('offices.change.refused');
       case 'min':
       case 'max':
-        return found === undefined ? '' : String(found);
+        return typeof found === 'number' || typeof found === 'string' ? String(found) : '';
       case 'name':
       case 'label':
       case 'help':

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { fromBuffer } from 'yauzl';
 import { emptyHouse, exampleService, folderWith, putFiles } from '../example.fixture.ts';
@@ -148,12 +149,14 @@ function unpacked(bytes: Buffer): Promise<[string, string][]> {
     fromBuffer(bytes, { lazyEntries: true, strictFileNames: true }, (error, archive) => {
       if (error) return reject(error);
       archive.on('entry', (entry: { fileName: string }) => {
-        archive.openReadStream(entry as never, async (fault, stream) => {
+        archive.openReadStream(entry as never, (fault, stream) => {
           if (fault) return reject(fault);
-          const parts: Buffer[] = [];
-          for await (const part of stream) parts.push(part as Buffer);
-          found.push([entry.fileName, Buffer.concat(parts).toString()]);
-          archive.readEntry();
+          text(stream)
+            .then((content) => {
+              found.push([entry.fileName, content]);
+              archive.readEntry();
+            })
+            .catch(reject);
         });
       });
       archive.on('end', () => resolve(found));

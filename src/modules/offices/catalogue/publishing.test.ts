@@ -105,7 +105,7 @@ test('a broken definition cannot be published, and the sentence says what is bro
   const desk = await openCatalogue(t);
   for (const [what, breaking, expected] of BROKEN) {
     await draftFromEdition(desk.house, desk.who, 'AA');
-    await desk.change((draft) => ({ ...draft, ...breaking(draft) }) as ServiceDraft);
+    await desk.change((draft) => ({ ...draft, ...breaking(draft) }));
     const outcome = await desk.publish();
     assert.equal(why(outcome), 'offices.catalogue.not_ready', what);
     const flaws = outcome.ok ? [] : (outcome.refusal.flaws ?? []);

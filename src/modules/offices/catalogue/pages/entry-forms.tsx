@@ -1,21 +1,13 @@
 import { localise } from '../../../../kernel/i18n.ts';
-import { Details } from '../../../../ui/details.tsx';
-import { CheckboxGroup, SelectField, TextField } from '../../../../ui/fields.tsx';
+import { SelectField } from '../../../../ui/fields.tsx';
 import type { PageContext } from '../../../../ui/page-context.ts';
 import { FIELD_KINDS, STEP_KINDS } from '../../definition.ts';
-import type {
-  DraftField,
-  DraftLists,
-  DraftRequirement,
-  DraftStep,
-  ListName,
-  ServiceDraft,
-} from '../draft.ts';
+import type { DraftLists, ListName, ServiceDraft } from '../draft.ts';
 import { BothLanguages } from './both-languages.tsx';
 import { ConditionFields } from './condition-fields.tsx';
+import { KeyField, NumberField, Tick } from './entry-parts.tsx';
 import type { ErrorAt } from './errors-at.ts';
 import { OptionRows } from './option-rows.tsx';
-import { shown } from './typed.ts';
 
 /** What the form of an entry is given; `entry` is absent for a new one. */
 export interface EntryFormProps<L extends ListName> {
@@ -184,86 +176,5 @@ export function StepFields({ ctx, draft, entry, error }: EntryFormProps<'route'>
       />
       <KeyField ctx={ctx} entry={entry} error={error} />
     </>
-  );
-}
-
-function Tick(props: {
-  readonly ctx: PageContext;
-  readonly name: 'required' | 'original' | 'local';
-  readonly ticked: boolean;
-  /** An answer must be given, rather than a document handed in. */
-  readonly answer?: boolean;
-}) {
-  const { ctx, name, ticked, answer } = props;
-  return (
-    <CheckboxGroup
-      ctx={ctx}
-      name={name}
-      label={ctx.t(`offices.catalogue.tick.${name}`)}
-      optional="unmarked"
-      values={ticked ? ['ya'] : []}
-      choices={[
-        {
-          value: 'ya',
-          label: ctx.t(
-            answer ? 'offices.catalogue.tick.answer_yes' : `offices.catalogue.tick.${name}_yes`,
-          ),
-        },
-      ]}
-    />
-  );
-}
-
-function NumberField(props: {
-  readonly ctx: PageContext;
-  readonly name: 'min' | 'max';
-  readonly entry: DraftField | undefined;
-  readonly error: ErrorAt;
-}) {
-  const { ctx, name, entry, error } = props;
-  return (
-    <TextField
-      ctx={ctx}
-      name={name}
-      label={ctx.t(`offices.catalogue.field.${name}`)}
-      value={shown(entry?.[name])}
-      inputMode="decimal"
-      size={12}
-      optional
-      error={error(name)}
-    />
-  );
-}
-
-/** The name by which formulas and files know the entry: made by itself, and changed seldom. */
-function KeyField(props: {
-  readonly ctx: PageContext;
-  readonly entry: DraftRequirement | DraftField | DraftStep | undefined;
-  readonly error: ErrorAt;
-}) {
-  const { ctx, entry, error } = props;
-  if (!entry) return null;
-  const { t } = ctx;
-  return (
-    <Details
-      summary={
-        <>
-          {t('offices.catalogue.key')}: <code class="sl-typed">{entry.key}</code>
-        </>
-      }
-      open={error('key') !== undefined}
-    >
-      <TextField
-        ctx={ctx}
-        name="key"
-        label={t('offices.catalogue.key')}
-        description={t('offices.catalogue.key_help')}
-        value={entry.key}
-        maxLength={48}
-        size={24}
-        autocomplete="off"
-        error={error('key')}
-      />
-    </Details>
   );
 }

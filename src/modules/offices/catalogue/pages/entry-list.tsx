@@ -22,10 +22,10 @@ import { entriesOf } from '../rules.ts';
  * The entries of a part in their order, each with what can be done about it. Moving and taking out are buttons of one form,
  * `form`; the entry that is open stands as `opened` in its place.
  */
-export function EntryList<L extends ListName>(props: {
+export function EntryList(props: {
   readonly ctx: PageContext;
   readonly draft: ServiceDraft;
-  readonly list: L;
+  readonly list: ListName;
   readonly flaws: readonly Flaw[];
   readonly path: string;
   readonly form: string;

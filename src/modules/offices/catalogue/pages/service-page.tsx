@@ -1,18 +1,18 @@
 import { isMessageKey, localise, say } from '../../../../kernel/i18n.ts';
-import { newId } from '../../../../kernel/ids.ts';
 import { Alert } from '../../../../ui/alert.tsx';
-import { ButtonRow, LinkButton, SubmitButton } from '../../../../ui/button.tsx';
+import { ButtonRow, LinkButton } from '../../../../ui/button.tsx';
 import { When } from '../../../../ui/dates.tsx';
 import { Details } from '../../../../ui/details.tsx';
 import type { NavItem } from '../../../../ui/layout.tsx';
 import { officePath, type PageContext } from '../../../../ui/page-context.ts';
 import { Section } from '../../../../ui/page-head.tsx';
-import { Table } from '../../../../ui/table.tsx';
 import { Tag } from '../../../../ui/tag.tsx';
 import type { EditionRow, selectService, selectServiceEvents } from '../catalogue.sql.ts';
 import type { Refusal } from '../drafting.ts';
 import type { DraftRow } from '../drafts.sql.ts';
+import { Editions } from './editions.tsx';
 import { CataloguePage, servicePath } from './frame.tsx';
+import { Press } from './press.tsx';
 
 interface Props {
   readonly ctx: PageContext;
@@ -84,125 +84,20 @@ export function ServicePage(props: Props) {
           </LinkButton>
         ) : null}
       </ButtonRow>
-      {service ? <Editions {...props} title={title} /> : null}
+      {service ? (
+        <Editions
+          ctx={ctx}
+          timeZone={props.timeZone}
+          code={code}
+          editions={props.editions}
+          running={props.running}
+          current={service.version}
+          isOpen={draft !== undefined}
+        />
+      ) : null}
       {service ? <Offering {...props} retired={service.retired} /> : null}
       <History {...props} />
     </CataloguePage>
-  );
-}
-
-/** A form of one button. */
-function Press(props: {
-  readonly action: string;
-  readonly words: string;
-  readonly kind?: 'primary' | 'tertiary' | 'danger';
-  readonly label?: string;
-  readonly hidden?: Readonly<Record<string, string>>;
-}) {
-  const small = props.kind === 'tertiary';
-  return (
-    <form method="post" action={props.action}>
-      <input type="hidden" name="kunci" value={newId()} />
-      {Object.entries(props.hidden ?? {}).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-      <SubmitButton kind={props.kind} size={small ? 'sm' : undefined} label={props.label}>
-        {props.words}
-      </SubmitButton>
-    </form>
-  );
-}
-
-function Editions(props: Props & { readonly title: string }) {
-  const { ctx, code, editions, running, timeZone, draft, service } = props;
-  const { t, lang } = ctx;
-  const path = (rest: string) => servicePath(ctx, code, rest);
-  return (
-    <Section
-      title={t('offices.catalogue.versions')}
-      id="versi"
-      actions={
-        editions.length > 1 || draft ? (
-          <LinkButton kind="secondary" size="sm" href={path('/banding')}>
-            {t('offices.catalogue.compare')}
-          </LinkButton>
-        ) : undefined
-      }
-    >
-      <Table
-        ctx={ctx}
-        caption={t('offices.catalogue.versions')}
-        captionHidden
-        rows={editions}
-        columns={[
-          {
-            key: 'version',
-            head: t('offices.catalogue.version_head'),
-            rowHead: true,
-            cell: ({ version }) => (
-              <>
-                {version}{' '}
-                {version === service?.version ? (
-                  <Tag tone="success">{t('offices.catalogue.in_force')}</Tag>
-                ) : null}
-              </>
-            ),
-          },
-          {
-            key: 'when',
-            head: t('offices.catalogue.published_at'),
-            cell: ({ publishedAt }) => (
-              <When at={publishedAt} tz={timeZone} lang={lang} style="short" />
-            ),
-          },
-          {
-            key: 'who',
-            head: t('offices.catalogue.published_by'),
-            cell: ({ publishedBy }) => publishedBy ?? t('offices.catalogue.from_folder'),
-          },
-          {
-            key: 'note',
-            head: t('offices.catalogue.note'),
-            cell: ({ note }) =>
-              note === '' ? <span class="sl-quiet">–</span> : <span class="sl-typed">{note}</span>,
-          },
-          {
-            key: 'running',
-            head: t('offices.catalogue.running'),
-            numeric: true,
-            cell: ({ version }) =>
-              String(running.find((each) => each.version === version)?.running ?? 0),
-          },
-          {
-            key: 'acts',
-            head: t('offices.catalogue.acts'),
-            cell: ({ version }) => (
-              <div class="sl-buttons">
-                {version > 1 ? (
-                  <LinkButton
-                    kind="tertiary"
-                    size="sm"
-                    href={path(`/banding?dari=${version - 1}&ke=${version}`)}
-                    label={t('offices.catalogue.what_changed_in', { version })}
-                  >
-                    {t('offices.catalogue.what_changed')}
-                  </LinkButton>
-                ) : null}
-                {draft || version === service?.version ? null : (
-                  <Press
-                    kind="tertiary"
-                    action={path('/draf')}
-                    words={t('offices.catalogue.take_again')}
-                    label={t('offices.catalogue.take_version_again', { version })}
-                    hidden={{ versi: String(version) }}
-                  />
-                )}
-              </div>
-            ),
-          },
-        ]}
-      />
-    </Section>
   );
 }
 
