@@ -6,7 +6,9 @@ import { type Lang, reason, say, translator } from '../../../kernel/i18n.ts';
 import type { StaffDefinition } from '../definition-office.ts';
 import { forgetOffices } from '../remembered.ts';
 import { crossCheck } from './cross-checks.ts';
+import { saveSaid } from './folder-says.sql.ts';
 import { lockImports, saveStamp, selectPresent, selectStamps } from './importing.sql.ts';
+import { keepEdits } from './keep-edits.ts';
 import type { Mistake } from './mistakes.ts';
 import { type OfficeSource, parseOffice, readDaysOff } from './parse-office.ts';
 import { NATIONAL, readFolder, type SourceFolder } from './read-folder.ts';
@@ -36,7 +38,8 @@ type Needs = Pick<House, 'db' | 'vault' | 'now'>;
 /**
  * Installs the offices of a folder: `offices/`, or one office's own. Nothing is written while any file has a mistake.
  * The same bytes are never imported twice; what differs becomes, for each office in one transaction, its new state with
- * events that say so, and a changed service a new edition beside the former ones.
+ * events that say so, and a changed service a new edition beside the former ones. What a folder says as it did before stays
+ * as it was changed in the browser since.
  */
 export async function importOffices(
   house: Needs,
@@ -114,10 +117,12 @@ function importOne(
     await lockImports(tx);
     // Another server that started at the same moment may have done it.
     if ((await selectStamps(tx)).get(source.folder) === stamp) return unchanged(source.folder);
-    const written = await writeOffices(tx, house.vault, source, others, now);
+    const { wanted, says } = await keepEdits(tx, source);
+    const written = await writeOffices(tx, house.vault, wanted, others, now);
     const { rootId, events } = written;
     const { counts, events: published } = await writeServices(tx, rootId, source.services, now);
-    const listed = await writeLists(tx, rootId, source, now);
+    const listed = await writeLists(tx, rootId, wanted, now);
+    await saveSaid(tx, rootId, says);
     const told = [...(events.get(rootId) ?? []), ...published, ...listed];
     if (told.length > 0) events.set(rootId, told);
     await recordEvents(tx, written, now);

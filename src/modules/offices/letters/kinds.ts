@@ -42,7 +42,7 @@ export interface LetterWords {
 }
 
 /** Every letter that goes out to an applicant. The office's name and the link to the dossier always stand below it. */
-export const LETTERS = {
+const LETTERS = {
   submitted: {
     subject: 'dossiers.mail.submitted.subject',
     body: ['dossiers.mail.submitted.body'],

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { exampleOffice, folderWith } from '../example.fixture.ts';
 import { exportOffice } from '../exporting/export-office.ts';
 import { importOffices } from '../importing/import-offices.ts';
 import type { OfficeProfile } from '../office.ts';
-import { countersOf, officeBySlug } from '../offices.ts';
+import { countersOf, officeBySlug, reasonsOf } from '../offices.ts';
 import { changeParts, type Part, partsEdition } from './change.ts';
 import { counterRows } from './counters.ts';
 import { retireReason, saveReason } from './reasons.ts';
@@ -163,6 +163,30 @@ test('what was changed in the browser goes out and comes in again byte by byte',
       readFileSync(join(second, name), 'utf8'),
       readFileSync(join(kept, 'kantor-uji', name), 'utf8'),
     );
+});
+
+test('a folder that changes one thing undoes no other that was changed in the browser', async (t) => {
+  const opened = await openSettings(t);
+  const { house, folder, office, chief, officeId } = opened;
+  await save(opened, { hours: fridays((await office()).profile), address: 'Jalan Browser' });
+  await retireReason(house, chief, officeId, 'buram', true);
+  const path = join(folder, 'kantor-uji/office.json');
+  const said = JSON.parse(readFileSync(path, 'utf8')) as object;
+  writeFileSync(path, JSON.stringify({ ...said, address: 'Jalan Folder', phone: '021' }));
+  const imported = await importOffices(house, folder);
+  assert.ok(imported.ok && imported.offices[0]?.changed);
+  const { profile } = await office();
+  assert.deepEqual(profile.hours.week.fri, HALF, 'not in the folder’s news');
+  assert.equal(profile.address, 'Jalan Folder', 'in the folder’s news');
+  assert.equal(profile.phone, '021');
+  assert.deepEqual(
+    (await reasonsOf(house.db, officeId)).map(({ code }) => code),
+    ['terpotong'],
+  );
+  writeFileSync(path, JSON.stringify(said));
+  assert.ok((await importOffices(house, folder)).ok);
+  assert.equal((await office()).profile.phone, undefined, 'what the folder takes away goes');
+  assert.deepEqual((await office()).profile.hours.week.fri, HALF);
 });
 
 test('the offices of a tree follow their root, each told in its own ledger, and are not changed by themselves', async (t) => {

@@ -20,7 +20,7 @@ const off = (
   source: 'SKB',
 });
 const days = (some: Readonly<Record<string, DecreeDay>>): DaysOff =>
-  new Map(Object.entries(some)) as DaysOff;
+  new Map(Object.entries(some));
 const HEADER = 'date,kind,name,status,source\n';
 
 test('a decree decides for its years alone, leaves own days off, and keeps nothing twice', () => {

@@ -59,7 +59,7 @@ export async function findEvents(
     order by r.at desc, r.stream_id, r.seq`;
   const found = rows.map(({ moment, stream, seq, ...row }) => ({
     ...row,
-    place: { at: moment, id: stream, seq: Number(seq) },
+    place: { at: moment, id: stream, seq },
   }));
   const isFull = rows.length > lines;
   return findingsOf(found, lines, isFull ? undefined : await lastRead(query, ask, after));
@@ -75,5 +75,5 @@ async function lastRead(
   const [row] = await query<{ moment: string; stream: string; seq: number }[]>`
     select to_char(w.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as moment, w.stream_id as stream, w.seq
     from (${reading(query, ask, after)} offset ${READ_AT_ONCE - 1} limit 1) w`;
-  return row && { at: row.moment, id: row.stream, seq: Number(row.seq) };
+  return row && { at: row.moment, id: row.stream, seq: row.seq };
 }
