@@ -109,7 +109,7 @@ suite('a licence is carried to done by hand: more time, the result saved, an obj
       const head = await officer('head_of_office');
       await desk.go(`/${OFFICE}/petugas/keberatan`);
       await desk.sees('objections that wait');
-      await desk.leads(desk.page.locator('a.sl-number').first());
+      await desk.leads(desk.page.locator('.sl-number a').first());
       const answer = desk.page.locator('#keberatan');
       await answer.locator('input[value="dikabulkan"]').check();
       const steps = answer.locator('select[name="tahap"] option');

@@ -4,7 +4,7 @@ import type { Visit } from '../../../../web/visit.ts';
 import type { ApplicationView } from '../../reading/dossier.sql.ts';
 import type { Endings } from '../endings.ts';
 
-/** Each time that the office took more time: why, and until when now. */
+/** Each time that the office took more time: why, and until when now. What counts anew, or has ended, leaves it behind. */
 export function Extensions({
   visit,
   endings,
@@ -12,14 +12,18 @@ export function Extensions({
 }: {
   readonly visit: Visit;
   readonly endings: Endings;
-  readonly view: Pick<ApplicationView, 'id'>;
+  readonly view: Pick<ApplicationView, 'id' | 'clock_from' | 'outcome'>;
 }) {
   const { t, office, lang } = visit;
+  if (view.outcome !== null) return null;
   const date = (at: Date) => formatWhen(at, office.timeZone, lang, 'date');
   return (
     <>
       {endings.extensions
-        .filter((extension) => extension.application_id === view.id)
+        .filter(
+          ({ application_id: id, at }) =>
+            id === view.id && (view.clock_from === null || at >= view.clock_from),
+        )
         .map((extension) => (
           <Alert kind="info" title={t('dossiers.extend.told', { date: date(extension.due_after) })}>
             <p class="ds-paragraph">{endings.text(extension.event_seq)}</p>

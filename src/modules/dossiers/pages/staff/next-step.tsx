@@ -23,14 +23,15 @@ export function NextStep({
   readonly returned: Returned | undefined;
 }) {
   const state = stateOf(desk.chosen);
-  const judging = state === 'verification/office' && readyAt(desk).length === 0;
-  // The last step has a part of its own.
-  const isLast = desk.chosen.step_kind === 'delivery';
-  if (desk.hand !== 'mine' || state === 'over' || judging || isLast) return null;
+  const ready = readyAt(desk).length > 0;
+  const judging = state === 'verification/office' && !ready;
+  // The last step has a part of its own, and what has ended has none.
+  const isElsewhere = state === 'over' || desk.chosen.step_kind === 'delivery';
+  if (desk.hand !== 'mine' || judging || (isElsewhere && !ready)) return null;
   return (
     <Section title={desk.visit.t('dossiers.desk.next.title')} id="langkah">
       {ready ? <Verification desk={desk} /> : null}
-      {state === 'over' ? null : <ForHandler desk={desk} state={state} returned={returned} />}
+      {isElsewhere ? null : <ForHandler desk={desk} state={state} returned={returned} />}
     </Section>
   );
 }

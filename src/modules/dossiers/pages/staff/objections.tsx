@@ -47,7 +47,7 @@ async function list(house: House, visit: Visit): Promise<Response> {
   const rows = await waitingObjections(house.db, office.id);
   const today = localDate(visit.now, timeZone);
   const day = (date: string) =>
-    formatWhen(new Date(`${date}T12:00:00Z`), office.timeZone, lang, 'date');
+    formatWhen(new Date(`${date}T12:00:00Z`), office.timeZone, lang, 'day');
   return visit.html(
     <StaffPage
       ctx={ctx}
@@ -70,12 +70,13 @@ async function list(house: House, visit: Visit): Promise<Response> {
             head: t('dossiers.desk.column.number'),
             rowHead: true,
             cell: (row) => (
-              <a
-                class="sl-number"
-                href={`/${office.slug}/petugas/berkas/${row.dossier_id}?permohonan=${row.application_id}#keberatan`}
-              >
-                {row.number}
-              </a>
+              <span class="sl-number">
+                <a
+                  href={`/${office.slug}/petugas/berkas/${row.dossier_id}?permohonan=${row.application_id}#keberatan`}
+                >
+                  {row.number}
+                </a>
+              </span>
             ),
           },
           { key: 'name', head: t('dossiers.desk.column.applicant'), cell: (row) => row.full_name },
