@@ -20,6 +20,8 @@ export interface Counter {
   readonly server: RunningServer;
   readonly browser: Browser;
   readonly address: string;
+  /** Its database, for what a story cannot wait for, such as another day. */
+  readonly databaseUrl: string;
   /** The demo's accounts with this role in this office, by e-mail. */
   accounts(office: string, role: string): Promise<readonly Account[]>;
   /** Somebody new comes, with an empty browser. */
@@ -45,6 +47,7 @@ export async function openCounter(): Promise<Counter> {
     server,
     browser,
     address,
+    databaseUrl: database.url,
     async accounts(office, role) {
       known ??= fetch(`${address}/demo/accounts.json`).then(
         (answer) => answer.json() as Promise<readonly Account[]>,
