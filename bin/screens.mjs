@@ -23,6 +23,15 @@ const PICTURES = [
   ['11-jadwal', 'meeting-fixed', '360.id', 0, 1250],
   ['12-dasbor', 'dashboard-with-a-dossier', '360.id', 0, 960],
   ['13-lacak', 'track-how-far-it-is', '360.id', 0, 1200],
+  ['14-apa-yang-terjadi', 'begin-with-what-happened', '1280.id', 0, 800, 900],
+  [
+    '15-beberapa-permohonan',
+    'dossier-of-several-services-one-to-correct',
+    '1280.id',
+    0,
+    1500,
+    1000,
+  ],
   ['21-daftar-kerja', 'work-list', '1280.id.plain', 0, 600],
   ['22-berkas', 'dossier-on-the-desk', '1280.id.plain', 0, 1150],
   ['23-surat-perbaikan', 'letter-before-it-goes-out', '1280.id.plain', 0, 800],
@@ -45,6 +54,12 @@ const PICTURES = [
   ['51-ajukan', 'filing-for-a-citizen-begins', '1280.id', 0, 1180],
   ['52-tanda-terima-loket', 'receipt-at-the-counter', '1280.id', 0, 860],
   ['53-klaim', 'claim-a-dossier-from-the-counter', '1280.id', 0, 1100],
+  ['41-atur-kantor', 'run-the-office', '1280.id', 0, 800],
+  ['42-jam-pelayanan', 'opening-hours', '1280.id', 0, 1150],
+  ['43-impor-skb', 'what-a-decree-changes', '1280.id', 0, 1000],
+  ['44-surat', 'a-letter-looked-at', '1280.id', 0, 1200],
+  ['45-rekan', 'a-colleague-and-their-work', '1280.id', 0, 1150],
+  ['46-audit', 'audit', '1280.id', 0, 620],
   ['35-versi-layanan', 'service-with-two-versions', '1280.id', 0, 1000],
 ];
 const MOST_BYTES = 150 * 1024;
