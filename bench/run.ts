@@ -3,6 +3,7 @@ import { loadavg } from 'node:os';
 import { coldStart } from './cold-start.ts';
 import { doorbell } from './doorbell.ts';
 import { generator } from './generator.ts';
+import { keystrokes } from './keystrokes.ts';
 import { lists, millionLists } from './lists.ts';
 import { load } from './load.ts';
 import { pageWeight } from './page-weight.ts';
@@ -19,6 +20,7 @@ const MEASUREMENTS: Readonly<Record<string, (world: World) => Promise<Chapter>>>
   lists,
   uploads,
   doorbell,
+  keystrokes,
 };
 /** What is measured at 1.2 million applications, when asked for: npm run bench -- million. */
 const MILLION: typeof MEASUREMENTS = { 'million-lists': millionLists, load };
