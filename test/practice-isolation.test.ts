@@ -143,9 +143,10 @@ describe('practice never appears in the real office, nor above it', { timeout: 3
     );
     const values = await practiceValues(school, lesson);
     const faults: string[] = [];
-    for (const { path } of forms)
+    for (const form of forms)
       for (const office of offices)
-        for (const visitor of people) {
+        for (const visitor of readersOf(form, office, people)) {
+          const { path } = form;
           const answer = await school.post(visitor.id, fill(path, { ...values, office }), {
             ...Object.fromEntries(ASKING.map((name) => [name, lesson.number])),
             kode: SECRET,
@@ -168,6 +169,36 @@ describe('practice never appears in the real office, nor above it', { timeout: 3
       select count(*)::int as n from office o join application a on a.office_id = o.id
       where o.practice and (o.parent_id is not null or o.ancestors <> '{}' or o.tree_root_id is not null)`;
     assert.equal(tree?.n, 0);
+  });
+
+  test('whoever has no business in the practice office finds none of its addresses, by whatever method', async () => {
+    const values = { ...(await practiceValues(school, lesson)), office: 'kantor-uji-latihan' };
+    const some = [
+      'a citizen',
+      'administrator of kantor-uji',
+      'verifier of kantor-uji',
+      'head_of_office of pusat',
+      'verifier of tetangga',
+    ];
+    const strangers = people.filter(({ name }) => some.includes(name));
+    assert.equal(strangers.length, some.length);
+    const faults: string[] = [];
+    for (const route of allRoutes(school.house).filter(({ path }) => path.startsWith('/:office'))) {
+      const ask = (cookie: string) =>
+        school.app.request(
+          fill(route.path, values),
+          { method: route.method, headers: { cookie, accept: 'text/html' } },
+          SOCKET,
+        );
+      for (const { id, name } of strangers) {
+        const { status } = await ask(`sesi=${id}`);
+        if (status !== 404) faults.push(`${route.method} ${route.path} for ${name}: ${status}`);
+      }
+      const nobody = await ask('');
+      if (nobody.headers.get('location') !== '/kantor-uji/petugas/latihan')
+        faults.push(`${route.method} ${route.path} for nobody: ${nobody.status}`);
+    }
+    assert.deepEqual(faults, []);
   });
 
   test('in production too no message of practice reaches a mail server', async () => {
@@ -249,7 +280,7 @@ async function practiceValues(school: School, lesson: Lesson): Promise<Record<st
 }
 
 function fill(path: string, values: Readonly<Record<string, string>>): string {
-  return path.replace(/:([a-zA-Z]+)(\{[^}]*\})?/g, (_, name: string) =>
+  return path.replace(/:([a-zA-Z]+)(\{.*\})?/g, (_, name: string) =>
     encodeURIComponent(values[name] ?? newId()),
   );
 }
