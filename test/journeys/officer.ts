@@ -79,6 +79,10 @@ export class Officer {
       await page.locator('details', { has: form }).locator('summary').first().click();
     await form.locator('input[name="hasil"][value="selesai"]').check();
     await form.locator('input[name="bukti"]').fill(proof);
+    // The last step has at least a word for the applicant.
+    const last = page.locator('#penyerahan').locator(form);
+    if ((await last.count()) > 0)
+      await form.locator('textarea[name="catatan"]').fill(`Nomor ${proof}.`);
     await this.visitor.press('dossiers.desk.by_hand.save');
   }
 }
