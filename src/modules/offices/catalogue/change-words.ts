@@ -12,7 +12,11 @@ export interface ChangeWords {
   readonly label: string;
   readonly before: string;
   readonly after: string;
+  /** Only the words of the other language differ; the label says so, and they are shown. */
+  readonly inOther: boolean;
 }
+
+type Words = Omit<ChangeWords, 'inOther'>;
 
 /** Says a change in the reader's language; the office's own words where they have them, else Indonesian. */
 export function changeWords(
@@ -22,6 +26,21 @@ export function changeWords(
   t: Translate,
   lang: Lang,
 ): ChangeWords {
+  const said = wordsIn(change, before, after, t, lang);
+  if (said.before !== said.after) return { ...said, inOther: false };
+  const other = lang === 'id' ? 'en' : 'id';
+  const there = wordsIn(change, before, after, t, other);
+  const label = t(`offices.change.in_${other}`, { label: said.label });
+  return { ...there, label, inOther: true };
+}
+
+function wordsIn(
+  change: Change,
+  before: ServiceDraft,
+  after: ServiceDraft,
+  t: Translate,
+  lang: Lang,
+): Words {
   const speak = speaker(t, lang);
   switch (change.kind) {
     case 'value': {
@@ -65,7 +84,7 @@ export function changeWords(
 }
 
 /** The same in one line: "Persyaratan ditambah: Surat kuasa", "Waktu: 5 hari kerja → 7 hari kerja". */
-export function changeLine({ label, before, after }: ChangeWords): string {
+export function changeLine({ label, before, after }: Words): string {
   const sides = [before, after].filter((side) => side !== '');
   return `${label}: ${sides.join(' → ')}`;
 }

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
-import { fromBuffer } from 'yauzl';
+import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
 import { emptyHouse, exampleService, folderWith, putFiles } from '../example.fixture.ts';
 import { exportOffice } from '../exporting/export-office.ts';
 import { officeFiles, serviceFile } from '../exporting/office-files.ts';
@@ -143,24 +145,21 @@ test('an archive holds the texts under their names, and the same texts give the 
   );
 });
 
-function unpacked(bytes: Buffer): Promise<[string, string][]> {
-  return new Promise((resolve, reject) => {
-    const found: [string, string][] = [];
-    fromBuffer(bytes, { lazyEntries: true, strictFileNames: true }, (error, archive) => {
-      if (error) return reject(error);
-      archive.on('entry', (entry: { fileName: string }) => {
-        archive.openReadStream(entry as never, (fault, stream) => {
-          if (fault) return reject(fault);
-          text(stream)
-            .then((content) => {
-              found.push([entry.fileName, content]);
-              archive.readEntry();
-            })
-            .catch(reject);
-        });
-      });
-      archive.on('end', () => resolve(found));
-      archive.readEntry();
-    });
+async function unpacked(bytes: Buffer): Promise<[string, string][]> {
+  const archive = await new Promise<ZipFile>((resolve, reject) => {
+    fromBuffer(bytes, { strictFileNames: true }, (error, opened) =>
+      error ? reject(error) : resolve(opened),
+    );
   });
+  const entries: Entry[] = [];
+  archive.on('entry', (entry: Entry) => void entries.push(entry));
+  await once(archive, 'end');
+  const found: [string, string][] = [];
+  for (const entry of entries) {
+    const stream = await new Promise<Readable>((resolve, reject) => {
+      archive.openReadStream(entry, (error, opened) => (error ? reject(error) : resolve(opened)));
+    });
+    found.push([entry.fileName, await text(stream)]);
+  }
+  return found;
 }

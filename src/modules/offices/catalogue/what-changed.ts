@@ -18,5 +18,7 @@ export function whatChanged(
   const [was, is] = [draftOf(before), draftOf(after)];
   return changesBetween(was, is)
     .filter(({ part }) => FOR_APPLICANTS.includes(part))
-    .map((change) => changeLine(changeWords(change, was, is, t, lang)));
+    .map((change) => changeWords(change, was, is, t, lang))
+    .filter(({ inOther }) => !inOther)
+    .map(changeLine);
 }
