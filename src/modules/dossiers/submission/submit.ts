@@ -4,39 +4,23 @@ import { isTaken, transaction } from '../../../kernel/db.ts';
 import { formatDossierNumber } from '../../../kernel/dossier-number.ts';
 import type { FieldErrors } from '../../../kernel/forms.ts';
 import type { House } from '../../../kernel/house.ts';
-import { type Reason, reason } from '../../../kernel/i18n.ts';
-import { parseFullName } from '../../../kernel/identity/index.ts';
+import { reason } from '../../../kernel/i18n.ts';
 import { newId, secretHash } from '../../../kernel/ids.ts';
 import { chain, GENESIS } from '../../../kernel/ledger.ts';
 import { type OnceKey, replayed } from '../../../kernel/once.ts';
 import { seal } from '../../../kernel/vault.ts';
-import { calendarOf, type OfficeService, serviceVersion } from '../../offices/index.ts';
+import { calendarOf, type OfficeService } from '../../offices/index.ts';
 import { type Answers, blindIndexOf, openAnswers, sealAnswers } from '../answers.ts';
-import {
-  answersFor,
-  ofService,
-  type Question,
-  questionsOf,
-  type Slot,
-  slotsNeeded,
-  slotsOf,
-} from '../drafting/asked-once.ts';
-import {
-  type DraftFile,
-  type DraftRow,
-  draftOf,
-  filesOfDraft,
-  placesTaken,
-} from '../drafting/drafts.sql.ts';
+import { answersFor, ofService, questionsOf, slotsOf } from '../drafting/asked-once.ts';
+import { draftOf, filesOfDraft, placesTaken } from '../drafting/drafts.sql.ts';
 import { readAnswers } from '../drafting/read-answers.ts';
 import { noteBringer } from '../filing/filing.sql.ts';
 import type { IdentityCheck } from '../filing/rules.ts';
-import { UNASKED } from '../guards.ts';
 import { type Acting, dossierKeyPlace } from '../hold.ts';
 import { firstStep } from '../route.ts';
-import { ask, MOST_FILES } from '../rules.ts';
 import { newReceiptSecret, receiptSecretPlace } from './receipt-secret.ts';
 import { createSerials } from './serials.ts';
+import { carriedBy, check, notOffered, type Read, type Sheet, servicesOf } from './sheet.ts';
 import { insertSubmission, type NewApplication, type Submission } from './submit.sql.ts';
 
 export type Submitted =
@@ -136,108 +120,6 @@ function store(house: House, { actor }: Acting, submission: Submission): Promise
     if (isNew) await noteBringer(tx, officeId, dossierId, personId, at);
     return isNew;
   });
-}
-
-/** A draft as it is looked at when it is sent. */
-interface Sheet {
-  readonly draft: DraftRow;
-  readonly services: readonly OfficeService[];
-  readonly questions: readonly Question[];
-  readonly slots: readonly Slot[];
-  /** Tied to known slots only. */
-  readonly files: readonly DraftFile[];
-  readonly arriving: number;
-}
-
-type Read = ReturnType<typeof readAnswers>;
-
-async function servicesOf(
-  house: House,
-  who: Acting,
-  draft: DraftRow,
-): Promise<readonly OfficeService[] | undefined> {
-  const services: OfficeService[] = [];
-  for (const { id, version } of draft.services) {
-    const service = await serviceVersion(house.db, who.office.id, id, version);
-    if (!service) return undefined;
-    services.push(service);
-  }
-  return services;
-}
-
-/** Why one of the services takes no application now; undefined: all do. */
-function notOffered(draft: DraftRow, services: readonly OfficeService[]): Reason | undefined {
-  const stopped = services.find(({ code }) =>
-    draft.services.some((asked) => asked.code === code && asked.stopped),
-  );
-  if (stopped)
-    return reason('dossiers.draft.service_stopped', { name: stopped.definition.name.id });
-  return services.some(({ definition }) => definition.elsewhere)
-    ? reason('dossiers.draft.service_elsewhere')
-    : undefined;
-}
-
-/** Everything that is wrong at once, each sentence under its field. */
-function check(
-  sheet: Sheet,
-  roles: Acting['roles'],
-  typed: Read['answers'],
-  read: readonly Read[],
-): { ok: true; name: string } | { ok: false; errors: FieldErrors } {
-  const { draft, services, questions, files, arriving } = sheet;
-  const errors: Record<string, FieldErrors[string]> = {};
-  const name = parseFullName(draft.full_name);
-  if (!name.ok) errors.nama = name.reason;
-  for (const [index, service] of services.entries())
-    for (const { name: question, field } of ofService(service, questions)) {
-      const why = read[index]?.faults[field.key];
-      if (why) errors[`isian.${question}`] ??= why;
-    }
-  const tied = new Set(
-    files.filter((file) => file.state !== 'refused').flatMap((file) => file.requirements),
-  );
-  const unexplained = slotsNeeded(services, typed).filter(
-    (slot) =>
-      slot.requirement.required && !tied.has(slot.name) && !draft.missing[slot.name]?.trim(),
-  );
-  for (const slot of unexplained)
-    errors[`syarat.${slot.name}`] = reason('dossiers.draft.missing_document');
-  for (const file of files)
-    if (file.requirements.length === 0)
-      errors[`dokumen.${file.document_id}`] = reason('dossiers.draft.untied');
-  for (const service of services) {
-    const own = carriedBy(service, sheet);
-    const ruling = ask('submit', roles, 'unsent', {
-      own: true,
-      held: false,
-      verdicts: { accepted: 0, deficient: 0, missing: 0, open: 0 },
-      unanswered: 0,
-      unexplained: unexplained.filter((slot) => slot.services.includes(service.code)).length,
-      unready:
-        arriving +
-        files.filter((file) => file.state === 'refused' || file.state === 'checking').length,
-      files: own.length,
-      next: null,
-      back: null,
-      ...UNASKED,
-    });
-    if (ruling.ok) continue;
-    errors[''] ??=
-      own.length > MOST_FILES && services.length > 1
-        ? reason('dossiers.draft.too_many_files_for', {
-            most: MOST_FILES,
-            service: service.definition.name.id,
-          })
-        : ruling.reason;
-  }
-  if (!name.ok || Object.keys(errors).length > 0) return { ok: false, errors };
-  return { ok: true, name: name.name };
-}
-
-/** The files that go with one of the services. */
-function carriedBy(service: OfficeService, { slots, files }: Sheet): readonly DraftFile[] {
-  const names = ofService(service, slots).map((slot) => slot.name);
-  return files.filter((file) => file.requirements.some((name) => names.includes(name)));
 }
 
 async function prepare(
