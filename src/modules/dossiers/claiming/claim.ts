@@ -10,16 +10,13 @@ import { knownOf } from '../filing/walk-in.ts';
 import { type HeldDossier, lockDossier } from '../hold.sql.ts';
 import { trackDossier } from '../tracking/tracking.ts';
 import { askAtCounter, wasUndone } from './claiming.sql.ts';
-import type { ClaimLimits } from './limits.ts';
+import type { ClaimLimits, Trying } from './limits.ts';
 import { type Shown, samePerson, WAITING_DAYS } from './rules.ts';
 import { oneAtATime, takeDossier } from './taking.ts';
 
 /** Who claims: an account, at the office of the address. */
-export interface Claimant {
+export interface Claimant extends Trying {
   readonly office: Office;
-  readonly personId: string;
-  /** Where the request comes from. */
-  readonly address: string;
 }
 
 /** What stands on the paper, and what the claimant says of themself. */

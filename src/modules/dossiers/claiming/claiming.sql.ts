@@ -1,8 +1,6 @@
 import type { JsonValue, Query, Tx } from '../../../kernel/db.ts';
 import type { Answers } from '../answers.ts';
-
-/** How a claimant showed to be the one the office wrote down: by NIK, by telephone or e-mail, or by their card at the counter. */
-export type ShownBy = 'nik' | 'contact' | 'card';
+import type { ShownBy } from './rules.ts';
 
 export interface ClaimRow {
   readonly id: string;

@@ -2,16 +2,22 @@ import { parseDossierNumber } from '../../../kernel/dossier-number.ts';
 import type { House } from '../../../kernel/house.ts';
 import { type Reason, reason } from '../../../kernel/i18n.ts';
 import { createLimiter, type Limiter, networkOf } from '../../../kernel/limits.ts';
-import type { Claimant } from './claim.ts';
 
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
 
+/** Who tries: an account, from an address. */
+export interface Trying {
+  readonly personId: string;
+  /** Where the request comes from. */
+  readonly address: string;
+}
+
 /** What bounds guessing. A village shares an address and a family an account, so only tries that failed count in the end. */
 export interface ClaimLimits {
   /** Takes a try; the sentence when there is none left. */
-  take(claimant: Claimant, number: string): Promise<Reason | undefined>;
-  giveBack(claimant: Claimant, number: string): Promise<void>;
+  take(claimant: Trying, number: string): Promise<Reason | undefined>;
+  giveBack(claimant: Trying, number: string): Promise<void>;
   /** Wrong identities shown for one dossier by whoever holds its paper, from wherever they come. */
   readonly identity: Limiter;
 }
@@ -21,7 +27,7 @@ export function createClaimLimits(house: Pick<House, 'db' | 'vault'>): ClaimLimi
   const perAccount = createLimiter(house, 'claim_account', { points: 10, duration: 15 * MINUTE });
   const perNumber = createLimiter(house, 'claim_number', { points: 10, duration: 15 * MINUTE });
   /** A number counts for each account alone, so that nobody keeps the paper's holder from it. */
-  const pairOf = (claimant: Claimant, number: string) => {
+  const pairOf = (claimant: Trying, number: string) => {
     const parsed = parseDossierNumber(number);
     return `${parsed.ok ? parsed.number : 'none'} ${claimant.personId}`;
   };

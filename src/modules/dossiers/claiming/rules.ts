@@ -1,5 +1,7 @@
 import { comparable } from '../filing/rules.ts';
-import type { ShownBy } from './claiming.sql.ts';
+
+/** How a claimant showed to be the one the office wrote down: by NIK, by telephone or e-mail, or by their card at the counter. */
+export type ShownBy = 'nik' | 'contact' | 'card';
 
 /** For how long the counter waits for somebody who said they would show their card, in days. */
 export const WAITING_DAYS = 14;

@@ -4,8 +4,9 @@ import { newId } from '../../../kernel/ids.ts';
 import { followTo } from '../filing/walk-in.ts';
 import { type HeldDossier, lockDossier } from '../hold.sql.ts';
 import { type Acting, done, inDossier } from '../hold.ts';
-import { insertClaim, type ShownBy, siblingsOf } from './claiming.sql.ts';
+import { insertClaim, siblingsOf } from './claiming.sql.ts';
 import { moveDossier } from './moving.ts';
+import type { ShownBy } from './rules.ts';
 
 /** One account takes over from somebody whom the office wrote down. */
 export interface Taking {

@@ -35,7 +35,7 @@ export async function behalfPage(
     readonly status?: number;
   } = {},
 ): Promise<Response> {
-  const { t, page: ctx, office, lang } = visit;
+  const { t, page: ctx, office } = visit;
   const found = await gatherFor(house, visit, dossier);
   const known = await knownOf(house.db, house, office.id, dossier.applicant_id);
   const path = `/${office.slug}/petugas/berkas/${dossier.id}`;
