@@ -39,7 +39,7 @@ export async function receiptPdfText(visitor: Visitor): Promise<string> {
   return pdfText(readFileSync(path));
 }
 
-async function pdfText(bytes: Buffer): Promise<string> {
+export async function pdfText(bytes: Buffer): Promise<string> {
   const library = await PDFiumLibrary.init();
   try {
     const document = await library.loadDocument(bytes);
