@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, suite, test } from 'node:test';
 import { formatDossierNumber } from '../../src/kernel/dossier-number.ts';
 import { DESK, type Look, nameOf, PHONE } from '../support/browser.ts';
+import { fillSignIn } from './applicant.ts';
 import { type Counter, openCounter } from './counter.ts';
 import { photo, scan } from './files.ts';
 import {
@@ -43,6 +44,9 @@ suite('a day at the counter', () => {
       // One whose papers are checked already, and one who comes all the same.
       const expected = await filed(counter, look, 'Rukmini', papers);
       const verifier = await atWork(counter, look);
+      // She works from home today, and says so.
+      await verifier.visitor.leads(verifier.visitor.page.locator('button[value="rumah"]'));
+      await verifier.visitor.sees('work list of somebody at home');
       await verifier.takeNext();
       await verifyAndSeat(verifier);
       const unready = await filed(counter, look, 'Sukarti', papers);
@@ -83,8 +87,26 @@ suite('a day at the counter', () => {
       await verifier.visitor.press('dossiers.desk.next.complete');
       await giveSeat(verifier.visitor);
       await verifier.visitor.leave();
+      await headReads(counter, look);
     });
 });
+
+/** The head reads the day, and opens the list behind a figure. */
+async function headReads(counter: Counter, look: Look): Promise<void> {
+  const [account] = await counter.accounts(OFFICE, 'head_of_office');
+  assert.ok(account);
+  const head = await counter.visitor(look);
+  await head.enter(OFFICE);
+  await head.press('portal.home.sign_in');
+  await fillSignIn(head, account);
+  await head.go(`/${OFFICE}/petugas/angka`);
+  await head.reads('reports.workplace.home');
+  await head.sees('figures of the office');
+  await head.leads(head.page.locator('a[href*="/angka/dilayani?"]').first());
+  await head.reads('reports.list.lead', { applications: 2, dossiers: 2 });
+  await head.sees('list behind a figure');
+  await head.leave();
+}
 
 async function filed(counter: Counter, look: Look, given: string, papers: Papers) {
   const citizen = await counter.visitor(look);

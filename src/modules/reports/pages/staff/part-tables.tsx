@@ -12,13 +12,10 @@ export const PART_FIGURES = [
   'received',
   'checked',
   'returned',
-  'verified',
   'scheduled',
   'served',
   'missed',
   'completed',
-  'refused',
-  'withdrawn',
   'closed_late',
   'overdue',
 ] as const satisfies readonly Figure[];
@@ -91,7 +88,7 @@ function Parts(props: {
   by: 'service' | 'channel' | 'workplace';
   parts: readonly Part[];
   bars: 'received' | 'checked';
-  figures?: readonly (typeof PART_FIGURES)[number][];
+  figures?: readonly ((typeof PART_FIGURES)[number] | (typeof OFFICERS_FIGURES)[number])[];
 }) {
   const { visit, report, by, parts, bars, figures = PART_FIGURES } = props;
   const { t, page: ctx } = visit;
