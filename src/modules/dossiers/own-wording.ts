@@ -1,43 +1,64 @@
 import { formatWhen } from '../../kernel/clocks/index.ts';
-import type { Lang } from '../../kernel/i18n.ts';
-import type { EventRow } from '../../kernel/ledger.ts';
-import { textIn } from '../../kernel/ledger.ts';
-import { LETTER_KINDS, type LetterKind, type Office, ownWording } from '../offices/index.ts';
+import type { Lang, Translate } from '../../kernel/i18n.ts';
+import {
+  fillingOf,
+  LETTER_KINDS,
+  type LetterKind,
+  type Office,
+  ownWording,
+} from '../offices/index.ts';
 
-/** What an office's own words for a letter may speak of. */
+/** What stands in every letter about a dossier, whatever it is about. */
 interface Told {
   readonly office: Office;
   readonly lang: Lang;
-  readonly event: EventRow;
   readonly number: string;
   readonly service: string;
   readonly promisedAt: Date;
   readonly step: string;
   readonly next: string;
-  /** Everything faulty, one line each; asked for in a deficiency letter alone. */
-  readonly faulty: () => Promise<string>;
+}
+
+/** The house's words of a letter: its subject and its body, in one of their forms. */
+const WORDS = /^dossiers\.mail\.\w+\.(?:subject|body\w*)$/;
+
+/**
+ * Listens to what the house says in a letter, so that the office's own words can say the same: what the one fills in is what
+ * the other may.
+ */
+export function listening(t: Translate): {
+  readonly t: Translate;
+  readonly heard: Record<string, string>;
+} {
+  const heard: Record<string, string> = {};
+  return {
+    heard,
+    t(key, params) {
+      if (WORDS.test(key))
+        for (const [name, value] of Object.entries(params ?? {})) heard[name] = String(value);
+      return t(key, params);
+    },
+  };
 }
 
 /** The office's own words for the letter of a reaction (`dossiers.tell_submitted`); undefined where the house's stand. */
-export async function ownLetter(
+export function ownLetter(
   reaction: string,
-  { office, lang, event, number, service, promisedAt, step, next, faulty }: Told,
-): Promise<{ subject: string; body: string } | undefined> {
+  { office, lang, number, service, promisedAt, step, next }: Told,
+  heard: Readonly<Record<string, string>>,
+): { subject: string; body: string } | undefined {
   const kind = kindOf(reaction);
-  if (!kind || !office.profile.letters?.[kind]) return undefined;
-  const isCorrection = kind === 'correction';
-  const day = (at: Date) => formatWhen(at, office.timeZone, lang, 'date');
-  return ownWording(office, kind, lang, {
-    nomor: number,
-    layanan: service,
-    tanggal_janji: day(promisedAt),
-    langkah: step,
-    langkah_berikut: next,
-    ...(isCorrection && {
-      daftar: await faulty(),
-      batas: day(new Date(`${textIn(event.data, 'answer_by')}T12:00:00Z`)),
-    }),
-  });
+  return (
+    kind &&
+    ownWording(office, kind, lang, {
+      nomor: number,
+      layanan: service,
+      tanggal_janji: formatWhen(promisedAt, office.timeZone, lang, 'date'),
+      langkah: step,
+      langkah_berikut: next,
+      ...fillingOf(heard),
+    })
+  );
 }
 
 const kindOf = (reaction: string): LetterKind | undefined =>

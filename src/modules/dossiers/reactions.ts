@@ -8,7 +8,7 @@ import { sendLocalised } from '../correspondence/index.ts';
 import { everyReasonOf, type Office, officeById } from '../offices/index.ts';
 import { claimReactions } from './claiming/reactions.ts';
 import { hasItOnPaper, mailFoot } from './filing/mail-foot.ts';
-import { ownLetter } from './own-wording.ts';
+import { listening, ownLetter } from './own-wording.ts';
 import {
   type ApplicationView,
   applicationViews,
@@ -175,7 +175,7 @@ async function tellApplicant(
     const step = definition.route.find((one) => one.key === key);
     return step ? localise(step.name, words).text : key;
   };
-  const t = translator(lang);
+  const { t, heard } = listening(translator(lang));
   const telling: Telling = {
     house,
     office,
@@ -195,12 +195,8 @@ async function tellApplicant(
   };
   const housed = await compose(telling);
   if (!housed) return;
-  const own = await ownLetter(name, {
-    ...telling,
-    office,
-    promisedAt: latest(told.map(({ view }) => view.promised_at)),
-    faulty: () => faultyList(telling),
-  });
+  const promisedAt = latest(told.map(({ view }) => view.promised_at));
+  const own = ownLetter(name, { ...telling, promisedAt }, heard);
   const letter = own ?? housed;
   // In a dossier of several services the reader must know which of them this is about.
   const about =

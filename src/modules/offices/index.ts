@@ -15,7 +15,6 @@ export type {
 } from './definition.ts';
 export { STEP_KINDS } from './definition.ts';
 export { type Deadlines, deadlinesOf } from './definition-deadlines.ts';
-export { eventsOf, type LifeEvent, type OfferedEvent } from './definition-events.ts';
 export type { OfficeDefinition, StaffDefinition } from './definition-office.ts';
 export {
   type Answers,
@@ -34,8 +33,6 @@ export { conditionWords, durationWords, feeWords } from './definition-words.ts';
 export { openOfficeDiary } from './diary.ts';
 export { exportOffice } from './exporting/export-office.ts';
 export { openRuns } from './hours-line.ts';
-export { LETTER_KINDS, type LetterKind } from './letters/kinds.ts';
-export { type Filling, fillPlaces, ownWording } from './letters/wording.ts';
 export {
   type Import,
   type ImportedOffice,
@@ -43,6 +40,9 @@ export {
   type StaffDoor,
 } from './importing/import-offices.ts';
 export type { Mistake } from './importing/mistakes.ts';
+export { LETTER_KINDS, type LetterKind } from './letters/kinds.ts';
+export { type Filling, fillingOf, ownWording } from './letters/wording.ts';
+export { eventsOf, type OfferedEvent } from './offered-events.ts';
 export type { Counter, Office, OfficeProfile, OfficeService } from './office.ts';
 export { selectEditionAt as editionAt } from './offices.sql.ts';
 export {

@@ -18,6 +18,10 @@ export const PLACES = [
   'batas_ubah',
   'pilihan',
   'alasan',
+  'catatan',
+  'penerima',
+  'batas_lama',
+  'tautan',
 ] as const;
 export type Place = (typeof PLACES)[number];
 
@@ -84,6 +88,72 @@ const LETTERS = {
     body: ['dossiers.mail.withdrawn.body'],
     places: ['nomor', 'layanan'],
     needs: [],
+  },
+  finished: {
+    subject: 'dossiers.mail.finished.subject',
+    body: ['dossiers.mail.finished.body'],
+    places: ['nomor', 'layanan', 'catatan'],
+    needs: [],
+  },
+  refused: {
+    subject: 'dossiers.mail.refused.subject',
+    body: ['dossiers.mail.refused.body'],
+    places: ['nomor', 'layanan', 'catatan', 'batas'],
+    needs: ['catatan', 'batas'],
+  },
+  ready: {
+    subject: 'dossiers.mail.ready.subject',
+    body: ['offices.letter.ready_words', '{tempat}'],
+    places: ['nomor', 'layanan', 'catatan', 'tempat'],
+    needs: ['tempat'],
+  },
+  collected: {
+    subject: 'dossiers.mail.finished.subject',
+    body: ['dossiers.mail.collected.body'],
+    places: ['nomor', 'layanan'],
+    needs: [],
+  },
+  handed_over: {
+    subject: 'dossiers.mail.handed.subject',
+    body: ['dossiers.mail.handed.body'],
+    places: ['nomor', 'layanan', 'penerima', 'waktu'],
+    needs: ['penerima', 'waktu'],
+  },
+  extended: {
+    subject: 'dossiers.mail.extended.subject',
+    body: ['dossiers.mail.extended.body'],
+    places: ['nomor', 'layanan', 'alasan', 'batas_lama', 'batas'],
+    needs: ['alasan', 'batas'],
+  },
+  warned: {
+    subject: 'dossiers.mail.warned.subject',
+    body: ['dossiers.mail.warned.body'],
+    places: ['nomor', 'layanan', 'batas'],
+    needs: ['batas'],
+  },
+  lapsed: {
+    subject: 'dossiers.mail.lapsed.subject',
+    body: ['dossiers.mail.lapsed.body'],
+    places: ['nomor', 'layanan', 'batas_lama', 'tautan', 'batas'],
+    needs: ['batas'],
+  },
+  objection_filed: {
+    subject: 'dossiers.mail.objection_filed.subject',
+    body: ['dossiers.mail.objection_filed.body'],
+    places: ['nomor', 'layanan', 'batas'],
+    needs: ['batas'],
+  },
+  objection_upheld: {
+    subject: 'dossiers.mail.objection_upheld.subject',
+    body: ['dossiers.mail.objection_upheld.body'],
+    places: ['nomor', 'layanan', 'alasan', 'langkah_berikut', 'tanggal_janji'],
+    needs: ['alasan'],
+  },
+  objection_rejected: {
+    subject: 'dossiers.mail.objection_rejected.subject',
+    body: ['dossiers.mail.objection_rejected.body'],
+    places: ['nomor', 'layanan', 'alasan'],
+    needs: ['alasan'],
   },
   message: {
     subject: 'dossiers.mail.message.subject',

@@ -81,7 +81,24 @@ const PARAMS: Readonly<Record<string, Place>> = {
   until: 'batas',
   when: 'waktu',
   reason: 'alasan',
+  why: 'alasan',
+  note: 'catatan',
+  address: 'tempat',
+  receiver: 'penerima',
+  before: 'batas_lama',
+  last: 'batas_lama',
+  after: 'batas',
+  again: 'tautan',
 };
+
+/** What the house filled into its words, as an office's own call it. */
+export const fillingOf = (heard: Readonly<Record<string, string>>): Filling =>
+  Object.fromEntries(
+    Object.entries(heard).flatMap(([param, value]) => {
+      const place = PARAMS[param];
+      return place ? [[place, value]] : [];
+    }),
+  );
 
 /** The house's words for a letter with its places left open: what an office begins with, and returns to. */
 export function houseWording(kind: LetterKind, lang: Lang): Wording {

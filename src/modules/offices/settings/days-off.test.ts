@@ -19,8 +19,7 @@ const off = (
   status,
   source: 'SKB',
 });
-const days = (some: Readonly<Record<string, DecreeDay>>): DaysOff =>
-  new Map(Object.entries(some));
+const days = (some: Readonly<Record<string, DecreeDay>>): DaysOff => new Map(Object.entries(some));
 const HEADER = 'date,kind,name,status,source\n';
 
 test('a decree decides for its years alone, leaves own days off, and keeps nothing twice', () => {

@@ -194,5 +194,9 @@ function sampleOf(lang: Lang, office: string): Readonly<Record<Place, string>> {
     batas_ubah: t('offices.sample.batas_ubah'),
     pilihan: t('offices.sample.pilihan'),
     alasan: t('offices.sample.alasan'),
+    catatan: t('offices.sample.catatan'),
+    penerima: 'Siti Aminah',
+    batas_lama: t('offices.sample.batas_lama'),
+    tautan: 'https://…',
   };
 }
