@@ -65,10 +65,7 @@ describe('whoever goes leaves no dossier behind', () => {
     const silent = await send({ kepada: colleague, catatan: '' });
     assert.equal(silent.status, 422);
     assert.equal(await handler(dossier.id), officer, 'nothing is done without a note');
-    assert.equal(
-      (await send({ kepada: officer, catatan: 'Tolong.' })).status,
-      422,
-    );
+    assert.equal((await send({ kepada: officer, catatan: 'Tolong.' })).status, 422);
     assert.equal((await send({ kepada: colleague, catatan: 'Tolong lanjutkan.' })).status, 303);
     assert.equal(await handler(dossier.id), colleague);
     assert.equal((await town.get(officer, '/kantor-uji/petugas')).status, 404);

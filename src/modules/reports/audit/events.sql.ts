@@ -1,5 +1,5 @@
 import type { JsonValue, Query } from '../../../kernel/db.ts';
-import { type Findings, findingsOf, type Place, type Question, READ_AT_ONCE } from './question.ts';
+import { type Findings, findingsOf, type Place, type Question, readAtOnce } from './question.ts';
 
 /** A line of the ledger as an audit reads it: who, what, when, and codes. */
 export interface FoundEvent {
@@ -39,7 +39,7 @@ function reading(query: Query, ask: Question, after: Place | undefined) {
     order by e.at desc, e.stream_id, e.seq`;
 }
 
-/** A page of the ledger; reads at most {@link READ_AT_ONCE} rows. */
+/** A page of the ledger; reads at most {@link readAtOnce} rows. */
 export async function findEvents(
   query: Query,
   ask: Question,
@@ -51,7 +51,7 @@ export async function findEvents(
       r.actor_id as "actorId", p.full_name as "actorName", r.mandate, r.channel, r.data,
       d.id as "dossierId", d.number
     from (
-      select * from (${reading(query, ask, after)} limit ${READ_AT_ONCE}) w
+      select * from (${reading(query, ask, after)} limit ${readAtOnce(ask)}) w
       where ${ask.kind === undefined ? query`true` : query`w.kind = ${ask.kind}`}
       limit ${lines + 1}) r
     left join person p on p.id = r.actor_id
@@ -74,6 +74,6 @@ async function lastRead(
   if (ask.kind === undefined) return undefined;
   const [row] = await query<{ moment: string; stream: string; seq: number }[]>`
     select to_char(w.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as moment, w.stream_id as stream, w.seq
-    from (${reading(query, ask, after)} offset ${READ_AT_ONCE - 1} limit 1) w`;
+    from (${reading(query, ask, after)} offset ${readAtOnce(ask) - 1} limit 1) w`;
   return row && { at: row.moment, id: row.stream, seq: row.seq };
 }

@@ -1,5 +1,5 @@
 import type { Query } from '../../../kernel/db.ts';
-import { type Findings, findingsOf, type Place, type Question, READ_AT_ONCE } from './question.ts';
+import { type Findings, findingsOf, type Place, type Question, readAtOnce } from './question.ts';
 
 /** Somebody looked at personal data. */
 export interface FoundLook {
@@ -33,7 +33,7 @@ function reading(query: Query, ask: Question, after: Place | undefined) {
     order by l.at desc, l.id desc`;
 }
 
-/** A page of who looked at what; reads at most {@link READ_AT_ONCE} rows. */
+/** A page of who looked at what; reads at most {@link readAtOnce} rows. */
 export async function findLooks(
   query: Query,
   ask: Question,
@@ -44,7 +44,7 @@ export async function findLooks(
     select r.id, r.at, to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as moment, r.subject_kind as kind,
       r.actor_id as "actorId", p.full_name as "actorName", d.id as "dossierId", d.number, r.reason
     from (
-      select * from (${reading(query, ask, after)} limit ${READ_AT_ONCE}) w
+      select * from (${reading(query, ask, after)} limit ${readAtOnce(ask)}) w
       where ${ask.kind === undefined ? query`true` : query`w.subject_kind = ${ask.kind}`}
       limit ${lines + 1}) r
     left join person p on p.id = r.actor_id
@@ -71,7 +71,7 @@ async function lastRead(
   if (ask.kind === undefined) return undefined;
   const [row] = await query<{ moment: string; id: string }[]>`
     select to_char(w.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as moment, w.id
-    from (${reading(query, ask, after)} offset ${READ_AT_ONCE - 1} limit 1) w`;
+    from (${reading(query, ask, after)} offset ${readAtOnce(ask) - 1} limit 1) w`;
   return row && { at: row.moment, id: row.id, seq: 0 };
 }
 
