@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { checkEvents, eventsOf, lifeEventSchema } from './definition-events.ts';
+import { checkEvents, lifeEventSchema } from './definition-events.ts';
 import { officeSchema } from './definition-office.ts';
 import { definitionOf } from './example.fixture.ts';
+import { eventsOf } from './offered-events.ts';
 
 const event = (key: string, services: readonly string[]) =>
   lifeEventSchema.parse({ key, name: { id: key }, services, source: 'contoh' });

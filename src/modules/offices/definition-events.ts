@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { reason } from '../../kernel/i18n.ts';
 import { localisedSchema, type ServiceDefinition } from './definition.ts';
 import { duplicates, type Flaw } from './definition-checks.ts';
-import type { Office, OfficeService } from './office.ts';
 
 /**
  * What happens in people's lives, and which services they usually need then: the way in for whoever knows what happened and not
@@ -48,23 +47,4 @@ export function checkEvents(
       ),
     ]),
   ];
-}
-
-/** A life event with the services that are offered now. */
-export interface OfferedEvent extends Pick<LifeEvent, 'key' | 'name' | 'help'> {
-  readonly services: readonly OfficeService[];
-}
-
-/** The office's life events; those of which no service is offered any more are left out. */
-export function eventsOf(
-  { profile }: Pick<Office, 'profile'>,
-  offered: readonly OfficeService[],
-): readonly OfferedEvent[] {
-  return (profile.events ?? []).flatMap(({ services: codes, ...event }) => {
-    const services = codes.flatMap(
-      (code) =>
-        offered.find((one) => one.code === code && one.definition.elsewhere === undefined) ?? [],
-    );
-    return services.length === 0 ? [] : [{ ...event, services }];
-  });
 }

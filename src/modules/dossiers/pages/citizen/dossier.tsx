@@ -14,7 +14,7 @@ import { dossierOf } from '../../reading/dossier.sql.ts';
 import { provesStep } from '../../steps/proof.sql.ts';
 import type { Panel } from '../panel.ts';
 import { askedAgain } from './asked-again.ts';
-import { type CitizenDossier, gatherDossier } from './citizen-dossier.ts';
+import { gatherDossier } from './citizen-dossier.ts';
 import { CorrectionForm } from './correction-form.tsx';
 import { State } from './dossier-state.tsx';
 import { FreshFiles } from './fresh-files.tsx';
