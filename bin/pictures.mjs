@@ -15,8 +15,10 @@ export const GUIDE_PICTURES = [
   '24-lama-dan-baru',
   '25-beri-jadwal',
   '26-catat-hasil',
-  '32-umpan-balik',
-  '33-kelas-latihan',
+  '28-siapkan-hasil',
+  '51-ajukan',
+  '62-umpan-balik',
+  '63-kelas-latihan',
 ];
 
 /** @param {string} name */

@@ -111,9 +111,22 @@ describe('a trainer with a class that works from home', { timeout: 240_000 }, ()
     const late = await school.trainee('Sangat Terlambat');
     assert.equal((await school.post(late, `${HALL}/ikut`, { kode: code })).status, 422);
     assert.equal((await school.get(trainer, page)).status, 200);
+    const [held] = await school.house.db<
+      { n: number }[]
+    >`select count(*)::int as n from practice_case`;
+    assert.ok((held?.n ?? 0) > 0);
     await school.house.db`update practice_session set opened_at = opened_at - interval '366 days'`;
+    await school.house.db`update practice_case set made_at = made_at - interval '366 days'`;
     await practiceTasks(school.house)['practice:forget']?.({});
     assert.equal((await school.get(trainer, page)).status, 404);
+    const left = await school.house
+      .db`select 1 from practice_case union all select 1 from practice_exercise`;
+    assert.equal(left.length, 0);
+    // The dossiers stay what they are, with their papers.
+    const [paper] = await school.house.db<{ n: number }[]>`
+      select count(*)::int as n from evidence e join document_version v on v.document_id = e.document_id
+      where e.office_id = ${school.twin.id} and v.blob_id is not null`;
+    assert.ok((paper?.n ?? 0) > 0);
   });
 
   test('a real office has no class, no hall and no feedback of its own: the addresses lead to its door', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { House } from '../../kernel/house.ts';
 import type { Tasks } from '../../kernel/jobs.ts';
+import { forgetCases } from './making/forget-cases.ts';
 import { RESULT_DAYS } from './rules.ts';
 import { deal } from './training/deal.ts';
 import { forgetSessions } from './training/training.sql.ts';
@@ -15,7 +16,9 @@ export function practiceTasks(house: House): Tasks {
       await deal(house, office, session);
     },
     'practice:forget': async () => {
-      await forgetSessions(house.db, new Date(house.now().getTime() - RESULT_DAYS * 86_400_000));
+      const before = new Date(house.now().getTime() - RESULT_DAYS * 86_400_000);
+      await forgetSessions(house.db, before);
+      await forgetCases(house, before);
     },
   };
 }

@@ -119,6 +119,7 @@ export const GUIDE: readonly GuideSection[] = [
     text: 'practice.guide.ajukan.text',
     steps: ['practice.guide.ajukan.1', 'practice.guide.ajukan.2', 'practice.guide.ajukan.3'],
     place: '/ajukan',
+    picture: shot('51-ajukan', 1180, 'practice.guide.picture.ajukan'),
   },
   {
     key: 'proses',
@@ -132,6 +133,7 @@ export const GUIDE: readonly GuideSection[] = [
     title: 'practice.guide.hasil.title',
     text: 'practice.guide.hasil.text',
     steps: ['practice.guide.hasil.1', 'practice.guide.hasil.2', 'practice.guide.hasil.3'],
+    picture: shot('28-siapkan-hasil', 1240, 'practice.guide.picture.hasil'),
   },
   {
     key: 'latihan',
@@ -144,7 +146,7 @@ export const GUIDE: readonly GuideSection[] = [
       'practice.guide.latihan.4',
     ],
     place: '/latihan',
-    picture: shot('32-umpan-balik', 1000, 'practice.guide.picture.latihan'),
+    picture: shot('62-umpan-balik', 1000, 'practice.guide.picture.latihan'),
   },
   {
     key: 'pelatih',
@@ -157,7 +159,7 @@ export const GUIDE: readonly GuideSection[] = [
       'practice.guide.pelatih.4',
     ],
     place: '/latihan',
-    picture: shot('33-kelas-latihan', 900, 'practice.guide.picture.pelatih'),
+    picture: shot('63-kelas-latihan', 900, 'practice.guide.picture.pelatih'),
   },
   {
     key: 'pimpinan',

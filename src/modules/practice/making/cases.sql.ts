@@ -67,3 +67,22 @@ export async function insertCase(
     select ${officeId}, ${made.id}, requirement, kind
     from jsonb_to_recordset(${tx.json(made.faults.map((fault) => ({ ...fault })))}) as f (requirement text, kind text)`;
 }
+
+/** Takes away one case without exercises that was made before a moment; what it was, or undefined when there is none. */
+export async function deleteUnusedCase(
+  tx: Tx,
+  before: Date,
+): Promise<{ office_id: string; applicant_id: string; documents: readonly string[] } | undefined> {
+  const [row] = await tx<
+    { office_id: string; id: string; applicant_id: string; documents: string[] }[]
+  >`
+    select c.office_id, c.id, c.applicant_id,
+      array(select d.document_id from practice_document d where d.office_id = c.office_id and d.case_id = c.id) as documents
+    from practice_case c
+    where c.made_at < ${before}
+      and not exists (select from practice_exercise e where e.office_id = c.office_id and e.case_id = c.id)
+    limit 1 for update of c skip locked`;
+  if (!row) return undefined;
+  await tx`delete from practice_case where office_id = ${row.office_id} and id = ${row.id}`;
+  return row;
+}

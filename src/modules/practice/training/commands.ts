@@ -121,7 +121,7 @@ export const mayLead = (
   session.trainer_id !== null &&
   (session.trainer_id === visitor.id || visitor.roles.includes('head_of_office'));
 
-/** Ends a class before its time. What was decided until then counts. */
+/** Ends a class before its time: nobody comes in any more, and whoever is in may finish. */
 export async function closeClass(house: House, office: Office, sessionId: string): Promise<void> {
   await transaction(house.db, async (tx) => {
     if (await endSession(tx, office.id, sessionId, house.now()))

@@ -2,6 +2,7 @@ import { type Tx, transaction } from '../../../kernel/db.ts';
 import { ring } from '../../../kernel/doorbell.ts';
 import type { House } from '../../../kernel/house.ts';
 import { addJob } from '../../../kernel/jobs.ts';
+import { copyReference, documentsByIds } from '../../documents/index.ts';
 import { handInReadyMade, keepFor } from '../../dossiers/index.ts';
 import { type Office, type OfficeService, officeById, servicesOf } from '../../offices/index.ts';
 import { type CaseRow, casesOf } from '../making/cases.sql.ts';
@@ -120,9 +121,28 @@ async function handIn(house: House, office: Office, made: CaseRow): Promise<stri
       note: made.note,
       answers: made.answers,
       missing: made.missing,
-      files: made.files,
+      files: await ownCopies(house, office.id, made),
     },
   );
+}
+
+/** Documents of their own for a dossier, which share bytes with the drawn ones: what happens to one is nobody else's. */
+async function ownCopies(house: House, officeId: string, made: CaseRow): Promise<CaseRow['files']> {
+  const drawn = await documentsByIds(
+    house.db,
+    officeId,
+    made.files.map(({ documentId }) => documentId),
+  );
+  return transaction(house.db, async (tx) => {
+    const files: { documentId: string; requirement: string }[] = [];
+    for (const { documentId, requirement } of made.files) {
+      const version = drawn.find(({ id }) => id === documentId)?.versions[0]?.id ?? '';
+      const copy = await copyReference(tx, officeId, made.applicant_id, version);
+      if (!copy) throw new Error(`the drawn document ${documentId} is gone`);
+      files.push({ documentId: copy.documentId, requirement });
+    }
+    return files;
+  });
 }
 
 /** Until when nobody else gets a trainee's copy out of the line. */
