@@ -26,7 +26,7 @@ const PICTURES = [
   ['16-apa-yang-terjadi', 'begin-with-what-happened', '1280.id', 0, 900],
   ['17-beberapa-permohonan', 'dossier-of-several-services-one-to-correct', '1280.id', 0, 1300],
   ['14-hasil', 'dossier-with-its-result', '1280.id', 0, 1320, 800],
-  ['15-keberatan', 'objection', '1280.id', 760, 900, 800],
+  ['15-keberatan', 'objection', '1280.id', 1080, 1000, 800],
   ['21-daftar-kerja', 'work-list', '1280.id.plain', 0, 600],
   ['22-berkas', 'dossier-on-the-desk', '1280.id.plain', 0, 1150],
   ['23-surat-perbaikan', 'letter-before-it-goes-out', '1280.id.plain', 0, 800],
@@ -65,6 +65,9 @@ const PICTURES = [
   ['44-surat', 'a-letter-looked-at', '1280.id', 0, 1200],
   ['45-rekan', 'a-colleague-and-their-work', '1280.id', 0, 1150],
   ['46-audit', 'audit', '1280.id', 0, 620],
+  ['38-pesan', 'attachment-and-saved-answer-on-the-desk', '1280.id', 560, 1500],
+  ['39-tombol-cepat', 'keys-of-the-dossier', '1280.id', 0, 760],
+  ['40-dari-rekan', 'work-list-with-a-dossier-from-a-colleague', '1280.id', 0, 700],
   ['35-versi-layanan', 'service-with-two-versions', '1280.id', 0, 1000],
 ];
 const MOST_BYTES = 150 * 1024;

@@ -81,8 +81,7 @@ export class Officer {
     await form.locator('input[name="bukti"]').fill(proof);
     // The last step has at least a word for the applicant.
     const last = page.locator('#penyerahan').locator(form);
-    if ((await last.count()) > 0)
-      await form.locator('textarea[name="catatan"]').fill(`Nomor ${proof}.`);
+    if ((await last.count()) > 0) await form.locator('textarea[name="catatan"]').fill(proof);
     await this.visitor.press('dossiers.desk.by_hand.save');
   }
 }

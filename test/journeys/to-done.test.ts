@@ -103,6 +103,11 @@ suite('a licence is carried to done by hand: more time, the result saved, an obj
       // What came out is not right: somebody else answers, and it goes on from the issuance.
       await open(citizen, 'textarea[name="dasar"]');
       await citizen.page.locator('textarea[name="dasar"]').fill(GROUNDS);
+      const objecting = citizen.page.locator('#keberatan');
+      await objecting.locator('input[name="berkas"]').setInputFiles(tax.path);
+      if (!look.javaScript) await citizen.press('dossiers.objection.upload');
+      else await citizen.page.getByText('npwp.pdf').nth(1).waitFor();
+      assert.equal(await citizen.page.locator('textarea[name="dasar"]').inputValue(), GROUNDS);
       await citizen.sees('objection');
       await citizen.press('dossiers.objection.send');
       await citizen.reads('dossiers.objection.is_open');
@@ -111,6 +116,7 @@ suite('a licence is carried to done by hand: more time, the result saved, an obj
       await desk.sees('objections that wait');
       await desk.leads(desk.page.locator('.sl-number a').first());
       const answer = desk.page.locator('#keberatan');
+      await answer.getByRole('link', { name: 'npwp.pdf' }).waitFor();
       await answer.locator('input[value="dikabulkan"]').check();
       const steps = answer.locator('select[name="tahap"] option');
       const issuance = (

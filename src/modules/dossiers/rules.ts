@@ -1,6 +1,6 @@
 import { reason } from '../../kernel/i18n.ts';
 import type { Role } from '../../kernel/roles.ts';
-import { type Rule, type Ruling, rule } from '../../kernel/rulebook.ts';
+import { type Ruling, rule } from '../../kernel/rulebook.ts';
 import type { StepKind } from '../offices/index.ts';
 import { DESK_KINDS, DESK_ROLES, type DeskKind } from './desks.ts';
 import { ENDING_RULES } from './ending-rules.ts';

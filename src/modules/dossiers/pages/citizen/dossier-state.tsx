@@ -167,7 +167,7 @@ function Walked({ visit, dossierId, application, endings }: Part & { readonly en
           note: result ? (
             <>
               {endings.noteOn(view.id, step.key) ? (
-                <p>{endings.noteOn(view.id, step.key)}</p>
+                <p data-typed="">{endings.noteOn(view.id, step.key)}</p>
               ) : null}
               {t('dossiers.page.proof', { reference: result.reference })}{' '}
               {result.proof_version ? (

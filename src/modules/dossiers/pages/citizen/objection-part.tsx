@@ -100,11 +100,13 @@ function Filed({
             })}
       </p>
       <p class="ds-paragraph">
-        <strong>{t('dossiers.objection.you_said')}</strong> {endings.text(objection.event_seq)}
+        <strong>{t('dossiers.objection.you_said')}</strong>{' '}
+        <span data-typed="">{endings.text(objection.event_seq)}</span>
       </p>
       {objection.answer ? (
         <p class="ds-paragraph">
-          <strong>{t('dossiers.result.office_says')}</strong> {endings.text(objection.answer_seq)}
+          <strong>{t('dossiers.result.office_says')}</strong>{' '}
+          <span data-typed="">{endings.text(objection.answer_seq)}</span>
         </p>
       ) : null}
       {objection.answer === 'rejected' ? (

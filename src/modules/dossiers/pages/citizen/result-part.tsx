@@ -41,7 +41,7 @@ export function ResultPart(props: {
             <strong>{t('dossiers.result.office_says')}</strong>
           </p>
           {words.split('\n').map((line) => (
-            <p>{line}</p>
+            <p data-typed="">{line}</p>
           ))}
         </>
       ) : null}
@@ -69,7 +69,11 @@ function State({
   const [receiver = ''] = endings.text(result.closed_seq).split('\n');
   return (
     <Alert kind="success" title={t(`dossiers.result.is_${result.closed_by}`)}>
-      {result.closed_by === 'counter' ? `${t('dossiers.result.receiver')}: ${receiver} · ` : null}
+      {result.closed_by === 'counter' ? (
+        <>
+          {t('dossiers.result.receiver')}: <span data-typed="">{receiver}</span> ·{' '}
+        </>
+      ) : null}
       {result.closed_at ? <When at={result.closed_at} tz={office.timeZone} lang={lang} /> : null}
     </Alert>
   );

@@ -26,7 +26,9 @@ export function Extensions({
         )
         .map((extension) => (
           <Alert kind="info" title={t('dossiers.extend.told', { date: date(extension.due_after) })}>
-            <p class="ds-paragraph">{endings.text(extension.event_seq)}</p>
+            <p class="ds-paragraph" data-typed="">
+              {endings.text(extension.event_seq)}
+            </p>
             <p class="ds-paragraph">
               {t('dossiers.extend.before', { date: date(extension.due_before) })}
             </p>

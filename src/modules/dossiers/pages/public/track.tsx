@@ -213,6 +213,11 @@ async function progress(house: House, visit: Visit, id: string): Promise<Respons
             <When at={view.due_at} tz={office.timeZone} lang={lang} style="date" />
           </p>
         ) : null}
+        {view.outcome === null &&
+        view.waiting_on === 'applicant' &&
+        view.step_kind === 'delivery' ? (
+          <p>{t('dossiers.track.result')}</p>
+        ) : null}
         <Timeline
           ctx={ctx}
           tz={office.timeZone}

@@ -100,7 +100,9 @@ function Lies({
           {result.closed_by === 'counter' ? ` · ${receiver}` : ''}
         </p>
         {endings.text(result.event_seq) && !result.closed_by ? (
-          <p class="ds-paragraph">{endings.text(result.event_seq)}</p>
+          <p class="ds-paragraph" data-typed="">
+            {endings.text(result.event_seq)}
+          </p>
         ) : null}
         {result.version_id ? (
           <p class="ds-paragraph">

@@ -78,7 +78,9 @@ function Objection({
       kind={objection.answer ? 'info' : 'warning'}
       title={t(`dossiers.objection.against_${objection.against}`)}
     >
-      <p class="ds-paragraph">{endings.text(objection.event_seq)}</p>
+      <p class="ds-paragraph" data-typed="">
+        {endings.text(objection.event_seq)}
+      </p>
       {files.map((file) => (
         <p class="ds-paragraph">
           <a href={`${desk.path}/unduh/${file.version_id}`} download>
@@ -89,7 +91,7 @@ function Objection({
       {objection.answer ? (
         <p class="ds-paragraph">
           <strong>{t(`dossiers.objection.${objection.answer}`)}</strong>:{' '}
-          {endings.text(objection.answer_seq)}
+          <span data-typed="">{endings.text(objection.answer_seq)}</span>
         </p>
       ) : (
         <p class="ds-paragraph">
