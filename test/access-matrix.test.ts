@@ -54,6 +54,8 @@ const NEVER_THERE = new Set(['GET /:office/unggah/:upload']);
 const WANTS_A_MEETING = /\/jadwal(\.ics|\/pindah|\/batal)$/;
 /** Nothing has come out of the applicant's application yet, so that there is nothing to save or to show for. */
 const WANTS_A_RESULT = /\/(hasil\/:version|serah-terima\.pdf)$/;
+/** No file was sent beside a message here. */
+const WANTS_A_MESSAGE = /\/lampiran\/:version$/;
 /** Only somebody who is setting up a second factor has a secret to see; nobody here is. */
 const WANTS_A_SET_UP = /\/pengaman\/kode\.svg$/;
 /** It has done its work when one has to sign in again. */
@@ -237,7 +239,7 @@ async function keeps(route: Route, response: Response, promised: Promised): Prom
       return status === 403;
     case 'served':
       if (status === 404)
-        return [WANTS_A_MEETING, WANTS_A_SET_UP, WANTS_A_RESULT].some((one) =>
+        return [WANTS_A_MEETING, WANTS_A_SET_UP, WANTS_A_RESULT, WANTS_A_MESSAGE].some((one) =>
           one.test(route.path),
         );
       // The door let them in; what they may do there is the rulebook's to say, with its own reason.

@@ -39,7 +39,9 @@ export function WaitingFiles(props: {
   return (
     <>
       <p class="sl-quiet">
-        {t('dossiers.messages.files_help', { count: files.length, most: MOST_MESSAGE_FILES })}
+        {files.length === 0
+          ? t('dossiers.messages.files_none', { most: MOST_MESSAGE_FILES })
+          : t('dossiers.messages.files_help', { count: files.length, most: MOST_MESSAGE_FILES })}
       </p>
       {files.length > 0 ? (
         <ul class="sl-rows">

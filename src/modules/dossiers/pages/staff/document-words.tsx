@@ -36,7 +36,7 @@ export async function DocumentWords(props: ViewProps & { readonly member: number
             : ''}
         </span>
       </p>
-      <section class="sl-words" tabindex={0} aria-label={version.name}>
+      <section class="sl-words" tabindex={0} aria-label={version.name} lang="" data-typed="">
         {text.blocks.length === 0 ? <p>{t('dossiers.desk.no_words')}</p> : null}
         {text.blocks.map((block) => (
           <Block block={block} />

@@ -22,7 +22,7 @@ import { MessagesPart } from './messages-part.tsx';
 import { staffNav } from './nav.ts';
 import { NextStep } from './next-step.tsx';
 import { ObjectionPart } from './objection-part.tsx';
-import { PassingPart } from './passing-part.tsx';
+import { PassingPart, PassOnForm } from './passing-part.tsx';
 import { Requirements } from './requirements.tsx';
 import { Unreached } from './unreached-part.tsx';
 
@@ -60,9 +60,13 @@ export async function dossierPage(
       <PageHead
         meta={<span class="sl-code">{dossier.number}</span>}
         title={dossier.full_name}
-        actions={desk.hand === 'mine' ? <Handling desk={desk} returned={undefined} /> : null}
+        actions={
+          <>
+            <DeskKeys desk={desk} />
+            {desk.hand === 'mine' ? <Handling desk={desk} returned={undefined} /> : null}
+          </>
+        }
       />
-      <DeskKeys desk={desk} />
       {returned?.why ? (
         <Alert kind="danger" live="alert">
           {say(t, returned.why)}
@@ -106,6 +110,7 @@ export async function dossierPage(
       {part === 'isian' ? <AnswersPart desk={desk} open={shown.open} /> : null}
       {part === 'pesan' ? <MessagesPart house={house} desk={desk} returned={returned} /> : null}
       {part === 'riwayat' ? <DiaryPart house={house} desk={desk} /> : null}
+      <PassOnForm house={house} desk={desk} returned={returned} />
     </StaffPage>,
     shown.status,
   );

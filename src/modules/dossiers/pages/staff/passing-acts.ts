@@ -1,5 +1,6 @@
 import { one } from '../../../../kernel/forms.ts';
 import type { House } from '../../../../kernel/house.ts';
+import { isUuid } from '../../../../kernel/ids.ts';
 import { noticeAnswer } from '../../handling/handing-over.sql.ts';
 import {
   acceptGiven,
@@ -50,7 +51,8 @@ export function passingActs(house: House): Act[] {
       path: '/serahkan/dibaca',
       async run(who, _id, input) {
         const me = who.actor.personId;
-        if (me) await noticeAnswer(house.db, who.office.id, me, one(input, 'serah'), house.now());
+        const id = one(input, 'serah');
+        if (me && isUuid(id)) await noticeAnswer(house.db, who.office.id, me, id, house.now());
         return done(undefined);
       },
       onward: (desk) => desk.path,

@@ -1,5 +1,4 @@
 import { Section } from '../../../../ui/page-head.tsx';
-import { Tag } from '../../../../ui/tag.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import type { Passing } from '../../handling/passings.ts';
 
@@ -24,10 +23,14 @@ export function PassingList(props: {
                 <a class="sl-number" href={`/${office.slug}/petugas/berkas/${passing.dossier_id}`}>
                   {passing.number}
                 </a>{' '}
-                {passing.full_name}{' '}
-                <Tag tone="warning">{t(`dossiers.passing.${passing.kind}_${what}`, { name })}</Tag>
+                {passing.full_name}
               </p>
-              <p class="sl-quiet">{beginning(passing.answer || passing.note)}</p>
+              <p>
+                <strong>{t(`dossiers.passing.${passing.kind}_${what}`, { name })}</strong>
+              </p>
+              <p class="sl-quiet" data-typed="">
+                {beginning(passing.answer || passing.note)}
+              </p>
             </li>
           );
         })}

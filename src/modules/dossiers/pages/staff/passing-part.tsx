@@ -29,7 +29,6 @@ export async function PassingPart(props: {
       {passings.map((passing) => (
         <PassingCard desk={desk} passing={passing} returned={returned} />
       ))}
-      {desk.hand === 'mine' ? <PassOnForm house={house} desk={desk} returned={returned} /> : null}
     </>
   );
 }
@@ -149,7 +148,7 @@ function Press(props: {
 }
 
 /** To whom, and with which words. Whoever works at no desk of the dossier can only be asked. */
-async function PassOnForm(props: {
+export async function PassOnForm(props: {
   readonly house: House;
   readonly desk: Desk;
   readonly returned: Returned | undefined;
@@ -157,13 +156,13 @@ async function PassOnForm(props: {
   const { house, desk } = props;
   const { visit, dossier } = desk;
   const { t, page: ctx, office, person: me } = visit;
-  const back =
-    props.returned && one(props.returned.input, 'serah') === '' ? props.returned : undefined;
+  const returned = props.returned?.form === 'rekan' ? props.returned : undefined;
+  const back = returned && one(returned.input, 'serah') === '' ? returned : undefined;
   const typed = (name: string) => (back ? one(back.input, name) : '');
   const desks = desk.applications
     .filter(({ outcome }) => outcome === null)
     .map(({ step_kind: kind }) => kind);
-  if (desks.length === 0) return null;
+  if (desk.hand !== 'mine' || desks.length === 0) return null;
   const others = (await colleagues(house.db, office.id)).filter(
     ({ personId, roles }) =>
       personId !== me.id && personId !== dossier.applicant_id && worksAt(roles, STEP_KINDS),
@@ -222,7 +221,9 @@ function Words({ text }: { readonly text: string }) {
   return (
     <>
       {text.split('\n').map((line) => (
-        <p class="ds-paragraph">{line}</p>
+        <p class="ds-paragraph" data-typed="">
+          {line}
+        </p>
       ))}
     </>
   );

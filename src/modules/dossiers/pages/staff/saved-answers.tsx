@@ -154,9 +154,12 @@ function AnswerForm(props: {
         id={`isi-${answer.id}`}
         name="isi"
         label={t('dossiers.saved.answer_body')}
-        description={t('dossiers.saved.places', {
-          places: PLACES.map((place) => `{${place}}`).join(', '),
-        })}
+        description={
+          <>
+            {t('dossiers.saved.places')}{' '}
+            <code data-typed="">{PLACES.map((place) => `{${place}}`).join(', ')}</code>
+          </>
+        }
         value={answer.body}
         rows={5}
         maxLength={BODY_LENGTH}
