@@ -120,6 +120,7 @@ export function treeProfile(
     deadlines,
     source,
     freeByLaw,
+    fourEyes,
   } = root;
   return {
     welcome,
@@ -133,5 +134,6 @@ export function treeProfile(
     guide: [],
     ...(deadlines !== undefined && { deadlines }),
     ...(freeByLaw !== undefined && { freeByLaw }),
+    ...(fourEyes !== undefined && { fourEyes }),
   };
 }

@@ -1,7 +1,7 @@
 import { type FormInput, one } from '../../../../kernel/forms.ts';
 import type { MessageKey } from '../../../../kernel/i18n.ts';
 import { SubmitButton } from '../../../../ui/button.tsx';
-import { TextField } from '../../../../ui/fields.tsx';
+import { CheckboxGroup, TextField } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import { Section } from '../../../../ui/page-head.tsx';
 import type { Visit } from '../../../../web/visit.ts';
@@ -32,11 +32,13 @@ const RULES = [
 /** Where an office serves, how its seats are cut and given, and how long an applicant has to correct. */
 export const countersPage: PartPage = {
   path: '/loket',
-  parts: ['counters', 'seats', 'correctionWorkingDays'],
+  parts: ['counters', 'seats', 'correctionWorkingDays', 'fourEyes'],
   read: (input) => ({
     counters: countersIn(input),
     seats: seatsIn(input),
     correctionWorkingDays: numberAt(input, 'correctionWorkingDays') ?? '',
+    // What is not said is the rule: two officers.
+    fourEyes: one(input, 'satu_petugas') === 'ya' ? false : undefined,
   }),
   times: ({ counters }) => ({ counters: counters as OfficeProfile['counters'] }),
   also: ({ counters }, officeId) => counterRows(officeId, counters as OfficeProfile['counters']),
@@ -114,6 +116,17 @@ function CountersPage({ visit, rooms, content, typed, edition, outside }: PartVi
             size={6}
             maxLength={6}
             autocomplete="off"
+          />
+        </Section>
+        <Section title={t('offices.four_eyes.title')} id="empat-mata">
+          <CheckboxGroup
+            ctx={ctx}
+            name="satu_petugas"
+            label={t('offices.four_eyes.label')}
+            description={t('offices.four_eyes.help')}
+            optional="unmarked"
+            values={content.fourEyes === false ? ['ya'] : []}
+            choices={[{ value: 'ya', label: t('offices.four_eyes.off') }]}
           />
         </Section>
         <SubmitButton>
