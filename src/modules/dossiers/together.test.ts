@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { transaction } from '../../kernel/db.ts';
+import type { EventRow } from '../../kernel/ledger.ts';
 import type { ServiceDefinition } from '../offices/index.ts';
 import { answerCorrection, attachCorrection, explainMissing } from './correction/commands.ts';
 import { type Desk, openDesk } from './desk.fixture.ts';
 import { takeOutOfOrder } from './handling/commands.ts';
 import { type ApplicationRow, applicationsOf } from './hold.sql.ts';
 import { done } from './hold.ts';
+import { dossierReactions } from './reactions.ts';
 import { serviceWith } from './route.fixture.ts';
 import { stateOf } from './rules.ts';
 import { withdraw } from './steps/commands.ts';
@@ -148,6 +150,39 @@ describe('several applications in one dossier', () => {
     assert.equal(!both.ok && both.reason.key, 'dossiers.guard.unanswered');
     assert.equal((await states(dossier))[0], 'verification/applicant');
     assert.ok((await answerCorrection(house, desk.citizen(), dossier.dossierId, birth)).ok);
+  });
+
+  test('one act is told in one letter, whatever it covers', async () => {
+    const dossier = await open();
+    const { house } = desk;
+    const [birth = '', family = '', child = ''] = dossier.applications;
+    for (const id of dossier.applications)
+      for (const requirement of ['ktp', 'surat'] as const)
+        assert.ok(
+          (await say(dossier, id, requirement, id === birth ? 'accepted' : 'deficient')).ok,
+        );
+    assert.ok((await requestCorrection(house, verifier(), dossier.dossierId, family, child)).ok);
+    assert.ok((await completeVerification(house, verifier(), dossier.dossierId, birth)).ok);
+    const events = await house.db<EventRow[]>`
+      select * from event where stream_id = ${dossier.dossierId} order by seq`;
+    const told = new Map<string, number>();
+    for (const event of events)
+      for (const reaction of dossierReactions.filter(({ answers }) => answers.includes(event.kind)))
+        await transaction(house.db, async (tx) => {
+          const [before] = await tx<{ n: number }[]>`select count(*)::int as n from notification`;
+          await reaction.react(tx, house, { ...event, seq: Number(event.seq) });
+          const [after] = await tx<{ n: number }[]>`select count(*)::int as n from notification`;
+          const more = (after?.n ?? 0) - (before?.n ?? 0);
+          told.set(reaction.name, (told.get(reaction.name) ?? 0) + more);
+        });
+    assert.deepEqual(
+      [...told],
+      [
+        ['dossiers.tell_submitted', 1],
+        ['dossiers.tell_correction', 1],
+        ['dossiers.tell_complete', 1],
+      ],
+    );
   });
 
   test('one taken back ends alone', async () => {
