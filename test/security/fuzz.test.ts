@@ -31,6 +31,7 @@ describe('no input is answered by 5xx', () => {
       await city.officer('verifier'),
       await city.officer('head_of_office'),
       await city.officer('counter_officer'),
+      await city.officer('administrator'),
     ];
     const files = [{ field: 'berkas.', name: 'bukti.png', bytes: SMALL_PNG }];
     const draft = (await begin(citizen, 'SITA', 'Sumarni')).split('/').at(-1) ?? '';
@@ -120,7 +121,7 @@ describe('no input is answered by 5xx', () => {
         'none',
         'tus',
       ),
-      who: fc.nat({ max: 3 }),
+      who: fc.nat({ max: 4 }),
       header: anyText(),
     });
   };

@@ -89,6 +89,10 @@ test('a file with a mistake makes no draft; each mistake is named by place', asy
     'route too_few',
     'warna unknown_key',
   ]);
+  for (const odd of ['\\u0000', '\\ud800'])
+    assert.deepEqual(await flawsOf(JSON.stringify(exampleService('CC')).replace('Surat', odd)), [
+      ' unstorable',
+    ]);
   const twice = [kuasa, kuasa];
   assert.deepEqual(await flawsOf(exampleService('CC', { requirements: twice })), [
     'requirements[1].key duplicate',

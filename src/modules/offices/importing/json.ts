@@ -2,6 +2,9 @@ import type { z } from 'zod';
 import { reason } from '../../../kernel/i18n.ts';
 import { type Mistake, schemaMistakes } from './mistakes.ts';
 
+/** Characters that PostgreSQL cannot hold, as JSON escapes them: the zero, and halves of characters. */
+const UNSTORABLE = /\\u(?:0000|d[89a-f][0-9a-f]{2})/;
+
 /** A file read by its schema, or undefined with the mistakes added to `mistakes`. */
 export function readJson<S extends z.ZodType>(
   file: string,
@@ -11,6 +14,10 @@ export function readJson<S extends z.ZodType>(
 ): z.infer<S> | undefined {
   const content = parseJson(file, text, mistakes);
   if (content === undefined) return undefined;
+  if (UNSTORABLE.test(JSON.stringify(content))) {
+    mistakes.push({ file, field: '', reason: reason('offices.mistake.unstorable') });
+    return undefined;
+  }
   const result = schema.safeParse(content);
   if (result.success) return result.data;
   mistakes.push(...schemaMistakes(file, result.error.issues, content));

@@ -9,7 +9,7 @@ import { selectEdition, selectEditions, selectService } from '../catalogue.sql.t
 import { draftOf, type ServiceDraft } from '../draft.ts';
 import { selectDraft } from '../drafts.sql.ts';
 import { Comparison } from './comparison.tsx';
-import { here } from './editor.ts';
+import { here, versionIn } from './editor.ts';
 import { CataloguePage, servicePath } from './frame.tsx';
 import type { CatalogueRooms } from './rooms.ts';
 
@@ -42,8 +42,11 @@ async function compare(house: House, visit: Visit, rooms: CatalogueRooms): Promi
     visit.query('dari') || String(draft ? service.version : Math.max(1, service.version - 1));
   const state = async (which: string): Promise<ServiceDraft | undefined> => {
     if (which === DRAFT) return draft?.definition;
-    if (!/^\d{1,6}$/.test(which)) return undefined;
-    const found = await selectEdition(house.db, visit.office.id, code, Number(which));
+    const version = versionIn(which);
+    const found =
+      version === undefined
+        ? undefined
+        : await selectEdition(house.db, visit.office.id, code, version);
     return found && draftOf(found);
   };
   const [before, after] = [await state(from), await state(to)];

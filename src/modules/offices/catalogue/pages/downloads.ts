@@ -4,6 +4,7 @@ import type { Visit } from '../../../../web/visit.ts';
 import { officeFiles, serviceFile } from '../../exporting/office-files.ts';
 import { zip } from '../../exporting/zip.ts';
 import { selectEdition, selectService } from '../catalogue.sql.ts';
+import { versionIn } from './editor.ts';
 
 const PATH = '/:office/petugas/atur/layanan';
 
@@ -26,9 +27,9 @@ async function folder(house: House, visit: Visit): Promise<Response> {
 
 async function one(house: House, visit: Visit): Promise<Response> {
   const code = visit.param('service');
-  const asked = visit.query('versi');
+  const asked = versionIn(visit.query('versi'));
   const service = await selectService(house.db, visit.office.id, code);
-  const version = /^\d{1,6}$/.test(asked) ? Number(asked) : service?.version;
+  const version = asked ?? service?.version;
   const definition =
     version === undefined
       ? undefined

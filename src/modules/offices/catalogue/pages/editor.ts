@@ -40,6 +40,10 @@ export const administering = (visit: Visit): Administering => ({
   officeId: visit.office.id,
 });
 
+/** The number of an edition, as an address or a form says it. */
+export const versionIn = (text: string): number | undefined =>
+  /^\d{1,6}$/.test(text) ? Number(text) : undefined;
+
 /** The state of the draft that a form was typed over. */
 export const editionIn = (input: FormInput): number => Number(one(input, 'suntingan')) || 0;
 

@@ -8,7 +8,7 @@ import { selectEditions, selectService, selectServiceEvents } from '../catalogue
 import { discardDraft, draftFromEdition, type Outcome, type Refusal } from '../drafting.ts';
 import { selectDraft } from '../drafts.sql.ts';
 import { reopenService, retireService } from '../publishing.ts';
-import { administering, doOnce, here, leadOn } from './editor.ts';
+import { administering, doOnce, here, leadOn, versionIn } from './editor.ts';
 import { AT } from './frame.tsx';
 import type { CatalogueRooms } from './rooms.ts';
 import { ServicePage } from './service-page.tsx';
@@ -43,7 +43,7 @@ export function serviceRoutes(house: House, rooms: CatalogueRooms): Route[] {
       'offices.catalogue.begun',
       (visit) => here(visit, '/pokok'),
       async (inside, visit) => {
-        const asked = Number(one(await visit.form(), 'versi')) || undefined;
+        const asked = versionIn(one(await visit.form(), 'versi'));
         return draftFromEdition(inside, administering(visit), code(visit), asked);
       },
     ),
