@@ -74,27 +74,30 @@ function officePanel(
   const { t, lang } = visit;
   if (!office.profile.seats) return null;
   const href = `/${office.slug}/petugas/berkas/${dossierId}/jadwal`;
+  const meeting = booked(visit, office, view, gives ? href : undefined);
   const [offer] = view.offers;
   if (offer)
     return (
-      <Card
-        title={t('appointments.panel.title')}
-        foot={
-          gives ? (
-            <LinkButton href={href} kind="secondary">
-              {t('appointments.panel.see')}
-            </LinkButton>
-          ) : null
-        }
-      >
-        <p>
-          {t('appointments.panel.offer_runs', {
-            until: formatWhen(offer.expiresAt, office.timeZone, lang),
-          })}
-        </p>
-      </Card>
+      <>
+        {meeting}
+        <Card
+          title={t('appointments.panel.title')}
+          foot={
+            gives ? (
+              <LinkButton href={href} kind="secondary">
+                {t('appointments.panel.see')}
+              </LinkButton>
+            ) : null
+          }
+        >
+          <p>
+            {t('appointments.panel.offer_runs', {
+              until: formatWhen(offer.expiresAt, office.timeZone, lang),
+            })}
+          </p>
+        </Card>
+      </>
     );
-  const meeting = booked(visit, office, view, gives ? href : undefined);
   if (view.waiting.length === 0 || !gives) return meeting;
   return (
     <>
@@ -126,20 +129,23 @@ function booked(
   view: SeatsView,
   href: string | undefined,
 ): Html | null {
-  const [meeting] = view.booked;
-  if (!meeting) return null;
+  if (view.booked.length === 0) return null;
   return (
-    <MeetingCard
-      ctx={visit.page}
-      office={office}
-      meeting={meeting}
-      foot={
-        href === undefined ? null : (
-          <LinkButton href={href} kind="secondary">
-            {visit.t('appointments.panel.see')}
-          </LinkButton>
-        )
-      }
-    />
+    <>
+      {view.booked.map((meeting) => (
+        <MeetingCard
+          ctx={visit.page}
+          office={office}
+          meeting={meeting}
+          foot={
+            href === undefined ? null : (
+              <LinkButton href={href} kind="secondary">
+                {visit.t('appointments.panel.see')}
+              </LinkButton>
+            )
+          }
+        />
+      ))}
+    </>
   );
 }
