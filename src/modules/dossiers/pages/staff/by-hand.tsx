@@ -129,7 +129,7 @@ function ProofFile({ desk, error }: { readonly desk: Desk; readonly error: strin
 /** Beside which field the sentence stands. */
 function fieldOf({ key }: Reason): 'hasil' | 'bukti' | 'catatan' | 'berkas' {
   if (key === 'dossiers.guard.no_proof') return 'bukti';
-  if (key === 'dossiers.steps.note_needed') return 'catatan';
+  if (key === 'dossiers.steps.note_needed' || key === 'dossiers.guard.no_result') return 'catatan';
   return key.startsWith('documents.') || key.startsWith('dossiers.steps.proof_')
     ? 'berkas'
     : 'hasil';

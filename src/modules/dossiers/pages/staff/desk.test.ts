@@ -240,8 +240,16 @@ describe('the officer’s desk', () => {
       bukti: 'DI 208/1',
     });
     assert.equal(stale.status, 422);
+    // It is the last step: the applicant gets at least a word.
+    const silent = await town.send(who(ratna), `${path}/hasil`, { ...outcome, bukti: 'DI 208/1' });
+    assert.equal(silent.status, 422);
+    assert.match(silent.text, /Ini langkah terakhir/);
     assert.equal(
-      (await town.send(who(ratna), `${path}/hasil`, { ...outcome, bukti: 'DI 208/1' })).status,
+      (
+        await town.send(who(ratna), `${path}/hasil`, {
+          ...{ ...outcome, bukti: 'DI 208/1', catatan: 'Roya sudah dicatat.' },
+        })
+      ).status,
       303,
     );
     assert.deepEqual(

@@ -143,7 +143,9 @@ describe('the file that proves a step done by hand', () => {
     assert.equal(silent.status, 422);
     assert.match(silent.text, /Tulis penjelasan untuk pemohon/);
     assert.match(silent.text, /berita acara\.png/);
-    const without = await town.send(ratna ?? '', `${path}/hasil`, { ...fields, tanpa_berkas: '1' });
+    const without = await town.send(ratna ?? '', `${path}/hasil`, {
+      ...{ ...fields, tanpa_berkas: '1', catatan: 'Sudah dicatat.' },
+    });
     assert.equal(without.status, 303);
     assert.equal((await resultOf(application))?.document_id, null);
   });
