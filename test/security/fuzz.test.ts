@@ -54,6 +54,9 @@ describe('no input is answered by 5xx', () => {
       kunci: randomUUID(),
       alasan: 'Giliran',
     });
+    await officers
+      .at(-1)
+      ?.post(`/${OFFICE}/petugas/atur/layanan/SITA/draf`, { kunci: randomUUID() });
     values = {
       office: OFFICE,
       service: 'SITA',
