@@ -76,5 +76,8 @@ update dossier d set unread = m.count
   where d.office_id = m.office_id and d.id = m.thread_id;
 create index dossier_unread on dossier (applicant_id) include (unread) where unread > 0;
 
+-- What was handed in lives in the dossier alone: the draft keeps only that it was sent.
+update draft set full_name = '', note = '', answers = '{}', missing = '{}' where dossier_id is not null;
+
 grant select, insert, update on hand_over to satu_loket_app;
 grant select, insert, update, delete on message_file, saved_answer to satu_loket_app;

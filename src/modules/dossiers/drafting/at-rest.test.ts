@@ -83,6 +83,13 @@ describe('identity numbers in a draft', () => {
       Object.entries(await opened(id)).map(([key, value]) => [key, String(value)]),
     );
 
+  test('once handed in, they rest in the dossier alone', async () => {
+    const { dossierId } = await desk.handIn(HEIR, { nik_ahli_waris: NIK });
+    const rows = await desk.house.db`
+      select full_name, note, answers, missing from draft where dossier_id = ${dossierId}`;
+    assert.deepEqual([...rows], [{ full_name: '', note: '', answers: {}, missing: {} }]);
+  });
+
   test('an answer that was emptied is empty', async () => {
     const id = await begin('WARIS', { nik_ahli_waris: NIK, desa: 'Sukamaju' });
     assert.ok((await save(id, 'WARIS', { nik_ahli_waris: '', desa: '' })).ok);

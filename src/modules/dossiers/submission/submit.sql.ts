@@ -44,7 +44,8 @@ export interface NewApplication {
 
 /**
  * One statement writes the whole submission, state and events together, whether it holds one application or ten: the draft is
- * claimed, and everything else hangs on that claim. Returns false when the draft was already sent or changed since it was read.
+ * claimed and emptied, for what was typed lives on in the dossier alone, and everything else hangs on that claim. Returns false
+ * when the draft was already sent or changed since it was read.
  * Throws a unique violation on `command_receipt_pkey` when the same form came twice at once.
  */
 export async function insertSubmission(db: Query, s: Submission): Promise<boolean> {
@@ -59,7 +60,7 @@ export async function insertSubmission(db: Query, s: Submission): Promise<boolea
   );
   const rows = await db`
     with claimed as (
-      update draft set dossier_id = ${s.dossierId}
+      update draft set dossier_id = ${s.dossierId}, full_name = '', note = '', answers = '{}', missing = '{}'
       where office_id = ${s.officeId} and id = ${s.draftId} and owner_id = ${s.ownerId} and dossier_id is null
         and saved_at = ${s.savedAt}
       returning id),
