@@ -30,6 +30,7 @@ function formOf(page: string, action: string): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const [tag] of form.matchAll(/<input[^>]*>/g)) {
     const name = /name="([^"]*)"/.exec(tag)?.[1];
+    if (/type="(?:radio|checkbox)"/.test(tag) && !/checked/.test(tag)) continue;
     if (name !== undefined) fields[name] = unescape(/value="([^"]*)"/.exec(tag)?.[1] ?? '');
   }
   for (const [, name, text] of form.matchAll(
@@ -79,6 +80,7 @@ describe('an administrator runs the office in the browser', { timeout: 120_000 }
       '/libur',
       '/libur/impor',
       '/loket',
+      '/aturan',
       '/tampilan',
       '/teks',
       '/surat',
@@ -90,6 +92,7 @@ describe('an administrator runs the office in the browser', { timeout: 120_000 }
     for (const path of [
       '/jam',
       '/loket',
+      '/aturan',
       '/tampilan',
       '/teks',
       '/surat/correction',
@@ -114,6 +117,13 @@ describe('an administrator runs the office in the browser', { timeout: 120_000 }
     assert.equal(seats.status, 422);
     assert.equal(valueOf(seats.text, 'seats.minutes'), 'lama');
     assert.match(seats.text, /Isi dengan angka paling besar 120/);
+    const rules = await change('/aturan', {
+      'deadlines.warnDaysBefore': '7, seminggu',
+      'deadlines.extensions': '9',
+    });
+    assert.equal(rules.status, 422);
+    assert.match(rules.text, /Isi dengan angka paling besar 5/);
+    assert.equal(valueOf(rules.text, 'deadlines.warnDaysBefore'), '7, seminggu');
     const look = await change('/tampilan', { 'theme.primary': 'biru' });
     assert.match(look.text, /Tulis warna seperti/);
     const letter = await change('/surat/correction', {
@@ -232,6 +242,17 @@ describe('an administrator runs the office in the browser', { timeout: 120_000 }
     assert.equal(await told('id'), 'Kami terima NOMOR');
     assert.match((await told('en')) ?? '', /NOMOR/);
     assert.notEqual(await told('en'), 'Kami terima NOMOR');
+  });
+
+  test('deadlines of the office take the place of the usual ones', async () => {
+    const deadlines = {
+      'deadlines.warnDaysBefore': '5',
+      'deadlines.extensions': '0',
+    };
+    assert.equal((await change('/aturan', deadlines)).status, 303);
+    const { profile } = await office();
+    assert.deepEqual(profile.deadlines?.warnDaysBefore, [5]);
+    assert.equal(profile.deadlines?.extensions, 0);
   });
 
   test('an announcement stands on the office’s home until its last day', async () => {

@@ -2,6 +2,7 @@ import type { House } from '../../../../kernel/house.ts';
 import type { Route } from '../../../../web/route.ts';
 import { countersPage } from './counters.tsx';
 import { dayOffRoutes } from './days-off.tsx';
+import { deadlinesPage } from './deadlines.tsx';
 import { decreeRoutes } from './decree.tsx';
 import type { SettingsRooms } from './frame.tsx';
 import { hoursPage } from './hours.tsx';
@@ -22,6 +23,7 @@ export function settingsRoutes(house: House, rooms: SettingsRooms): Route[] {
     ...dayOffRoutes(house, rooms),
     ...decreeRoutes(house, rooms),
     ...partRoutes(house, rooms, countersPage),
+    ...partRoutes(house, rooms, deadlinesPage),
     ...partRoutes(house, rooms, lookPage),
     sampleStyleRoute(),
     ...partRoutes(house, rooms, textsPage),

@@ -18,6 +18,7 @@ const CARDS = [
   ['atur/jam', 'offices.settings.card.hours', 'offices.settings.card.hours_lead'],
   ['atur/libur', 'offices.settings.card.days_off', 'offices.settings.card.days_off_lead'],
   ['atur/loket', 'offices.settings.card.counters', 'offices.settings.card.counters_lead'],
+  ['atur/aturan', 'offices.settings.card.deadlines', 'offices.settings.card.deadlines_lead'],
   ['atur/tampilan', 'offices.settings.card.look', 'offices.settings.card.look_lead'],
   ['atur/teks', 'offices.settings.card.texts', 'offices.settings.card.texts_lead'],
   ['orang', 'offices.settings.card.people', 'offices.settings.card.people_lead'],
