@@ -33,13 +33,23 @@ export interface NewClaim {
   readonly documents: readonly string[];
 }
 
-/** Keeps that a dossier went into an account. Throws on `claim_held` when it is in one already. */
-export async function insertClaim(tx: Tx, c: NewClaim): Promise<void> {
+/**
+ * Keeps that a dossier went into an account; what that account had asked for is thereby settled. Returns the claim's id. Throws on
+ * `claim_held` when the dossier is in an account already.
+ */
+export async function keepClaim(tx: Tx, c: NewClaim): Promise<string> {
+  const [asked] = await tx<{ id: string }[]>`
+    update claim set state = 'done', with_id = ${c.withId}, shown_by = ${c.shownBy}, settled_at = ${c.at},
+      settled_by = ${c.byId}, documents = ${[...c.documents]}
+    where office_id = ${c.officeId} and dossier_id = ${c.dossierId} and to_id = ${c.toId} and state = 'waiting'
+    returning id`;
+  if (asked) return asked.id;
   await tx`
     insert into claim (office_id, id, dossier_id, with_id, from_id, to_id, shown_by, state, asked_at, settled_at, settled_by,
       documents)
     values (${c.officeId}, ${c.id}, ${c.dossierId}, ${c.withId}, ${c.fromId}, ${c.toId}, ${c.shownBy}, 'done', ${c.at}, ${c.at},
       ${c.byId}, ${[...c.documents]})`;
+  return c.id;
 }
 
 /** Notes that somebody will show their card at the counter; asking again begins the time anew. */

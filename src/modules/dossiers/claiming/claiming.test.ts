@@ -186,6 +186,9 @@ describe('claiming a dossier that an officer filed', { timeout: 180_000 }, () =>
     assert.equal((await town.post(yem, `${behalf}/klaim`, { klaim, nik })).status, 404);
     assert.equal((await town.post(rina, `${behalf}/klaim`, { klaim, nik })).status, 303);
     assert.equal(await holderOf(paper.filed), yem);
+    const [kept] = await town.house.db`
+      select state, shown_by, settled_by from claim where dossier_id = ${paper.filed}`;
+    assert.deepEqual({ ...kept }, { state: 'done', shown_by: 'card', settled_by: rina });
   });
 
   test('a wrong claim is undone by the head with a reason; then the code opens nothing any more', async () => {

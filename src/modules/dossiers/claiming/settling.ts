@@ -48,9 +48,10 @@ export async function confirmClaim(
     const blind = known?.nik_blind ?? null;
     if (blind !== null && !(onCard && timingSafeEqual(blind, onCard)))
       return refuse(reason('dossiers.claim.nik_differs'));
-    await decline(tx, who.office.id, claimId, by(who), hold.at);
-    const taking = { to: claim.value.to_id, shownBy: 'card', whole: blind !== null } as const;
-    return done(await takeDossier(tx, hold.house, who, dossier, taking));
+    const { to_id: to } = claim.value;
+    const forThem = { ...who, actor: { ...who.actor, onBehalfOf: to } };
+    const taking = { to, shownBy: 'card', whole: blind !== null } as const;
+    return done(await takeDossier(tx, hold.house, forThem, dossier, taking));
   });
 }
 

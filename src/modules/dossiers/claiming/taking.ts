@@ -4,7 +4,7 @@ import { newId } from '../../../kernel/ids.ts';
 import { followTo } from '../filing/walk-in.ts';
 import { type HeldDossier, lockDossier } from '../hold.sql.ts';
 import { type Acting, done, inDossier } from '../hold.ts';
-import { insertClaim, siblingsOf } from './claiming.sql.ts';
+import { keepClaim, siblingsOf } from './claiming.sql.ts';
 import { moveDossier } from './moving.ts';
 import type { ShownBy } from './rules.ts';
 
@@ -71,11 +71,10 @@ async function takeOne(
   if (!byId) throw new Error('the house takes no dossier');
   const from = dossier.applicant_id;
   const documents = await moveDossier(tx, house, dossier, to);
-  const id = newId();
   const at = house.now();
-  await insertClaim(tx, {
+  const id = await keepClaim(tx, {
     officeId: who.office.id,
-    id,
+    id: newId(),
     dossierId: dossier.id,
     withId,
     fromId: from,
