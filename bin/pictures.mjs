@@ -16,6 +16,8 @@ export const GUIDE_PICTURES = [
   '25-beri-jadwal',
   '26-catat-hasil',
   '28-siapkan-hasil',
+  '38-pesan',
+  '40-dari-rekan',
   '51-ajukan',
   '62-umpan-balik',
   '63-kelas-latihan',

@@ -85,6 +85,7 @@ export const GUIDE: readonly GuideSection[] = [
     title: 'practice.guide.pesan.title',
     text: 'practice.guide.pesan.text',
     steps: ['practice.guide.pesan.1', 'practice.guide.pesan.2', 'practice.guide.pesan.3'],
+    picture: shot('38-pesan', 1500, 'practice.guide.picture.pesan'),
   },
   {
     key: 'rekan',
@@ -92,6 +93,7 @@ export const GUIDE: readonly GuideSection[] = [
     text: 'practice.guide.rekan.text',
     steps: ['practice.guide.rekan.1', 'practice.guide.rekan.2', 'practice.guide.rekan.3'],
     place: '',
+    picture: shot('40-dari-rekan', 700, 'practice.guide.picture.rekan'),
   },
   {
     key: 'jadwal',
