@@ -29,6 +29,12 @@ export const editionsShown = (services: readonly Pick<OfficeService, 'code' | 'v
 export const isOutdated = (shown: string, draft: DraftRow): boolean =>
   shown !== '' && shown !== editionsShown(draft.services);
 
+/** Whether a form was shown for the very services that the draft asks for now: only then its fields mean what they did. */
+export function showsTheSame(shown: string, draft: DraftRow): boolean {
+  const codes = shown.split(' ').map((pair) => pair.split(':')[0]);
+  return shown === '' || codes.join() === draft.services.map(({ code }) => code).join();
+}
+
 /**
  * What changed since the applicant last saw the form: since the editions `shown` if they are known, else since the draft was
  * last saved.

@@ -24,7 +24,7 @@ import { applicant } from '../who.ts';
 import { awaitChecks } from './await-checks.ts';
 import { DraftFiles } from './draft-files.tsx';
 import { type Pressed, pressed, ticked, typedContent } from './draft-form.ts';
-import { isOutdated, newsOf } from './draft-news.tsx';
+import { isOutdated, newsOf, showsTheSame } from './draft-news.tsx';
 import { DraftPage } from './draft-page.tsx';
 import type { DraftSide } from './draft-side.ts';
 import { ONE_SCAN, requiredSlots } from './one-scan.tsx';
@@ -237,6 +237,8 @@ async function keep(
   { draft, who, services, answers }: Found,
   input: FormInput,
 ): Promise<FieldErrors | undefined> {
+  if (!showsTheSame(one(input, 'versi'), draft))
+    return { '': { key: 'dossiers.draft.services_changed' } };
   const shown = slotsNeeded(services, answers).map(({ name }) => name);
   const saved = await saveDraft(house, who, draft.id, typedContent(services, input, answers));
   if (!saved.ok) return { layanan: saved.reason };
