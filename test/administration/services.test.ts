@@ -180,3 +180,56 @@ test('only an administrator of the office changes its services: nobody else, and
   assert.equal((await town.get(beside, own)).status, 200);
   assert.doesNotMatch((await town.get(beside, own)).text, /Wayan/);
 });
+
+test('a new service is made from nothing in the browser, and people apply for it', async (t) => {
+  const desk = await openDesk(t);
+  const { town } = desk;
+  const at = `${AT}/PETA`;
+  const unnamed = await town.post(desk.administrator, AT, { kode: 'PETA' });
+  assert.equal(unnamed.status, 422);
+  const taken = await town.post(desk.administrator, AT, { kode: 'ROYA', 'name.id': 'Peta' });
+  assert.equal(taken.status, 422);
+  assert.match(taken.text, /Kode ROYA sudah dipakai/);
+  const begun = await town.post(desk.administrator, AT, { kode: 'peta', 'name.id': 'Peta bidang' });
+  assert.equal(begun.location, `${at}/pokok`);
+  assert.equal((await town.get(desk.administrator, '/kantor-uji/layanan/PETA')).status, 404);
+
+  const basics = {
+    'name.id': 'Peta bidang',
+    'summary.id': 'Salinan peta bidang tanah.',
+    'product.id': 'Salinan peta',
+    source: 'SK 12/2026',
+  };
+  const empty = await desk.send(`${at}/pokok`, { 'name.id': 'Peta bidang' });
+  assert.equal(empty.location, `${at}/pokok`);
+  assert.match(await desk.see(`${at}/pokok`), /Bagian ini masih kosong/);
+  const on = await desk.send(`${at}/pokok`, { ...basics, tindakan: 'lanjut' });
+  assert.equal(on.location, `${at}/persyaratan`);
+  await desk.send(`${at}/isian`, {
+    butir: '',
+    tindakan: 'simpan',
+    'label.id': 'Luas tanah',
+    kind: 'area',
+    required: 'ya',
+    min: '1',
+  });
+  const cost = {
+    'time.unit': 'working_days',
+    'time.amount': '3',
+    'fee.kind': 'formula',
+    'fee.formula': 'round(luas_tanah * tarif)',
+    'constants[0].name': 'tarif',
+    'constants[0].value': '1.500',
+  };
+  assert.equal((await desk.send(`${at}/biaya`, cost)).status, 303);
+  assert.match(await desk.see(`${at}/biaya?coba.luas_tanah=200`), /Biayanya Rp300\.000\./);
+  const version = { versi: '', catatan: 'Layanan baru.' };
+  const published = await desk.send(`${at}/terbitkan`, version);
+  assert.equal(published.status, 303, published.text);
+  const page = await town.get(desk.administrator, '/kantor-uji/layanan/PETA');
+  assert.match(page.text, /Salinan peta bidang tanah\./);
+  const ani = await town.person('Ani');
+  const form = { layanan: 'PETA', nama: 'Ani' };
+  const draft = await town.post(ani, '/kantor-uji/permohonan', form);
+  assert.match((await town.get(ani, draft.location)).text, /Luas tanah/);
+});
