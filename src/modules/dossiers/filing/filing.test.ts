@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { newId } from '../../../kernel/ids.ts';
+import { documentRoutes } from '../../documents/index.ts';
 import { takeNext } from '../handling/commands.ts';
-import { dossierRoutes } from '../index.ts';
+import { documentHooks, dossierRoutes } from '../index.ts';
 import { NIK, openTown, type Town } from '../town.fixture.ts';
 import { judge } from '../verification/commands.ts';
 import { beginAt, fileAt, lastOf } from './filing.fixture.ts';
@@ -17,9 +18,10 @@ describe('filing for somebody at the counter', { timeout: 120_000 }, () => {
   let joko = '';
   const ends: (() => Promise<void>)[] = [];
   before(async () => {
-    town = await openTown({ after: (work) => void ends.push(work) }, (house) =>
-      dossierRoutes(house, []),
-    );
+    town = await openTown({ after: (work) => void ends.push(work) }, (house) => [
+      ...dossierRoutes(house, []),
+      ...documentRoutes(house, documentHooks(house)),
+    ]);
     rina = await town.person('Rina Loket', ['counter_officer', 'verifier']);
     joko = await town.person('Joko Periksa', ['verifier']);
   });
@@ -207,5 +209,41 @@ describe('filing for somebody at the counter', { timeout: 120_000 }, () => {
       { ...document },
       { owner: 'Pak Darto', uploaded_by: rina, requirements: ['ktp', 'sertipikat'] },
     );
+  });
+
+  test('a file on its way for somebody is only an officer’s to send, and leaves nothing behind when given up', async () => {
+    const draft = lastOf(await beginAt(town, rina, { nama: 'Bu Unggah' }));
+    const announce = (who: string, target: string) => {
+      const words = { filename: 'ktp.pdf', untuk: target, sidik: 'uji' };
+      const metadata = Object.entries(words).map(
+        ([name, word]) => `${name} ${Buffer.from(word).toString('base64')}`,
+      );
+      const headers = {
+        cookie: `sesi=${who}`,
+        'tus-resumable': '1.0.0',
+        'upload-length': '10',
+        'upload-metadata': metadata.join(','),
+      };
+      return town.app.request('/kantor-uji/unggah', { method: 'POST', headers });
+    };
+    const target = `wakil:draft:${draft}:ktp`;
+    const stranger = await town.person('Orang Lewat');
+    const operator = await town.person('Olah Berkas', ['operator']);
+    const ani = await town.person('Ani Mandiri');
+    const own = await town.post(ani, '/kantor-uji/permohonan', { layanan: 'ROYA', nama: 'Ani' });
+    assert.equal((await announce(stranger, target)).status, 422);
+    assert.equal((await announce(operator, target)).status, 422);
+    assert.equal((await announce(rina, `wakil:draft:${lastOf(own)}:ktp`)).status, 422);
+    const begun = await announce(rina, target);
+    assert.equal(begun.status, 201);
+    const files = () => town.house.db<{ n: number }[]>`
+      select count(*)::int as n from draft_document where draft_id = ${draft}`;
+    assert.equal((await files())[0]?.n, 1);
+    const gone = await town.app.request(begun.headers.get('location') ?? '', {
+      method: 'DELETE',
+      headers: { cookie: `sesi=${rina}`, 'tus-resumable': '1.0.0' },
+    });
+    assert.equal(gone.status, 204);
+    assert.equal((await files())[0]?.n, 0);
   });
 });
