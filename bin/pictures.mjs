@@ -21,6 +21,8 @@ export const GUIDE_PICTURES = [
   '51-ajukan',
   '62-umpan-balik',
   '63-kelas-latihan',
+  '73-cocokkan-asli',
+  '81-angka',
 ];
 
 /** @param {string} name */

@@ -114,6 +114,7 @@ export const GUIDE: readonly GuideSection[] = [
       'practice.guide.loket.4',
     ],
     place: '/loket',
+    picture: shot('73-cocokkan-asli', 1250, 'practice.guide.picture.loket'),
   },
   {
     key: 'ajukan',
@@ -169,5 +170,6 @@ export const GUIDE: readonly GuideSection[] = [
     text: 'practice.guide.pimpinan.text',
     steps: ['practice.guide.pimpinan.1', 'practice.guide.pimpinan.2', 'practice.guide.pimpinan.3'],
     place: '/ringkasan',
+    picture: shot('81-angka', 1500, 'practice.guide.picture.pimpinan'),
   },
 ];
