@@ -23,7 +23,9 @@ class Read extends HTMLElement {
     const form = this.querySelector('form');
     if (!form || document.hidden) return;
     const body = new URLSearchParams(
-      [...new FormData(form)].map(([name, value]) => [name, String(value)]),
+      [...new FormData(form)].flatMap(([name, value]) =>
+        typeof value === 'string' ? [[name, value]] : [],
+      ),
     );
     const answer = await fetch(form.action, { method: 'POST', body, redirect: 'manual' }).catch(
       () => undefined,

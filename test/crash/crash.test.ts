@@ -99,10 +99,9 @@ describe('nothing acknowledged is lost and nothing is done twice, whatever is ki
   async function burst(ms: number, kill: () => Promise<void>): Promise<void> {
     let over = false;
     const isOver = () => over;
-    const busy = applicants.slice(-3).flatMap((applicant) => [
-      applicant.submitUntil(isOver),
-      applicant.uploadUntil(isOver),
-    ]);
+    const busy = applicants
+      .slice(-3)
+      .flatMap((applicant) => [applicant.submitUntil(isOver), applicant.uploadUntil(isOver)]);
     await sleep(ms);
     await kill();
     over = true;

@@ -190,7 +190,11 @@ describe('what belongs to others does not exist', () => {
     );
     const shut = await city.stranger().get(`/${OFFICE}/lacak/${nomor}/${right}`);
     assert.match(shut.location, /gagal=wait/, 'the other door is shut too');
-    assert.equal(shut.location.includes(right), false, 'and the code leaves the address all the same');
+    assert.equal(
+      shut.location.includes(right),
+      false,
+      'and the code leaves the address all the same',
+    );
     await city.house.db`delete from rate_limit`;
     const holder = city.stranger();
     const opened = await holder.get(`/${OFFICE}/lacak/${nomor}/${right}`);

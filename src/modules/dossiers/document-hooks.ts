@@ -20,6 +20,7 @@ import { takeFileOut } from './drafting/drafts.sql.ts';
 import { broughtDocuments } from './filing/brought.ts';
 import { isBrought } from './filing/brought-target.ts';
 import { type Acting, type Done, refuse } from './hold.ts';
+import { withMessageFiles } from './messages/files.ts';
 import {
   attachToObjection,
   mayArriveAtObjection,
@@ -28,7 +29,6 @@ import {
 } from './objecting/files.ts';
 import { dropObjectionFile } from './objecting/objecting.sql.ts';
 import { MOST_APPLICATIONS } from './rules.ts';
-import { withMessageFiles } from './messages/files.ts';
 import { forgetProof } from './steps/proof.sql.ts';
 import { attachProof, mayArriveAsProof, mayProve, type Proving } from './steps/proof.ts';
 

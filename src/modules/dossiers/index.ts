@@ -2,6 +2,7 @@
 
 export { documentHooks } from './document-hooks.ts';
 export { dossierKey } from './dossier-key.ts';
+export { endingReactions } from './ending-letters.ts';
 export { takeByAppointment } from './handling/by-appointment.ts';
 export { type HandedOver, handOverAll } from './handling/hand-over-all.ts';
 export { keepFor } from './handling/keeping-for.ts';
@@ -23,7 +24,6 @@ export type { Panel } from './pages/panel.ts';
 export { FormPreview } from './pages/staff/form-preview.tsx';
 export { staffNav } from './pages/staff/index.ts';
 export { eventWords, stateWords } from './pages/staff/words.tsx';
-export { endingReactions } from './ending-letters.ts';
 export { dossierReactions } from './reactions.ts';
 export { noteLook, noteOpening } from './reading/access.sql.ts';
 export { runningByEdition } from './reading/editions.sql.ts';

@@ -45,8 +45,7 @@ describe('messages inside a dossier and the files beside them', () => {
     const waiting = await town.house.db<{ office_id: string; id: string }[]>`
       select office_id, id from document_version where state = 'checking' and blob_id is not null`;
     const inspect = documentTasks(town.house, documentHooks(town.house))['documents.inspect'];
-    for (const { office_id: office, id: version } of waiting)
-      await inspect?.({ office, version });
+    for (const { office_id: office, id: version } of waiting) await inspect?.({ office, version });
   };
   const citizen = () => `${OFFICE}/berkas/${dossier}`;
   const desk = () => `${OFFICE}/petugas/berkas/${dossier}`;

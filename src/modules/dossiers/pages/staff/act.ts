@@ -3,7 +3,10 @@ import type { Reason } from '../../../../kernel/i18n.ts';
 import type { Visit } from '../../../../web/visit.ts';
 import type { Acting, Done } from '../../hold.ts';
 import type { Desk, Returned } from './desk.ts';
-import type { Part } from './dossier-page.tsx';
+
+/** The parts of the dossier's page. */
+export const PARTS = ['syarat', 'isian', 'pesan', 'riwayat'] as const;
+export type Part = (typeof PARTS)[number];
 
 /** A form of the dossier's page: what it does, and where it leads. */
 export interface Act {

@@ -1,7 +1,7 @@
 import { Alert } from '../../../../ui/alert.tsx';
 import { isViewable, memberOf } from '../../../documents/index.ts';
 import { fileSize } from '../citizen/file-words.ts';
-import { NAMES, Pages, type ViewProps } from './document-view.tsx';
+import { NAMES, Pages, type ViewProps } from './document-pages.tsx';
 import { DocumentWords } from './document-words.tsx';
 import { memberIn } from './picture-sizes.ts';
 

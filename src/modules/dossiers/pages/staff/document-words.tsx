@@ -6,7 +6,7 @@ import {
   PictureProblem,
   type TextBlock,
 } from '../../../documents/index.ts';
-import type { ViewProps } from './document-view.tsx';
+import type { ViewProps } from './document-pages.tsx';
 
 /** The words of a Word or text document: no looks, no links, no pictures, and a mark that says so. */
 export async function DocumentWords(props: ViewProps & { readonly member: number | undefined }) {

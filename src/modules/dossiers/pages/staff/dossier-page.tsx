@@ -8,6 +8,7 @@ import { Tabs } from '../../../../ui/tabs.tsx';
 import { unreadCount } from '../../../correspondence/index.ts';
 import type { PlainAnswers } from '../../answers.ts';
 import { endingsOf } from '../endings.ts';
+import { PARTS, type Part } from './act.ts';
 import { AnswersPart } from './answers-part.tsx';
 import { Brought } from './brought-part.tsx';
 import { DeliveryPart } from './delivery-part.tsx';
@@ -25,9 +26,6 @@ import { ObjectionPart } from './objection-part.tsx';
 import { PassingPart, PassOnForm } from './passing-part.tsx';
 import { Requirements } from './requirements.tsx';
 import { Unreached } from './unreached-part.tsx';
-
-const PARTS = ['syarat', 'isian', 'pesan', 'riwayat'] as const;
-export type Part = (typeof PARTS)[number];
 
 /** The dossier on the officer's desk. */
 export async function dossierPage(

@@ -20,7 +20,10 @@ export function PassingList(props: {
           return (
             <li>
               <p>
-                <a class="ds-link sl-number" href={`/${office.slug}/petugas/berkas/${passing.dossier_id}`}>
+                <a
+                  class="ds-link sl-number"
+                  href={`/${office.slug}/petugas/berkas/${passing.dossier_id}`}
+                >
                   {passing.number}
                 </a>{' '}
                 {passing.full_name}

@@ -14,7 +14,8 @@ import {
   rowId,
   selectedOf,
 } from './desk.ts';
-import { DocumentView, type Side, VIEW_NAMES } from './document-view.tsx';
+import { type Side, VIEW_NAMES } from './document-pages.tsx';
+import { DocumentView } from './document-view.tsx';
 import type { Sheet } from './sheet.ts';
 import { VerdictForm } from './verdict-form.tsx';
 import { stateWords, VerdictTag } from './words.tsx';
@@ -174,9 +175,7 @@ async function Documents({
     (id) => !view.files.some((file) => file.version_id === id),
   );
   const old = olds.find((id) => id === visit.query('lama')) ?? olds[0];
-  const kept = Object.fromEntries(
-    VIEW_NAMES.map((name) => [name, visit.query(name)]),
-  );
+  const kept = Object.fromEntries(VIEW_NAMES.map((name) => [name, visit.query(name)]));
   const href = (params: Readonly<Record<string, string>>) =>
     deskHref(desk, { syarat: key, dokumen: now?.version_id, lama: old, ...kept, ...params });
   const show = async (versionId: string, side: Side) => {
