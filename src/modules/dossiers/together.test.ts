@@ -170,7 +170,7 @@ describe('several applications in one dossier', () => {
       for (const reaction of dossierReactions.filter(({ answers }) => answers.includes(event.kind)))
         await transaction(house.db, async (tx) => {
           const [before] = await tx<{ n: number }[]>`select count(*)::int as n from notification`;
-          await reaction.react(tx, house, { ...event, seq: Number(event.seq) });
+          await reaction.react(tx, house, event);
           const [after] = await tx<{ n: number }[]>`select count(*)::int as n from notification`;
           const more = (after?.n ?? 0) - (before?.n ?? 0);
           told.set(reaction.name, (told.get(reaction.name) ?? 0) + more);

@@ -3,7 +3,8 @@ import { after, before, describe, test } from 'node:test';
 import { openAnswers } from '../answers.ts';
 import { type Desk, openDesk } from '../desk.fixture.ts';
 import { serviceWith } from '../route.fixture.ts';
-import { beginDraft, chooseServices, saveDraft } from './commands.ts';
+import { chooseServices } from './choosing.ts';
+import { beginDraft, saveDraft } from './commands.ts';
 import { draftOf } from './drafts.sql.ts';
 
 const NIK = '1871991708990002';

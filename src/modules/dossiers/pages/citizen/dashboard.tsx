@@ -1,5 +1,5 @@
 import type { House } from '../../../../kernel/house.ts';
-import { localise, say } from '../../../../kernel/i18n.ts';
+import { localise } from '../../../../kernel/i18n.ts';
 import { ButtonRow, LinkButton } from '../../../../ui/button.tsx';
 import { Card } from '../../../../ui/card.tsx';
 import { When } from '../../../../ui/dates.tsx';
@@ -8,19 +8,13 @@ import { Page } from '../../../../ui/layout.tsx';
 import { officeNav } from '../../../../ui/office-nav.ts';
 import { PageHead, Section } from '../../../../ui/page-head.tsx';
 import { Pagination } from '../../../../ui/pagination.tsx';
-import { Count, Tag } from '../../../../ui/tag.tsx';
-import { Timeline } from '../../../../ui/timeline.tsx';
 import { person, type Route } from '../../../../web/route.ts';
 import type { Visit } from '../../../../web/visit.ts';
-import { type ServiceDefinition, servicesOf, serviceVersion } from '../../../offices/index.ts';
+import { servicesOf, serviceVersion } from '../../../offices/index.ts';
 import { type DraftRow, draftsOf } from '../../drafting/drafts.sql.ts';
 import { unreadByDossier } from '../../reading/citizen.sql.ts';
-import {
-  type ApplicationView,
-  applicationViews,
-  dossiersOfPerson,
-} from '../../reading/dossier.sql.ts';
-import { needsApplicant, progressOf, statusWords } from '../../reading/progress.ts';
+import { applicationViews, dossiersOfPerson } from '../../reading/dossier.sql.ts';
+import { DossierCard, type Entry } from './dossier-card.tsx';
 import { NoServices } from './no-services.tsx';
 
 /** The applicant's dashboard: every dossier, where it stands, and the one next action. */
@@ -42,15 +36,6 @@ export function dashboardRoutes(house: House): Route[] {
         ),
     },
   ];
-}
-
-interface Entry {
-  readonly dossier: { readonly id: string; readonly number: string; readonly submitted_at: Date };
-  readonly applications: readonly {
-    readonly view: ApplicationView;
-    readonly definition: ServiceDefinition;
-  }[];
-  readonly unread: number;
 }
 
 interface Gathered {
@@ -189,105 +174,5 @@ function DossierList({ visit, entries, older }: Gathered & { readonly visit: Vis
         }
       />
     </div>
-  );
-}
-
-function DossierCard({ visit, entry }: { readonly visit: Visit; readonly entry: Entry }) {
-  const { t, office, lang } = visit;
-  const { dossier, applications, unread } = entry;
-  const href = `/${office.slug}/berkas/${dossier.id}`;
-  // What is asked for in a letter comes first: its clock stands still.
-  const acts =
-    applications.find(({ view }) => needsApplicant(view) && view.step_kind === 'verification') ??
-    applications.find(({ view }) => needsApplicant(view));
-  return (
-    <article class="ds-card sl-flow">
-      <h2 class="ds-heading" data-size="xs">
-        <a href={href}>
-          {applications.map(({ definition }) => localise(definition.name, lang).text).join(' + ')}
-        </a>
-      </h2>
-      <p class="sl-meta">
-        <span class="sl-code">{dossier.number}</span> ·{' '}
-        <When at={dossier.submitted_at} tz={office.timeZone} lang={lang} style="short" />{' '}
-        <Count value={unread} label={t('dossiers.dashboard.unread', { count: unread })} />
-      </p>
-      {applications.length > 1 ? (
-        <ul class="sl-rows">
-          {applications.map(({ view, definition }) => (
-            <li>
-              <p>
-                {localise(definition.name, lang).text} <Standing visit={visit} view={view} />
-              </p>
-              {view.due_at ? (
-                <p class="sl-quiet">
-                  {t('dossiers.dashboard.due')}{' '}
-                  <When at={view.due_at} tz={office.timeZone} lang={lang} style="date" />
-                </p>
-              ) : null}
-            </li>
-          ))}
-        </ul>
-      ) : (
-        applications.map((application) => <Only visit={visit} {...application} />)
-      )}
-      <ButtonRow>
-        {acts?.view.step_kind === 'meeting' ? (
-          <LinkButton href={`${href}/jadwal`}>{t('dossiers.dashboard.pick_seat')}</LinkButton>
-        ) : acts?.view.step_kind === 'delivery' ? (
-          <LinkButton href={`${href}#hasil`}>{t('dossiers.result.see')}</LinkButton>
-        ) : acts ? (
-          <LinkButton href={`${href}#perbaikan`}>{t('dossiers.dashboard.correct')}</LinkButton>
-        ) : (
-          <LinkButton href={href} kind="secondary">
-            {t('dossiers.dashboard.open')}
-          </LinkButton>
-        )}
-      </ButtonRow>
-    </article>
-  );
-}
-
-/** Where an application stands, in a word. */
-function Standing({ visit, view }: { readonly visit: Visit; readonly view: ApplicationView }) {
-  const tone =
-    view.outcome === 'completed'
-      ? 'success'
-      : needsApplicant(view)
-        ? 'warning'
-        : view.outcome
-          ? 'neutral'
-          : 'info';
-  return <Tag tone={tone}>{say(visit.t, statusWords(view))}</Tag>;
-}
-
-/** The only application of a dossier, with the whole of its way. */
-function Only({
-  visit,
-  view,
-  definition,
-}: Entry['applications'][number] & { readonly visit: Visit }) {
-  const { t, page: ctx, office, lang } = visit;
-  return (
-    <>
-      <p>
-        <Standing visit={visit} view={view} />
-      </p>
-      {view.due_at ? (
-        <p>
-          {t('dossiers.dashboard.due')}{' '}
-          <When at={view.due_at} tz={office.timeZone} lang={lang} style="date" />
-        </p>
-      ) : null}
-      <Timeline
-        ctx={ctx}
-        tz={office.timeZone}
-        label={t('dossiers.timeline.label')}
-        steps={progressOf(definition, view).map(({ step, state }) => ({
-          title: localise(step.name, lang).text,
-          state,
-        }))}
-      />
-    </>
   );
 }

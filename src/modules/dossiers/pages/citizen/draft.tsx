@@ -10,8 +10,8 @@ import { type OfficeService, servicesOf, serviceVersion } from '../../../offices
 import { openAnswers } from '../../answers.ts';
 import { documentHooks, writeTarget } from '../../document-hooks.ts';
 import { slotsNeeded } from '../../drafting/asked-once.ts';
+import { chooseServices } from '../../drafting/choosing.ts';
 import {
-  chooseServices,
   discardDraft,
   reuseDocument,
   saveDraft,
