@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { newId } from '../../kernel/ids.ts';
 import { practiceTasks } from './index.ts';
 import { openSchool, type School } from './school.fixture.ts';
 
@@ -34,6 +35,17 @@ describe('a trainer with a class that works from home', { timeout: 240_000 }, ()
     const opened = await school.post(trainer, `${HALL}/kelas/baru`, form);
     assert.equal(opened.status, 303, opened.text.slice(0, 2000));
     page = opened.location;
+    // Sent twice, it is one class.
+    const again = { ...form, nama: 'Kelas kembar', kunci: newId() };
+    const [once, twice] = [
+      await school.post(trainer, `${HALL}/kelas/baru`, again),
+      await school.post(trainer, `${HALL}/kelas/baru`, again),
+    ];
+    assert.equal(once.location, twice.location);
+    assert.equal(
+      (await school.post(trainer, `${HALL}/kelas/baru`, { ...again, jumlah: '2' })).status,
+      422,
+    );
     const { text } = await school.get(trainer, page);
     code = /kode=([A-Z]{5})/.exec(text)?.[1] ?? '';
     assert.match(code, /^[A-Z]{5}$/);

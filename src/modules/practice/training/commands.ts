@@ -7,7 +7,7 @@ import { newId } from '../../../kernel/ids.ts';
 import type { Office } from '../../offices/index.ts';
 import { type Difficulty, LARGEST_SEED, newCode } from '../rules.ts';
 import { askToDeal } from './deal.ts';
-import { exerciseOf, startExercise } from './exercises.sql.ts';
+import { type ExerciseRow, exerciseOf, startExercise } from './exercises.sql.ts';
 import {
   endSession,
   insertSession,
@@ -146,17 +146,19 @@ export async function takeUp(
   });
 }
 
-/** The same dossiers once more, for oneself; undefined when the exercise is not theirs. */
+/** The session of an exercise once more, for whoever had it: the same dossiers. Returns the new session. */
 export async function tryAgain(
   house: House,
   office: Office,
-  personId: string,
-  dossierId: string,
-): Promise<string | undefined> {
-  const exercise = await exerciseOf(house.db, office.id, dossierId);
-  if (exercise?.person_id !== personId) return undefined;
+  exercise: Pick<ExerciseRow, 'session_id' | 'person_id'>,
+): Promise<string> {
   const session = await sessionById(house.db, office.id, exercise.session_id);
-  if (!session) return undefined;
+  if (!session) throw new Error(`no session ${exercise.session_id}`);
   const { name, service_id: serviceId, difficulty, seed, dossiers } = session;
-  return practiseAlone(house, office, personId, name, { serviceId, difficulty, seed, dossiers });
+  return practiseAlone(house, office, exercise.person_id, name, {
+    serviceId,
+    difficulty,
+    seed,
+    dossiers,
+  });
 }

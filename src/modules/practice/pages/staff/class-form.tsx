@@ -1,4 +1,5 @@
 import { type FormInput, one } from '../../../../kernel/forms.ts';
+import { newId } from '../../../../kernel/ids.ts';
 import { SubmitButton } from '../../../../ui/button.tsx';
 import { ErrorSummary } from '../../../../ui/error-summary.tsx';
 import { TextField } from '../../../../ui/fields.tsx';
@@ -28,6 +29,7 @@ export function ClassForm(props: {
         errors={Object.entries(errors).map(([field, message]) => ({ field, message }))}
       />
       <Form action={`${hallOf(office.slug)}/kelas/baru`}>
+        <input type="hidden" name="kunci" value={newId()} />
         <TextField
           ctx={ctx}
           name="nama"

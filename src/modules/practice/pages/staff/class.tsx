@@ -18,6 +18,7 @@ import { choiceShape, chosenIn, type Errors, errorsIn } from './choice-form.tsx'
 import { csvOf, xlsxOf } from './class-files.ts';
 import { ClassForm } from './class-form.tsx';
 import { ClassPage, ClassProgress, type ClassView } from './class-page.tsx';
+import { onceOnly } from './once-only.ts';
 import { hallOf, inPractice, officeOf, trainers } from './who.ts';
 
 const classSchema = z.object({
@@ -80,11 +81,15 @@ export function classRoutes(house: House): Route[] {
         const read = readForm(classSchema, await visit.form());
         if (!read.ok) return form(visit, office, read.input, errorsIn(visit, read), 422);
         const services = await servicesOf(house.db, office.id);
-        const id = await openClass(house, office, visit.person.id, {
-          ...chosenIn(read.value, services),
-          name: read.value.nama,
-          minutes: read.value.menit,
-        });
+        const id = await onceOnly(house, visit, read.input, (inside) =>
+          openClass(inside, office, visit.person.id, {
+            ...chosenIn(read.value, services),
+            name: read.value.nama,
+            minutes: read.value.menit,
+          }),
+        );
+        if (id === undefined)
+          return form(visit, office, read.input, { nama: visit.t('form.expired') }, 422);
         writeFlash(visit.c, cookies, 'practice.class.opened');
         return visit.redirect(`${hallOf(office.slug)}/kelas/${id}`);
       }),

@@ -1,6 +1,6 @@
 import type { House } from '../../../../kernel/house.ts';
 import { localise } from '../../../../kernel/i18n.ts';
-import { isUuid } from '../../../../kernel/ids.ts';
+import { isUuid, newId } from '../../../../kernel/ids.ts';
 import { Alert } from '../../../../ui/alert.tsx';
 import { ButtonRow, LinkButton, SubmitButton } from '../../../../ui/button.tsx';
 import { DescriptionList } from '../../../../ui/description-list.tsx';
@@ -84,6 +84,7 @@ async function feedbackPage(house: House, visit: Visit, office: Office, result: 
               method="post"
               action={`${hallOf(office.slug)}/berkas/${exercise.dossier_id}/ulangi`}
             >
+              <input type="hidden" name="kunci" value={newId()} />
               <SubmitButton>{t('practice.feedback.again')}</SubmitButton>
             </form>
             <LinkButton kind="secondary" href={hallOf(office.slug)}>

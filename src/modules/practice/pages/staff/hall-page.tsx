@@ -1,4 +1,5 @@
 import { type FormInput, one } from '../../../../kernel/forms.ts';
+import { newId } from '../../../../kernel/ids.ts';
 import { LinkButton, SubmitButton } from '../../../../ui/button.tsx';
 import { Empty } from '../../../../ui/empty.tsx';
 import { TextField } from '../../../../ui/fields.tsx';
@@ -64,6 +65,7 @@ export function HallPage(
         main={
           <Section title={t('practice.hall.alone')}>
             <Form action={`${here}/sendiri`}>
+              <input type="hidden" name="kunci" value={newId()} />
               <ChoiceFields visit={visit} services={services} input={input} errors={errors} />
               <SubmitButton>{t('practice.hall.prepare')}</SubmitButton>
             </Form>

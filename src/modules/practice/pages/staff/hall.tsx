@@ -10,12 +10,13 @@ import { type Office, servicesOf } from '../../../offices/index.ts';
 import { readCode } from '../../rules.ts';
 import { joinClass, practiseAlone, takeUp, tryAgain } from '../../training/commands.ts';
 import { practisable } from '../../training/deal.ts';
-import { exercisesOf, waitingSessions } from '../../training/exercises.sql.ts';
+import { exerciseOf, exercisesOf, waitingSessions } from '../../training/exercises.sql.ts';
 import { resultsOf } from '../../training/results.ts';
 import { classesOf } from '../../training/training.sql.ts';
 import { chosenIn, type Errors, errorsIn, readChoice } from './choice-form.tsx';
 import { doorPage } from './door.tsx';
 import { HallPage, MyExercises } from './hall-page.tsx';
+import { onceOnly } from './once-only.ts';
 import { everyOfficer, hallOf, inPractice, isTrainer, officeOf } from './who.ts';
 
 /** Where somebody trains: their files, how to get more, and how to come into a class. */
@@ -87,13 +88,17 @@ export function hallRoutes(house: House): Route[] {
             status: 422,
           });
         const services = await servicesOf(house.db, office.id);
-        await practiseAlone(
-          house,
-          office,
-          visit.person.id,
-          visit.t('practice.hall.alone'),
-          chosenIn(form.value, services),
+        const begun = await onceOnly(house, visit, form.input, (inside) =>
+          practiseAlone(
+            inside,
+            office,
+            visit.person.id,
+            visit.t('practice.hall.alone'),
+            chosenIn(form.value, services),
+          ),
         );
+        if (begun === undefined)
+          return page(visit, office, { input: form.input, errors: stale(visit), status: 422 });
         writeFlash(visit.c, cookies, 'practice.hall.started');
         return visit.redirect(hallOf(office.slug));
       }),
@@ -137,11 +142,18 @@ export function hallRoutes(house: House): Route[] {
       access: everyOfficer,
       handle: inPractice(house, async (visit, office) => {
         const id = visit.param('dossier');
-        if (!isUuid(id) || !(await tryAgain(house, office, visit.person.id, id)))
-          return visit.notFound();
+        const exercise = isUuid(id) ? await exerciseOf(house.db, office.id, id) : undefined;
+        if (exercise?.person_id !== visit.person.id) return visit.notFound();
+        const begun = await onceOnly(house, visit, await visit.form(), (inside) =>
+          tryAgain(inside, office, exercise),
+        );
+        if (begun === undefined) return visit.redirect(`${hallOf(office.slug)}/berkas/${id}`);
         writeFlash(visit.c, cookies, 'practice.feedback.again_started');
         return visit.redirect(hallOf(office.slug));
       }),
     },
   ];
 }
+
+/** A form without its key, or with one that was used for something else. */
+const stale = (visit: Visit): Errors => ({ layanan: visit.t('form.expired') });
