@@ -3,8 +3,8 @@ import { isMessageKey } from '../../../../kernel/i18n.ts';
 import { Alert } from '../../../../ui/alert.tsx';
 import { claimsOf } from '../../claiming/claiming.sql.ts';
 import { CLAIM_UNDOERS } from '../../claiming/settling.ts';
-import { filedBy } from '../../filing/filing.sql.ts';
-import { FILERS } from '../../filing/rules.ts';
+import { filedBy, isBringer } from '../../filing/filing.sql.ts';
+import { FILERS, needsOtherEyes } from '../../filing/rules.ts';
 import type { Desk } from './desk.ts';
 
 /** That an officer filed it for somebody, and the way to act for the applicant; who asks for it at the counter stands out. */
@@ -15,6 +15,9 @@ export async function Brought({ house, desk }: { readonly house: House; readonly
   const holds = (roles: readonly string[]) => person.roles.some((role) => roles.includes(role));
   const mayAct = holds(FILERS);
   const filed = await filedBy(house.db, dossier.id);
+  const isMine =
+    needsOtherEyes(desk.who.office) &&
+    (await isBringer(house.db, office.id, dossier.id, person.id));
   const claims = await claimsOf(house.db, office.id, dossier.id, visit.now);
   const waits = mayAct && claims.some(({ state }) => state === 'waiting');
   const mayUndo = holds(CLAIM_UNDOERS) && claims.some(({ state }) => state === 'done');
@@ -41,7 +44,7 @@ export async function Brought({ house, desk }: { readonly house: House; readonly
     );
   return (
     <p class="sl-quiet">
-      {words} {mayAct || mayUndo ? link : null}
+      {words} {isMine ? t('dossiers.guard.brought') : null} {mayAct || mayUndo ? link : null}
     </p>
   );
 }
