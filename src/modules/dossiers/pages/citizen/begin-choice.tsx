@@ -83,7 +83,8 @@ export function ServiceChoice(props: {
           {byGroup(others, t('dossiers.begin.other_group'), lang).map(([name, members], index) => (
             <CheckboxGroup
               ctx={ctx}
-              name="layanan"
+              // Beside a select of the same name a box would need another one.
+              name={ticks ? 'layanan' : 'layanan_juga'}
               id={`layanan-kelompok-${index + 1}`}
               label={name}
               optional="unmarked"

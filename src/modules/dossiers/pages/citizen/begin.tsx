@@ -65,7 +65,8 @@ const MOST_CHOSEN = MOST_APPLICATIONS * 5;
 
 async function begin(house: House, visit: Visit): Promise<Response> {
   const input = await visit.form();
-  const codes = [...new Set(many(input, 'layanan'))].filter((code) => code !== '');
+  const named = [...many(input, 'layanan'), ...many(input, 'layanan_juga')];
+  const codes = [...new Set(named)].filter((code) => code !== '');
   const typed: Typed = {
     layanan: codes.slice(0, MOST_CHOSEN),
     peristiwa: one(input, 'peristiwa'),
