@@ -60,7 +60,7 @@ export async function slipOf(
         value: `${t(`dossiers.result.identity_${handed.identity}`)} … ${digits}`,
       },
     ],
-    signatures: [t('dossiers.slip.officer'), t('dossiers.result.receiver')],
+    signatures: [t('dossiers.slip.officer'), t('dossiers.slip.receiver')],
     foot: t('dossiers.slip.foot'),
   });
   return new Response(new Uint8Array(bytes), {
