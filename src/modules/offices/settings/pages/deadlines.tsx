@@ -3,7 +3,6 @@ import type { MessageKey } from '../../../../kernel/i18n.ts';
 import { SubmitButton } from '../../../../ui/button.tsx';
 import { TextField } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
-import { Section } from '../../../../ui/page-head.tsx';
 import { deadlinesOf } from '../../definition-deadlines.ts';
 import { Problems, placed } from './fields.tsx';
 import { SettingsPage, settingsPath } from './frame.tsx';
@@ -82,36 +81,34 @@ function DeadlinesPage({ visit, rooms, office, content, typed, edition }: PartVi
       <Problems ctx={ctx} typed={typed} />
       <Form action={settingsPath(visit, '/aturan')}>
         <input type="hidden" name="edisi" value={edition} />
-        <Section title={t('offices.deadlines.title')} id="tenggat">
-          <TextField
-            {...placed({
-              ctx,
-              typed,
-              place: 'deadlines.warnDaysBefore',
-              label: t('offices.deadlines.warn'),
-              description: t('offices.deadlines.warn_help'),
-              optional: true,
-            })}
-            value={value('warnDaysBefore')}
-            error={typed.error('deadlines.warnDaysBefore') ?? warned?.message}
-            size={16}
-            maxLength={30}
-            autocomplete="off"
-          />
-          {NUMBERS.map(([name, label, help]) => field(name, label, help))}
-          <TextField
-            {...placed({
-              ctx,
-              typed,
-              place: 'deadlines.source',
-              label: t('offices.deadlines.source'),
-              description: t('offices.deadlines.source_help'),
-            })}
-            value={value('source')}
-            maxLength={300}
-            autocomplete="off"
-          />
-        </Section>
+        <TextField
+          {...placed({
+            ctx,
+            typed,
+            place: 'deadlines.warnDaysBefore',
+            label: t('offices.deadlines.warn'),
+            description: t('offices.deadlines.warn_help'),
+            optional: true,
+          })}
+          value={value('warnDaysBefore')}
+          error={typed.error('deadlines.warnDaysBefore') ?? warned?.message}
+          size={16}
+          maxLength={30}
+          autocomplete="off"
+        />
+        {NUMBERS.map(([name, label, help]) => field(name, label, help))}
+        <TextField
+          {...placed({
+            ctx,
+            typed,
+            place: 'deadlines.source',
+            label: t('offices.deadlines.source'),
+            description: t('offices.deadlines.source_help'),
+          })}
+          value={value('source')}
+          maxLength={300}
+          autocomplete="off"
+        />
         <SubmitButton>{t('offices.settings.save')}</SubmitButton>
       </Form>
     </SettingsPage>

@@ -120,7 +120,7 @@ function columns(visit: Visit, names: ReadonlyMap<string, string>): Column<Found
         <>
           {kindWords(t, kind)}
           <br />
-          <span class="sl-quiet sl-words">{codesOf(data, names)}</span>
+          <span class="sl-quiet sl-anywhere">{codesOf(data, names)}</span>
         </>
       ),
     },

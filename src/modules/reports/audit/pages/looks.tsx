@@ -124,7 +124,7 @@ export function lookColumns(visit: Visit): Column<FoundLook>[] {
         reason === null ? (
           <span class="sl-quiet">{t('reports.audit.no_reason')}</span>
         ) : (
-          <span class="sl-words">{reason}</span>
+          <span class="sl-anywhere">{reason}</span>
         ),
     },
   ];
