@@ -91,9 +91,9 @@ function Stretch(props: {
         {field('from')} – {field('to')}
       </span>
       {problem === undefined ? null : (
-        <span class="ds-validation-message" id={about}>
+        <p class="ds-validation-message" id={about}>
           {problem}
-        </span>
+        </p>
       )}
     </div>
   );
