@@ -21,6 +21,7 @@ import { MeetingCard } from '../meeting-card.tsx';
 import { type OpenDays, openDays } from '../open-days.ts';
 import { OtherDays, SeatChoice, TIMES } from '../seat-choice.tsx';
 import { type MeetingView, type OfferView, type SeatsView, seatsView } from '../view.ts';
+import { chosenIn, Join } from './join.tsx';
 import { TheirWish } from './their-wish.tsx';
 
 /** A form that came back: which one, its content, and why not. */
@@ -102,7 +103,16 @@ export async function seatDeskPage(
         ? null
         : view.booked
             .filter((meeting) => whyNotJoin(meeting, visit.now) === null)
-            .map((meeting) => <Join {...scene} meeting={meeting} />)}
+            .map((meeting) => (
+              <Join
+                visit={visit}
+                office={office}
+                here={scene.here}
+                view={view}
+                meeting={meeting}
+                typed={returned?.input}
+              />
+            ))}
       {choosing ? <Give {...scene} open={open} /> : null}
       {view.offers.length + view.booked.length + view.waiting.length === 0 ? (
         <Empty title={t('appointments.desk.nothing')} text={t('appointments.not_verified')} />
@@ -188,40 +198,6 @@ function Booked({
         </Details>
       )}
     </>
-  );
-}
-
-/** A sibling that is ready later comes along to the meeting there is: nobody is asked to come twice. */
-function Join({ visit, office, here, view, meeting, returned }: Scene & { meeting: MeetingView }) {
-  const { t, page: ctx, lang } = visit;
-  const candidates = view.waiting.map(({ id, serviceName }) => ({
-    value: id,
-    label: localise(serviceName, lang).text,
-  }));
-  return (
-    <Section title={t('appointments.join.title')} id={`ikut-${meeting.id}`}>
-      <Form action={here}>
-        <input type="hidden" name="kunci" value={newId()} />
-        <input type="hidden" name="jadwal" value={meeting.id} />
-        <p>
-          {t('appointments.join.text', {
-            when: formatWhen(meeting.startsAt, office.timeZone, lang),
-          })}
-        </p>
-        <CheckboxGroup
-          ctx={ctx}
-          name="permohonan"
-          id={`ikut-permohonan-${meeting.id}`}
-          label={t('appointments.desk.for')}
-          optional="unmarked"
-          choices={candidates}
-          values={chosenIn(returned?.input ?? {}, candidates)}
-        />
-        <SubmitButton name="tindakan" value="ikut">
-          {t('appointments.join.do')}
-        </SubmitButton>
-      </Form>
-    </Section>
   );
 }
 
@@ -319,8 +295,3 @@ function Give(scene: Scene & { readonly open: OpenDays }) {
     </Section>
   );
 }
-
-const chosenIn = (input: FormInput, all: readonly { value: string }[]) => {
-  const chosen = many(input, 'permohonan');
-  return chosen.length > 0 ? chosen : all.map(({ value }) => value);
-};
