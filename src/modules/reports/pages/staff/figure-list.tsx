@@ -17,6 +17,7 @@ import {
   type Count,
   countListed,
   type FigureRow,
+  type ListPlace,
   listFigure,
 } from '../../figures.sql.ts';
 import { type Figure, figureAt, isTallied, type ListedFigure } from '../../figures.ts';
@@ -115,7 +116,7 @@ async function page(
   const [rows, all] = await Promise.all([
     listFigure(house.db, figure, narrowed.ask, {
       withNames: seesNames(visit),
-      after: isUuid(asked) ? asked : undefined,
+      after: readPlace(asked),
     }),
     countAll(house, office, period, figure, narrowed),
   ]);
@@ -152,7 +153,7 @@ async function page(
       <Pagination
         ctx={ctx}
         previous={asked ? here() : undefined}
-        next={rows.length > LINES && last ? here({ setelah: last.application_id }) : undefined}
+        next={rows.length > LINES && last ? here({ setelah: placeAfter(last) }) : undefined}
       />
     </StaffPage>,
   );
@@ -170,6 +171,15 @@ async function countAll(
   if (!isWhole) return countListed(house.db, figure, ask);
   const lines = await linesIn(house.db, office, period);
   return addedUp(lines, []).of(figure satisfies Figure);
+}
+
+/** Where the next page begins, as it stands in the address: the moment and the application. */
+const placeAfter = ({ happened_at: at, application_id: id }: FigureRow) =>
+  `${at?.getTime() ?? 0}_${id}`;
+
+function readPlace(asked: string): ListPlace | undefined {
+  const [, time = '', applicationId = ''] = /^(\d{1,15})_([0-9a-f-]{36})$/.exec(asked) ?? [];
+  return isUuid(applicationId) ? { at: new Date(Number(time)), applicationId } : undefined;
 }
 
 function columns(visit: Visit): Column<FigureRow>[] {
