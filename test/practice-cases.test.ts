@@ -60,7 +60,7 @@ test('nobody who is made up can be a real person: every number lies in district 
 test('the same seed gives the same dossier, another one another, and every kind of fault occurs', () => {
   const planted = new Set<string>();
   const names = new Set<string>();
-  for (const { definition } of services.slice(0, 20))
+  for (const { definition } of services.slice(0, 12))
     for (const difficulty of DIFFICULTIES)
       for (let seed = 1; seed <= 20; seed += 1) {
         const once = planCase(definition, seed, difficulty, TODAY);

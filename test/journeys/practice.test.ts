@@ -65,8 +65,8 @@ suite('officers practise from home, in a class', () => {
       await trainer.field('practice.class.name').fill(words.class);
       await trainer.press('practice.class.open');
       await trainer.sees('class without trainees');
-      const link = await trainer.page.locator('dd a').first().getAttribute('href');
-      assert.ok(link?.includes('?kode='));
+      const link = (await trainer.page.locator('dd a').first().getAttribute('href')) ?? '';
+      assert.ok(link.includes('?kode='));
 
       // Somebody at home follows the link and comes in.
       const home = await counter.visitor(look);

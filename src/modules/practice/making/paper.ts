@@ -248,9 +248,7 @@ function textOf(
   }
 }
 
+const DATES = new Intl.DateTimeFormat('id-ID', { dateStyle: 'long', timeZone: 'UTC' });
+
 /** "17 Agustus 1999" */
-function inWords(date: string): string {
-  return new Intl.DateTimeFormat('id-ID', { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${date}T00:00:00Z`),
-  );
-}
+const inWords = (date: string): string => DATES.format(new Date(`${date}T00:00:00Z`));
