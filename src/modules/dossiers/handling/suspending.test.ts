@@ -14,7 +14,7 @@ describe('whoever goes leaves no dossier behind', () => {
   const closing: (() => Promise<void>)[] = [];
   before(async () => {
     town = await openTown({ after: (work) => void closing.push(work) }, (house) => [
-      ...dossierRoutes(house),
+      ...dossierRoutes(house, []),
       ...staffRoutes(house, () => [], {
         held: (officeId, personId) => workOf(house.db, officeId, personId, house.now()),
         handOver: (actor, office, from, to, note) =>
