@@ -89,6 +89,18 @@ export async function releaseGiven(
       and (${toId ?? null}::uuid is null or to_id = ${toId ?? null})`;
 }
 
+/** Whether the dossier was given to a colleague who has not accepted it; the caller holds it. */
+export async function waitsToBeAccepted(
+  tx: Tx,
+  officeId: string,
+  dossierId: string,
+): Promise<boolean> {
+  const rows = await tx`
+    select 1 from hand_over
+    where office_id = ${officeId} and dossier_id = ${dossierId} and kind = 'given' and ended_at is null`;
+  return rows.length > 0;
+}
+
 /** Reserves the dossier for a colleague until a time. */
 export async function reserveFor(
   tx: Tx,

@@ -3,11 +3,12 @@ import { after, before, describe, test } from 'node:test';
 import { newId } from '../../../kernel/ids.ts';
 import type { Role } from '../../../kernel/roles.ts';
 import { type Desk, openDesk } from '../desk.fixture.ts';
-import { done } from '../hold.ts';
+import { done, withDossier } from '../hold.ts';
 import { diaryOf } from '../reading/diary.ts';
 import { dossierOf } from '../reading/dossier.sql.ts';
 import { serviceWith } from '../route.fixture.ts';
 import { judge } from '../verification/commands.ts';
+import { takeByAppointment } from './by-appointment.ts';
 import { release, takeOutOfOrder } from './commands.ts';
 import { handOverAll } from './hand-over-all.ts';
 import { acceptGiven, answerHandOver, handOver, takeBackHandOver } from './handing-over.ts';
@@ -151,6 +152,17 @@ describe('a dossier that goes to a colleague', () => {
     const late = await acceptGiven(desk.house, colleague(), dossierId, id);
     assert.equal(late.ok ? '' : late.reason.key, 'dossiers.passing.gone');
     await release(desk.house, giver(), dossierId);
+  });
+
+  test('is no obstacle for whoever has come with an appointment, as long as nobody accepted it', async () => {
+    const { dossierId } = await taken();
+    const serve = () =>
+      withDossier(desk.house, cashier(), dossierId, (hold) => takeByAppointment(hold));
+    assert.equal((await serve()).ok, false, 'somebody works on it');
+    const id = await given(dossierId);
+    assert.deepEqual(await serve(), done(undefined));
+    assert.equal(await handlerRow(dossierId), desk.strangerId);
+    assert.equal((await acceptGiven(desk.house, colleague(), dossierId, id)).ok, false);
   });
 
   test('stays where it is when a colleague is only asked, whatever their desk', async () => {
