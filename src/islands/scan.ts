@@ -52,8 +52,10 @@ class Scan extends HTMLElement {
         video: { facingMode: 'environment' },
       });
     } catch {
-      // No camera, or the officer said no: the field remains.
-      this.hidden = true;
+      // No camera, or the officer said no: the field remains, and a line says so.
+      this.#button?.remove();
+      const line = this.querySelector('p');
+      if (line) line.hidden = false;
       this.#field?.focus();
       return;
     }

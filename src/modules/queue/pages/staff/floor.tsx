@@ -219,6 +219,9 @@ async function floorPage(
           <Button type="button" kind="secondary">
             {t('queue.find.camera')}
           </Button>
+          <p class="sl-quiet" role="status" hidden>
+            {t('queue.find.no_camera')}
+          </p>
           <video class="sl-scan" hidden muted playsinline></video>
         </sl-scan>
       </Form>
