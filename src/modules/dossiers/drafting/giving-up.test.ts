@@ -38,8 +38,8 @@ describe('a file that is given up while it is taken out', () => {
       assert.equal(answer.status, 201);
       return answer.headers.get('location') ?? '';
     };
-    for (let round = 0; round < 25; round += 1) {
-      const url = await announce(`berkas ${round}.jpg`);
+    const bothAtOnce = async (name: string): Promise<void> => {
+      const url = await announce(name);
       const [file] = await town.house.db<{ document_id: string }[]>`
         select document_id from draft_document where draft_id = ${draft.value}`;
       assert.ok(file);
@@ -49,7 +49,8 @@ describe('a file that is given up while it is taken out', () => {
       ]);
       assert.ok([204, 404].includes(given.status), String(given.status));
       assert.ok(taken.ok);
-    }
+    };
+    for (let round = 0; round < 25; round += 1) await bothAtOnce(`berkas ${round}.jpg`);
     const left = await town.house.db`select 1 from draft_document where draft_id = ${draft.value}`;
     assert.equal(left.length, 0);
     const open = await town.house
