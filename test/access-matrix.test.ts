@@ -14,7 +14,6 @@ import { startSession } from '../src/modules/accounts/sessions.ts';
 import { documentTasks, receiveFiles } from '../src/modules/documents/index.ts';
 import { documentHooks, writeTarget } from '../src/modules/dossiers/document-hooks.ts';
 import { beginDraft } from '../src/modules/dossiers/drafting/commands.ts';
-import { FLOOR } from '../src/modules/dossiers/pages/staff/who.ts';
 import { submitDraft } from '../src/modules/dossiers/submission/submit.ts';
 import { NIK, openTown, type Town } from '../src/modules/dossiers/town.fixture.ts';
 import { forgetOffices } from '../src/modules/offices/index.ts';
@@ -221,9 +220,9 @@ function promise(route: Route, visitor: Visitor): Promised {
     access.who === 'overseer' && visitor.above.some((role) => access.above.includes(role));
   if (visitor.roles.length === 0 && !fromAbove) return 'not_found';
   if (!fromAbove && !visitor.roles.some((role) => access.roles.includes(role))) return 'forbidden';
-  // Whoever does not work on the floor sees no document before opening the dossier with a reason.
+  // Whoever has no task for the dossier sees no document before opening it with a reason: it waits for those who verify.
   const isClosed = access.who === 'overseer' && parametersOf(route.path).includes('version');
-  return isClosed && !visitor.roles.some((role) => FLOOR.includes(role)) ? 'not_found' : 'served';
+  return isClosed && !visitor.roles.includes('verifier') ? 'not_found' : 'served';
 }
 
 async function keeps(route: Route, response: Response, promised: Promised): Promise<boolean> {

@@ -10,6 +10,7 @@ import {
   type KeptReason,
   type ServiceDefinition,
 } from '../../../offices/index.ts';
+import { OBJECTION_ROLES } from '../../ending-rules.ts';
 import { desksOf } from '../../handling/commands.ts';
 import type { Acting } from '../../hold.ts';
 import { noteLook, openedUntil } from '../../reading/access.sql.ts';
@@ -19,6 +20,7 @@ import {
   type DossierRow,
   dossierOf,
 } from '../../reading/dossier.sql.ts';
+import { hasTask } from '../../reading/task.sql.ts';
 import type { RuleName } from '../../rules.ts';
 import { answersFor, type SavedAnswer } from '../../saved-answers/saved-answers.sql.ts';
 import { type WaitingProof, waitingProof } from '../../steps/proof.sql.ts';
@@ -83,7 +85,7 @@ export interface Returned {
 
 export type Reached =
   | { readonly kind: 'open'; readonly dossier: DossierRow; readonly until: Date | undefined }
-  /** Somebody from above who has not said why. */
+  /** Somebody from above, or without a task for it, who has not said why. */
   | { readonly kind: 'closed'; readonly dossier: DossierRow }
   | { readonly kind: 'no'; readonly answer: Response | Promise<Response> };
 
@@ -98,14 +100,23 @@ export async function reachDossier(house: House, visit: Visit): Promise<Reached>
   // Nobody handles their own dossier, and nobody reads in it what the office notes for itself (ASVS 8.2.2).
   if (dossier.applicant_id === visit.person.id)
     return { kind: 'no', answer: visit.forbidden(reason('dossiers.guard.own_page')) };
-  const until =
-    reach === 'above'
-      ? await openedUntil(house.db, visit.office.id, id, visit.person.id)
-      : undefined;
-  return reach === 'above' && !until
-    ? { kind: 'closed', dossier }
-    : { kind: 'open', dossier, until };
+  if (reach === 'floor' && (await isTheirs(house, visit, id)))
+    return { kind: 'open', dossier, until: undefined };
+  const until = await openedUntil(house.db, visit.office.id, id, visit.person.id);
+  return until ? { kind: 'open', dossier, until } : { kind: 'closed', dossier };
 }
+
+const isTheirs = (house: House, { office, person }: Visit, dossierId: string): Promise<boolean> =>
+  hasTask(
+    house.db,
+    {
+      officeId: office.id,
+      personId: person.id,
+      desks: desksOf(person.roles),
+      answersObjections: OBJECTION_ROLES.some((role) => person.roles.includes(role)),
+    },
+    dossierId,
+  );
 
 /** What the address, or a form that came back, asks to see first. */
 export interface Asked {

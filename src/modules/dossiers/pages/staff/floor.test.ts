@@ -148,9 +148,33 @@ describe('the floor: line, search, files, overview, doorbell', () => {
       [
         { kind: 'dossier', actor: ratna },
         { kind: 'identity', actor: ratna },
-        { kind: 'dossier', actor: counter },
       ],
     );
+  });
+
+  test('an officer without a task for a dossier reads it only with a reason, and whoever worked on it needs none', async () => {
+    const dossier = await town.submit(siti, { name: 'Nama Tertutup' });
+    const path = `${desk}/berkas/${dossier.id}`;
+    for (const role of ['counter_officer', 'cashier', 'administrator', 'head_of_office'] as const) {
+      const officer = await town.person(`Tanpa tugas ${role}`, [role]);
+      const closed = await town.get(officer, path);
+      assert.doesNotMatch(closed.text, /Nama Tertutup/, role);
+      assert.match(closed.text, /Alasan membuka berkas/, role);
+      const alasan = 'Pemohon bertanya lewat telepon';
+      assert.equal((await town.post(officer, `${path}/buka`, { alasan })).status, 303, role);
+      assert.match((await town.get(officer, path)).text, /Nama Tertutup/, role);
+      const [look] = await town.house.db<{ reason: string }[]>`
+        select reason from access_log where subject_id = ${dossier.id} and actor_id = ${officer} and subject_kind = 'opening'`;
+      assert.equal(look?.reason, alasan, role);
+    }
+    assert.match((await town.get(ratna, path)).text, /Nama Tertutup/);
+    assert.equal((await town.post(ratna, `${path}/ambil`, { alasan: 'Giliran saya.' })).status, 303);
+    await town.house.db`update application set outcome = 'withdrawn', waiting_on = 'nobody', closed_at = now(), due_at = null
+      where id = ${dossier.application}`;
+    await town.house.db`update dossier set handler_id = null, handler_until = null where id = ${dossier.id}`;
+    assert.match((await town.get(ratna, path)).text, /Nama Tertutup/, 'it was hers');
+    const other = await town.person('Pemeriksa lain', ['verifier']);
+    assert.doesNotMatch((await town.get(other, path)).text, /Nama Tertutup/, 'it is over');
   });
 
   test('an office above sees counts without names, and opens a dossier only with a reason that is kept', async () => {

@@ -101,6 +101,9 @@ describe('the file that proves a step done by hand', () => {
     assert.deepEqual(new Uint8Array(await got.response.arrayBuffer()), picture);
 
     assert.equal((await town.get(budi ?? '', mine)).status, 404);
+    // Who did not work on it says why they look.
+    assert.equal((await town.get(fajar ?? '', `${path}/unduh/${version}`)).status, 404);
+    await town.post(fajar ?? '', `${path}/buka`, { alasan: 'Mencocokkan surat dengan arsip' });
     const office = await town.get(fajar ?? '', `${path}/unduh/${version}`);
     assert.equal(office.status, 200);
     assert.match(
