@@ -112,7 +112,7 @@ async function judgeByKeys(desk: Visitor): Promise<void> {
     await press(key);
     await answered;
   };
-  const keys = page.locator('sl-keys details');
+  const keys = page.locator('sl-keys dialog');
   assert.equal(await selected(), 'syarat-f_1_02');
   await press('?');
   assert.equal(await keys.getAttribute('open'), '');
@@ -136,11 +136,14 @@ async function judgeByKeys(desk: Visitor): Promise<void> {
   await page.locator('textarea[name="catatan"]').fill('');
   await page.locator('textarea[name="catatan"]').blur();
 
-  await keys.locator('summary').click();
+  await page.locator('sl-keys [data-buka]').click();
   await keys.getByRole('checkbox').uncheck();
+  await press('Escape');
   await press('1');
   assert.equal(await page.locator('input[name="putusan"]:checked').count(), 0);
+  await page.locator('sl-keys [data-buka]').click();
   await keys.getByRole('checkbox').check();
+  await press('Escape');
   await press('1');
   await leads('Enter');
   assert.equal(await selected(), 'syarat-kk_lama');
