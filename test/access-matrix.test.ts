@@ -55,6 +55,8 @@ const WANTS_A_MEETING = /\/jadwal(\.ics|\/pindah|\/batal)$/;
 const WANTS_A_RESULT = /\/(hasil\/:version|serah-terima\.pdf)$/;
 /** No file was sent beside a message here. */
 const WANTS_A_MESSAGE = /\/lampiran\/:version$/;
+/** The office here is a real one: what is practised on lies in its twin. */
+const WANTS_PRACTICE = /\/latihan\/berkas\/:dossier/;
 /** Only somebody who is setting up a second factor has a secret to see; nobody here is. */
 const WANTS_A_SET_UP = /\/pengaman\/kode\.svg$/;
 /** It has done its work when one has to sign in again. */
@@ -238,9 +240,13 @@ async function keeps(route: Route, response: Response, promised: Promised): Prom
       return status === 403;
     case 'served':
       if (status === 404)
-        return [WANTS_A_MEETING, WANTS_A_SET_UP, WANTS_A_RESULT, WANTS_A_MESSAGE].some((one) =>
-          one.test(route.path),
-        );
+        return [
+          WANTS_A_MEETING,
+          WANTS_PRACTICE,
+          WANTS_A_SET_UP,
+          WANTS_A_RESULT,
+          WANTS_A_MESSAGE,
+        ].some((one) => one.test(route.path));
       // The door let them in; what they may do there is the rulebook's to say, with its own reason.
       if (status === 403)
         return route.method !== 'GET' && !(await response.text()).includes(DOOR_SAYS_NO);

@@ -20,13 +20,17 @@ export async function officeOf(house: House, visit: Visit): Promise<Office> {
   return office;
 }
 
-/** A page that exists in practice offices alone; in a real one its address leads to the door of practice. */
+/**
+ * A page that exists in practice offices alone; in a real one its address leads to the door of practice, and what it names does
+ * not exist.
+ */
 export function inPractice(
   house: House,
   show: (visit: Visit, office: Office) => Response | Promise<Response>,
 ): Route['handle'] {
   return async (visit) => {
     const office = await officeOf(house, visit);
-    return office.practice ? show(visit, office) : visit.redirect(hallOf(office.slug));
+    if (office.practice) return show(visit, office);
+    return visit.param('dossier') === '' ? visit.redirect(hallOf(office.slug)) : visit.notFound();
   };
 }
