@@ -128,7 +128,7 @@ async function standingOf(
 
 /**
  * The latest times that it happened, one for each application. A year has hundreds of thousands, so they are looked for backwards
- * from the end, in stretches that grow until a page is full: six hours, ten days, all of it.
+ * from the end, in stretches that grow until a page is full: six hours, a day and a half, nine days, and so on.
  */
 async function latestOf(
   query: Query,
@@ -139,7 +139,7 @@ async function latestOf(
   const { from, to } = ask;
   const found: Listed[] = [];
   let end = after && after.at < to ? new Date(after.at.getTime() + 1) : to;
-  for (let hours = 6; found.length < PAGE && end > from; hours *= 40) {
+  for (let hours = 6; found.length < PAGE && end > from; hours *= 6) {
     const begin = new Date(Math.max(from.getTime(), end.getTime() - hours * HOUR_MS));
     const stretch = await latestIn(query, figure, ask, { from: begin, to: end }, after);
     found.push(...stretch.slice(0, PAGE - found.length));
@@ -156,13 +156,15 @@ async function latestIn(
   after: ListPlace | undefined,
 ): Promise<Listed[]> {
   const [at, id] = [after?.at ?? ask.to, after?.applicationId ?? null];
-  // `limit 1` keeps the second look apart from the first: otherwise one is made for all of them, over the whole past.
+  // `limit 1` keeps the second look apart from the first: otherwise one is made for all of them, over the whole past. In their
+  // order already, they are looked at again one by one, and no further than the page.
   return query<Listed[]>`
     select o.application_id, o.at
     from (
       select distinct o.application_id, o.dossier_id, o.at from figure_occurrence o
       where o.office_id = ${ask.officeId} and o.figure = ${figure} and o.at >= ${stretch.from} and o.at < ${stretch.to}
-        ${narrowed(query, figure, ask, 'o')}) o
+        ${narrowed(query, figure, ask, 'o')}
+      order by o.at desc, o.application_id desc offset 0) o
     left join lateral (
       select true as again from figure_occurrence later
       where later.office_id = ${ask.officeId} and later.figure = ${figure} and later.dossier_id = o.dossier_id

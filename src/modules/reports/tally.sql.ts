@@ -142,7 +142,10 @@ export async function addUp(
     union all
     select t.unit, t.figure, t.service_id, t.channel, t.part, t.before, t.things
     from unnest(${firsts ?? []}::date[], ${lasts ?? []}::date[]) as r (first, last)
-    join figure_tally t on t.office_id = ${officeId} and t.grain = 'day' and t.day >= r.first and t.day <= r.last`;
+    cross join lateral (
+      -- Read range by range: as a join PostgreSQL reads every office's tally from end to end.
+      select * from figure_tally t
+      where t.office_id = ${officeId} and t.grain = 'day' and t.day >= r.first and t.day <= r.last offset 0) t`;
   const all = live
     ? query`${kept} union all
       select l.unit, l.figure, l.service_id, l.channel, l.part, l.before, l.things

@@ -25,10 +25,14 @@ export async function nextInLine(
     : tx``;
   const [row] = await tx<{ id: string }[]>`
     select d.id
-    from application a join dossier d on d.office_id = a.office_id and d.id = a.dossier_id
-    where a.office_id = ${officeId} and a.outcome is null and a.waiting_on = 'office'
-      and a.step_kind = any(${[...kinds]}) and (${serviceId ?? null}::uuid is null or a.service_id = ${serviceId ?? null})
-      and (d.handler_until is null or d.handler_until < ${at} or d.handler_id = ${officerId})
+    from (
+      -- The line in the order of its index, read until one is free; joined first, all that waits would be sorted.
+      select * from application
+      where office_id = ${officeId} and outcome is null and waiting_on = 'office'
+        and step_kind = any(${[...kinds]}) and (${serviceId ?? null}::uuid is null or service_id = ${serviceId ?? null})
+      order by due_at, submitted_at, id offset 0) a
+    join dossier d on d.office_id = a.office_id and d.id = a.dossier_id
+    where (d.handler_until is null or d.handler_until < ${at} or d.handler_id = ${officerId})
       and d.applicant_id <> ${officerId} ${unbrought}
     order by a.due_at, a.submitted_at, a.id
     limit 1 for update of d skip locked`;

@@ -46,14 +46,15 @@ export interface WorkFilter {
 
 /**
  * The order of the line: due time (stopped clocks last), then arrival; a dossier stands in it once. One page has 25 lines and one
- * more to know that it goes on.
+ * more to know that it goes on. The lines are found in the order of the index before anything is joined to them: left to choose,
+ * PostgreSQL joins everything that waits first and sorts then.
  */
 export async function workList(query: Query, f: WorkFilter): Promise<WorkRow[]> {
   const service = f.serviceId ? query`and a.service_id = ${f.serviceId}` : query``;
   const step = f.stepKind ? query`and a.step_kind = ${f.stepKind}` : query``;
   // As a single value it is asked for line by line: as a join it would be reckoned for the whole office first.
   const mostUrgent = query`(select a.id from application a
-    where a.office_id = d.office_id and a.dossier_id = d.id and a.outcome is null and a.waiting_on = ${f.waitingOn} ${service} ${step}
+    where a.office_id = its.office_id and a.dossier_id = its.dossier_id and a.outcome is null and a.waiting_on = ${f.waitingOn} ${service} ${step}
     order by a.due_at, a.submitted_at, a.id limit 1)`;
   const after = !f.after
     ? query``
@@ -61,6 +62,11 @@ export async function workList(query: Query, f: WorkFilter): Promise<WorkRow[]> 
       ? query`and (a.due_at, a.submitted_at, a.id) > (${f.after.dueAt}, ${f.after.submittedAt}, ${f.after.id}::uuid)`
       : query`and a.due_at is null and (a.submitted_at, a.id) > (${f.after.submittedAt}, ${f.after.id}::uuid)`;
   return query<WorkRow[]>`
+    with line as materialized (
+      select a.* from application a cross join lateral (select a.office_id, a.dossier_id) its
+      where a.office_id = ${f.officeId} and a.outcome is null and a.waiting_on = ${f.waitingOn} ${service} ${step} ${after}
+        and a.id = ${mostUrgent}
+      order by a.due_at, a.submitted_at, a.id limit 26)
     select a.id as application_id, a.dossier_id, d.number, d.full_name, v.definition #>> '{time,unit}' as time_unit,
       a.submitted_at, a.due_at,
       (select jsonb_agg(jsonb_build_object('id', s.id, 'name', w.definition -> 'name', 'step_kind', s.step_kind,
@@ -71,14 +77,11 @@ export async function workList(query: Query, f: WorkFilter): Promise<WorkRow[]> 
       case when d.handler_until > now() then d.handler_id end as handler_id,
       case when d.handler_until > now() then h.full_name end as handler_name,
       d.applicant_id = ${f.officerId} as own
-    from application a
+    from line a
     join dossier d on d.office_id = a.office_id and d.id = a.dossier_id
     join service_version v on v.office_id = a.office_id and v.service_id = a.service_id and v.version = a.service_version
     left join person h on h.id = d.handler_id
-    where a.office_id = ${f.officeId} and a.outcome is null and a.waiting_on = ${f.waitingOn} ${service} ${step} ${after}
-      and a.id = ${mostUrgent}
-    order by a.due_at, a.submitted_at, a.id
-    limit 26`;
+    order by a.due_at, a.submitted_at, a.id`;
 }
 
 export interface WorkCount {

@@ -168,10 +168,15 @@ describe('the floor: line, search, files, overview, doorbell', () => {
       assert.equal(look?.reason, alasan, role);
     }
     assert.match((await town.get(ratna, path)).text, /Nama Tertutup/);
-    assert.equal((await town.post(ratna, `${path}/ambil`, { alasan: 'Giliran saya.' })).status, 303);
-    await town.house.db`update application set outcome = 'withdrawn', waiting_on = 'nobody', closed_at = now(), due_at = null
+    assert.equal(
+      (await town.post(ratna, `${path}/ambil`, { alasan: 'Giliran saya.' })).status,
+      303,
+    );
+    await town.house
+      .db`update application set outcome = 'withdrawn', waiting_on = 'nobody', closed_at = now(), due_at = null
       where id = ${dossier.application}`;
-    await town.house.db`update dossier set handler_id = null, handler_until = null where id = ${dossier.id}`;
+    await town.house
+      .db`update dossier set handler_id = null, handler_until = null where id = ${dossier.id}`;
     assert.match((await town.get(ratna, path)).text, /Nama Tertutup/, 'it was hers');
     const other = await town.person('Pemeriksa lain', ['verifier']);
     assert.doesNotMatch((await town.get(other, path)).text, /Nama Tertutup/, 'it is over');
