@@ -23,7 +23,8 @@ const MEASUREMENTS: Readonly<Record<string, (world: World) => Promise<Chapter>>>
   keystrokes,
 };
 /** What is measured at 1.2 million applications, when asked for: npm run bench -- million. */
-const MILLION: typeof MEASUREMENTS = { 'million-lists': millionLists, load };
+// The crowd first: whoever reads plans has every later statement explained.
+const MILLION: typeof MEASUREMENTS = { load, 'million-lists': millionLists };
 /** Nothing here may run for ever, whatever happens. */
 const LONGEST = 75 * 60_000;
 
