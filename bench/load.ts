@@ -74,7 +74,7 @@ export async function load(world: World): Promise<Chapter> {
   const usual = [...people.officers.slice(0, OFFICERS), ...people.citizens.slice(0, CITIZENS)];
   await live(usual, MINUTE / 2, 1);
   visits = [];
-  const calm = await phase('60 officers, 200 citizens', usual, 4);
+  const calm = await phase('60 officers, 200 citizens', usual, 3);
   latencies(chapter, '60 officers, 200 citizens', calm, true);
   const rushed = await phase(
     'five times as many for a minute',
@@ -99,7 +99,7 @@ export async function load(world: World): Promise<Chapter> {
       budget: 0,
     });
   chapter.note(
-    `One process of the house with its jobs running, PostgreSQL as it comes with fsync on, and the load generator, all on one machine. Officers think ${OFFICER_THINKS} s and citizens ${CITIZEN_THINKS} s between two acts, on average, exponentially; an act is one page or a few that follow each other at once (an officer takes the next dossier, gives three verdicts and lays it down). Half a minute to warm up, then four minutes.\n\n${byName(calm)}`,
+    `One process of the house with its jobs running, PostgreSQL as it comes with fsync on, and the load generator, all on one machine. Officers think ${OFFICER_THINKS} s and citizens ${CITIZEN_THINKS} s between two acts, on average, exponentially; an act is one page or a few that follow each other at once (an officer takes the next dossier, gives three verdicts and lays it down). Half a minute to warm up, then three minutes.\n\n${byName(calm)}`,
   );
   await server.stop();
   return chapter.close();
