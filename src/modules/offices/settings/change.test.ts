@@ -9,6 +9,8 @@ import type { OfficeProfile } from '../office.ts';
 import { countersOf, officeBySlug, reasonsOf } from '../offices.ts';
 import { changeParts, type Part, partsEdition } from './change.ts';
 import { counterRows } from './counters.ts';
+import { daysEdition, ownDaysOff, saveDaysOff } from './days-off.ts';
+import { paperEdition, saveWords } from './letters.ts';
 import { retireReason, saveReason } from './reasons.ts';
 import { IN_TREE, OVERTAKEN } from './saved.ts';
 import { openSettings } from './settings.fixture.ts';
@@ -147,6 +149,24 @@ test('what was changed in the browser goes out and comes in again byte by byte',
   const typed = { code: 'silau', label: { id: 'Silau' }, advice: { id: 'Ulang.', en: 'Again.' } };
   await saveReason(house, chief, officeId, { isNew: true, edition: '', typed });
   await retireReason(house, chief, officeId, 'buram', true);
+  const words = {
+    subject: { id: 'Perbaiki {nomor}' },
+    body: { id: '{daftar}\n\nSampai {batas}.' },
+  };
+  const worded = await saveWords(
+    house,
+    chief,
+    officeId,
+    'correction',
+    paperEdition((await office()).profile, 'correction'),
+    words,
+  );
+  assert.ok(worded.ok, JSON.stringify(worded));
+  await save(opened, { welcome: { id: 'Selamat datang di kantor.', en: 'Welcome.' } });
+  const own = await ownDaysOff(house.db, officeId);
+  const founded = { kind: 'office', name: 'Hari jadi', status: 'official', source: 'SK' } as const;
+  const closed = new Map([...own, ['2027-04-17', founded] as const]);
+  assert.ok((await saveDaysOff(house, chief, officeId, daysEdition(own), closed)).ok);
   const out = folderWith(t, {});
   const first = await exportOffice(house.db, 'kantor-uji', out);
   assert.ok(first);
@@ -158,11 +178,14 @@ test('what was changed in the browser goes out and comes in again byte by byte',
   assert.deepEqual(await house.db`select count(*) from event`, events);
   const second = await exportOffice(house.db, 'kantor-uji', out);
   assert.ok(second);
-  for (const name of ['office.json', 'reasons.json', 'services/ROYA.json'])
+  for (const name of ['office.json', 'reasons.json', 'calendar.csv', 'services/ROYA.json'])
     assert.equal(
       readFileSync(join(second, name), 'utf8'),
       readFileSync(join(kept, 'kantor-uji', name), 'utf8'),
     );
+  const told = readFileSync(join(second, 'office.json'), 'utf8');
+  for (const said of ['Perbaiki {nomor}', 'Selamat datang di kantor.', 'Loket 9'])
+    assert.ok(told.includes(said), said);
 });
 
 test('a folder that changes one thing undoes no other that was changed in the browser', async (t) => {
