@@ -65,7 +65,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 /** One thing after the other, or two officers at the same moment. */
 const turn = fc.array(act, { minLength: 1, maxLength: 2 });
 
-async function perform(made: Expected, what: Act): Promise<void> {
+async function perform(made: Expected, what: Act, isAlone: boolean): Promise<void> {
   const officer = officerOf(place);
   const [applicationId = ''] = made.applicationIds;
   switch (what.do) {
@@ -76,7 +76,12 @@ async function perform(made: Expected, what: Act): Promise<void> {
       const originals = what.names.map((requirement) => ({ applicationId, requirement }));
       const once = () => moveOriginals(house, officer, made.id, { originals, to: what.to });
       const outcomes = await Promise.all(what.twice ? [once(), once()] : [once()]);
-      assert.ok(outcomes.filter(({ ok }) => ok).length <= 1, 'nothing is moved twice to one place');
+      // Beside a colleague's act it may have gone back in between; the diary then tells all three, one after the other.
+      if (isAlone)
+        assert.ok(
+          outcomes.filter(({ ok }) => ok).length <= 1,
+          'nothing is moved twice to one place',
+        );
       return;
     }
     default: {
@@ -125,7 +130,7 @@ describe('custody of originals', () => {
         house.at(wib(TUESDAY, '09.00'));
         await serve(house, officerOf(place), made.id);
         for (const acts of turns) {
-          await Promise.all(acts.map((each) => perform(made, each)));
+          await Promise.all(acts.map((each) => perform(made, each, acts.length === 1)));
           await inOnePlace(made);
         }
       }),
