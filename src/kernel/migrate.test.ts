@@ -79,6 +79,21 @@ test('a migration that fails halfway leaves the schema before it, and the next s
   assert.equal((await db`select 1 from pg_tables where tablename = 'besok'`).length, 1);
 });
 
+test('a migration that lands after one with a higher number is made up for at the next start', async (t) => {
+  const { url } = await emptyDatabase(t);
+  const folder = mkdtempSync(join(tmpdir(), 'satu-loket-migrations-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, '0001_first.sql'), 'create table first (a int);');
+  writeFileSync(join(folder, '0003_third.sql'), 'create table third (a int);');
+  await migrate({ url, folder });
+  writeFileSync(join(folder, '0002_second.sql'), 'create table second (a int);');
+  await migrate({ url, folder });
+  const db = connect(url, { owner: true, max: 1 });
+  t.after(() => db.end());
+  const [row] = await db`select to_regclass('second') is not null as there`;
+  assert.equal(row?.['there'], true);
+});
+
 test('the application owns no table and holds no right beyond reading and writing rows', async (t) => {
   const { url } = await freshDatabase(t);
   const db = connect(url, { max: 1 });
