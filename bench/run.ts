@@ -37,7 +37,11 @@ if (unknown.length > 0) {
   );
   process.exit(1);
 }
-const whole = asked.length === 0 ? 'report' : asked.join() === 'million' ? 'million' : undefined;
+/** What becomes a report of its own: everything, the largest world, and its crowd alone. */
+const whole =
+  asked.length === 0
+    ? 'report'
+    : (['million', 'load'] as const).find((name) => name === asked.join());
 const chosen =
   whole === 'report'
     ? Object.entries(MEASUREMENTS)

@@ -63,7 +63,7 @@ function shown(value: number): string {
  * `<name>-plans.md` for others. Returns what was written.
  */
 export function saveReport(
-  name: 'report' | 'million',
+  name: 'report' | 'million' | 'load',
   chapters: readonly Chapter[],
   about: Readonly<Record<string, string>>,
 ): string[] {
@@ -76,7 +76,7 @@ export function saveReport(
   const lines = [
     '# What was measured',
     '',
-    `The last full run of \`${name === 'report' ? 'npm run bench' : 'npm run bench -- million'}\`. Absolute times depend on the machine and on what else ran on it; ratios are taken`,
+    `The last full run of \`${name === 'report' ? 'npm run bench' : `npm run bench -- ${name}`}\`. Absolute times depend on the machine and on what else ran on it; ratios are taken`,
     'within one run. The budgets are those of the design; a missed one is told here with its distance and its cause.',
     '',
     ...Object.entries({ ...about, machine: machine() }).map(
