@@ -158,6 +158,11 @@ function makeVisit(
     param: (name) => withoutNul(c.req.param(name)),
     query: (name) => withoutNul(c.req.query(name)),
     form: () => (form ??= readBody(c)),
+    file: async (name) => {
+      if (!(c.req.header('content-type') ?? '').startsWith('multipart/form-data')) return undefined;
+      const file = (await formParts(c)).get(name);
+      return file instanceof File && file.size > 0 ? file : undefined;
+    },
     html: async (node, status = 200) => c.html(await html(node), status as ContentfulStatusCode),
     redirect: (path) => c.redirect(path, 303),
     text: (body, status = 200) => c.text(body, status as ContentfulStatusCode),

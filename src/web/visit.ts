@@ -53,6 +53,8 @@ export interface Visit {
   query(name: string): string;
   /** The form's content (not files), read once. */
   form(): Promise<FormInput>;
+  /** A file of the form that fits its limit; undefined when none was chosen. */
+  file(name: string): Promise<File | undefined>;
   html(page: Html, status?: number): Response | Promise<Response>;
   redirect(path: string): Response;
   text(body: string, status?: number): Response;

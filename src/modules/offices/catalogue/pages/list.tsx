@@ -90,7 +90,7 @@ async function begin(house: House, visit: Visit, rooms: CatalogueRooms): Promise
 }
 
 async function upload(house: House, visit: Visit, rooms: CatalogueRooms): Promise<Response> {
-  const text = await chosenFile(visit);
+  const text = await (await visit.file('berkas'))?.text();
   if (text === undefined)
     return show(house, visit, rooms, {
       form: 'unggah',
@@ -106,18 +106,4 @@ async function upload(house: House, visit: Visit, rooms: CatalogueRooms): Promis
         'offices.catalogue.read_file',
       )
     : show(house, visit, rooms, { form: 'unggah', refusal: done.refusal, status: 422 });
-}
-
-/** The text of the file that was chosen; undefined where there is none. A service's file fits the limit of any form. */
-async function chosenFile(visit: Visit): Promise<string | undefined> {
-  if (!(visit.c.req.header('content-type') ?? '').startsWith('multipart/form-data'))
-    return undefined;
-  try {
-    const file = (await visit.c.req.formData()).get('berkas');
-    return file instanceof File && file.size > 0 ? await file.text() : undefined;
-  } catch (error) {
-    // A body that is no form after all carries no file.
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
 }

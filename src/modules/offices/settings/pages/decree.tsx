@@ -55,11 +55,8 @@ async function sentText(
   visit: Visit,
   input: FormInput,
 ): Promise<{ text: string } | { faults: Faults }> {
-  const type = visit.c.req.header('content-type') ?? '';
-  const file = type.startsWith('multipart/form-data')
-    ? (await visit.c.req.parseBody())['berkas']
-    : undefined;
-  if (file instanceof File && file.size > 0) {
+  const file = await visit.file('berkas');
+  if (file) {
     try {
       const decoder = new TextDecoder('utf-8', { fatal: true });
       return { text: decoder.decode(await file.arrayBuffer()).replaceAll('\r\n', '\n') };
