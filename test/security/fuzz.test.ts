@@ -144,6 +144,14 @@ describe('no input is answered by 5xx', () => {
     }
   });
 
+  test('a moment that PostgreSQL does not know begins the list at its beginning', async () => {
+    for (const sebelum of ['99999', '-1', '+275760-09-13T00:00:00.000Z', '2026-13-45T99:00:00Z'])
+      for (const path of ['/dasbor', '/dasbor/berkas']) {
+        const asked = `/${OFFICE}${path}?${new URLSearchParams({ sebelum })}`;
+        assert.equal((await citizen.get(asked)).status, 200, asked);
+      }
+  });
+
   test('ASVS 2.2.2, 15.3.6, 15.3.7: random text in every route, field, query parameter and header', async (t) => {
     // What ends sessions comes last, or nobody would be left to try the rest.
     const routes = [...city.routes].sort(

@@ -38,6 +38,9 @@ export function dashboardRoutes(house: House): Route[] {
   ];
 }
 
+/** A moment as the page itself writes it: other texts that a Date would take, PostgreSQL would not. */
+const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
 interface Gathered {
   readonly entries: readonly Entry[];
   readonly drafts: readonly (DraftRow & { readonly name: string })[];
@@ -46,7 +49,7 @@ interface Gathered {
 
 async function gather(house: House, visit: Visit): Promise<Gathered> {
   const { office, person: me } = visit;
-  const before = new Date(visit.query('sebelum'));
+  const before = new Date(MOMENT.test(visit.query('sebelum')) ? visit.query('sebelum') : '');
   const rows = await dossiersOfPerson(
     house.db,
     office.id,
