@@ -66,7 +66,7 @@ export function placeOf(row: Pick<WorkRow, 'due_at' | 'submitted_at' | 'applicat
 /** Reads {@link placeOf}; anything else is the beginning. */
 export function readPlace(text: string): WorkFilter['after'] {
   const [due = '', submitted = '', id = ''] = text.split('.');
-  if (!/^\d{0,15}$/.test(due) || !/^\d{1,15}$/.test(submitted) || !isUuid(id)) return undefined;
+  if (!/^\d{0,13}$/.test(due) || !/^\d{1,13}$/.test(submitted) || !isUuid(id)) return undefined;
   return {
     dueAt: due === '' ? null : new Date(Number(due)),
     submittedAt: new Date(Number(submitted)),

@@ -178,7 +178,7 @@ const placeAfter = ({ happened_at: at, application_id: id }: FigureRow) =>
   `${at?.getTime() ?? 0}_${id}`;
 
 function readPlace(asked: string): ListPlace | undefined {
-  const [, time = '', applicationId = ''] = /^(\d{1,15})_([0-9a-f-]{36})$/.exec(asked) ?? [];
+  const [, time = '', applicationId = ''] = /^(\d{1,13})_([0-9a-f-]{36})$/.exec(asked) ?? [];
   return isUuid(applicationId) ? { at: new Date(Number(time)), applicationId } : undefined;
 }
 
