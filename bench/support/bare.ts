@@ -6,12 +6,8 @@ import { newId, secretHash } from '../../src/kernel/ids.ts';
 import { chain, GENESIS } from '../../src/kernel/ledger.ts';
 import { onceKey, replayed } from '../../src/kernel/once.ts';
 import { sessionByHash } from '../../src/modules/accounts/sessions.sql.ts';
-import {
-  draftOf,
-  filesOfDraft,
-  placesTaken,
-  updateDraft,
-} from '../../src/modules/dossiers/drafting/drafts.sql.ts';
+import { filesOfDraft, placesTaken } from '../../src/modules/dossiers/drafting/draft-files.sql.ts';
+import { draftOf, updateDraft } from '../../src/modules/dossiers/drafting/drafts.sql.ts';
 import { unreadOf } from '../../src/modules/dossiers/messages/unread.sql.ts';
 import { createSerials } from '../../src/modules/dossiers/submission/serials.ts';
 import {

@@ -16,7 +16,7 @@ import {
 import { dropEvidence } from './correction/correction.sql.ts';
 import { SLOT_NAME } from './drafting/asked-once.ts';
 import { attachToDraft, mayArriveInDraft, roomInDraft } from './drafting/commands.ts';
-import { takeFileOut } from './drafting/drafts.sql.ts';
+import { takeFileOut } from './drafting/draft-files.sql.ts';
 import { broughtDocuments } from './filing/brought.ts';
 import { isBrought } from './filing/brought-target.ts';
 import { type Acting, type Done, refuse } from './hold.ts';

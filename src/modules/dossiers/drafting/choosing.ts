@@ -10,7 +10,8 @@ import {
 import { type Acting, type Done, done, refuse } from '../hold.ts';
 import { MOST_APPLICATIONS } from '../rules.ts';
 import { carryOver, carryTies, questionsOf, slotsOf } from './asked-once.ts';
-import { draftOf, lockDraft, placesTaken, putServices, renameContent } from './drafts.sql.ts';
+import { placesTaken } from './draft-files.sql.ts';
+import { draftOf, lockDraft, putServices, renameContent } from './drafts.sql.ts';
 
 const UNKNOWN = reason('dossiers.draft.unknown');
 

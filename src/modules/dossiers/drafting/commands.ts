@@ -9,21 +9,17 @@ import { type Acting, type Done, done, refuse } from '../hold.ts';
 import { MOST_APPLICATIONS, MOST_FILES } from '../rules.ts';
 import { ofService, questionsOf, slotsOf } from './asked-once.ts';
 import { fileable, idsOf, shown } from './choosing.ts';
+import { holdsFile, placesTaken, putFile, takeFileOut, tieFile } from './draft-files.sql.ts';
 import {
   deleteDraft,
   draftOf,
-  holdsFile,
   insertDraft,
   lockDraft,
-  placesTaken,
-  putFile,
   putServices,
-  reusableVersion,
-  takeFileOut,
-  tieFile,
   touchDraft,
   updateDraft,
 } from './drafts.sql.ts';
+import { reusableVersion } from './earlier.sql.ts';
 
 /**
  * Filling in: found again on any device, saved as it is typed, checked only when it is sent. Drafts are exempt from the

@@ -1,6 +1,6 @@
 import type { JsonValue, Query, Tx } from '../../../kernel/db.ts';
 import type { Answers } from '../answers.ts';
-import type { EvidenceRow } from '../facts.sql.ts';
+import { tieFile } from './draft-files.sql.ts';
 
 export interface DraftRow {
   readonly id: string;
@@ -25,9 +25,6 @@ export interface DraftService {
   /** It takes no applications any more. */
   readonly stopped: boolean;
 }
-
-/** A file of the draft: as evidence, with the slots it is tied to. */
-export type DraftFile = EvidenceRow;
 
 export async function insertDraft(
   tx: Tx,
@@ -153,84 +150,6 @@ export async function touchDraft(tx: Tx, officeId: string, id: string): Promise<
   await tx`update draft set saved_at = ${later(tx)} where office_id = ${officeId} and id = ${id}`;
 }
 
-/** Whether the document is among the draft's files, arrived or not. */
-export async function holdsFile(
-  query: Query,
-  officeId: string,
-  draftId: string,
-  documentId: string,
-): Promise<boolean> {
-  const rows = await query`
-    select 1 from draft_document where office_id = ${officeId} and draft_id = ${draftId} and document_id = ${documentId}`;
-  return rows.length > 0;
-}
-
-export async function filesOfDraft(
-  query: Query,
-  officeId: string,
-  draftId: string,
-): Promise<DraftFile[]> {
-  return query<DraftFile[]>`
-    select f.document_id, f.place, f.requirements, v.id as version_id, v.number, v.name, v.size, v.type, v.state, v.pages,
-      v.sha256, v.scan, v.listing, v.refusal, v.uploaded_at
-    from draft_document f
-    join lateral (select * from document_version v where v.office_id = f.office_id and v.document_id = f.document_id
-      order by v.number desc limit 1) v on true
-    where f.office_id = ${officeId} and f.draft_id = ${draftId}
-    order by f.place`;
-}
-
-/** Every place that is taken, files still arriving included, with what each is tied to. */
-export async function placesTaken(
-  query: Query,
-  officeId: string,
-  draftId: string,
-): Promise<{ document_id: string; place: number; requirements: string[] }[]> {
-  return query`
-    select document_id, place, requirements from draft_document
-    where office_id = ${officeId} and draft_id = ${draftId} order by place`;
-}
-
-export async function putFile(
-  tx: Tx,
-  officeId: string,
-  draftId: string,
-  file: { documentId: string; place: number; requirements: readonly string[] },
-): Promise<void> {
-  await tx`
-    insert into draft_document (office_id, draft_id, document_id, place, requirements)
-    values (${officeId}, ${draftId}, ${file.documentId}, ${file.place}, ${[...file.requirements]})
-    on conflict (office_id, draft_id, document_id) do update set requirements = excluded.requirements`;
-}
-
-export async function tieFile(
-  query: Query,
-  officeId: string,
-  draftId: string,
-  documentId: string,
-  requirements: readonly string[],
-  /** The slots that could have been chosen; ties to others stay. Null: all. */
-  shown: readonly string[] | null,
-): Promise<void> {
-  const kept = shown
-    ? query`array(select r from unnest(requirements) as r where r <> all(${[...shown, ...requirements]}::text[]))`
-    : query`'{}'::text[]`;
-  await query`
-    update draft_document set requirements = ${[...requirements]}::text[] || ${kept}
-    where office_id = ${officeId} and draft_id = ${draftId} and document_id = ${documentId}`;
-}
-
-export async function takeFileOut(
-  tx: Tx,
-  officeId: string,
-  draftId: string,
-  documentId: string,
-): Promise<boolean> {
-  const rows = await tx`
-    delete from draft_document where office_id = ${officeId} and draft_id = ${draftId} and document_id = ${documentId} returning 1`;
-  return rows.length > 0;
-}
-
 export async function deleteDraft(
   tx: Tx,
   officeId: string,
@@ -245,52 +164,3 @@ export async function deleteDraft(
   await tx`delete from draft where office_id = ${officeId} and owner_id = ${ownerId} and id = ${id} and dossier_id is null`;
   return files.map((file) => file.document_id);
 }
-
-/** The newest version of a person's document, when it can be used again. */
-export async function reusableVersion(
-  query: Query,
-  officeId: string,
-  ownerId: string,
-  documentId: string,
-): Promise<string | undefined> {
-  const [row] = await query<{ id: string }[]>`
-    select v.id
-    from document d
-    join lateral (select * from document_version v where v.office_id = d.office_id and v.document_id = d.id
-      order by v.number desc limit 1) v on v.state = 'ready' and v.blob_id is not null
-    where d.office_id = ${officeId} and d.id = ${documentId} and d.owner_id = ${ownerId} and d.removed_at is null
-      and ${provesNothing(query)}`;
-  return row?.id;
-}
-
-/**
- * Documents this person handed in here before, newest first: to be used again, with their date. The same content is offered
- * once, and not when it lies in the draft already.
- */
-export async function earlierDocuments(
-  query: Query,
-  officeId: string,
-  ownerId: string,
-  draftId: string,
-): Promise<
-  { document_id: string; name: string; size: number; type: string | null; uploaded_at: Date }[]
-> {
-  return query`
-    select * from (
-      select distinct on (coalesce(v.sha256, uuid_send(v.id))) d.id as document_id, v.name, v.size, v.type, v.uploaded_at
-      from document d
-      join lateral (select * from document_version v where v.office_id = d.office_id and v.document_id = d.id
-        order by v.number desc limit 1) v on v.state = 'ready' and v.blob_id is not null
-      where d.office_id = ${officeId} and d.owner_id = ${ownerId} and d.removed_at is null and ${provesNothing(query)}
-        and not exists (select from draft_document f
-          join document_version u on u.office_id = f.office_id and u.document_id = f.document_id and u.sha256 = v.sha256
-          where f.office_id = ${officeId} and f.draft_id = ${draftId})
-      order by coalesce(v.sha256, uuid_send(v.id)), d.created_at desc) once
-    order by uploaded_at desc, document_id limit 40`;
-}
-
-/** The document `d` belongs to a person, not to the office as the proof of a step. */
-export const provesNothing = (query: Query) => query`
-  not exists (select from step_result r where r.office_id = d.office_id and r.document_id = d.id)
-  and not exists (select from step_proof p where p.office_id = d.office_id and p.document_id = d.id)
-  and not exists (select from message_file m where m.office_id = d.office_id and m.document_id = d.id and m.side = 'office')`;

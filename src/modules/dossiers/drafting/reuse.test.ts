@@ -5,7 +5,8 @@ import { newId } from '../../../kernel/ids.ts';
 import { evidenceOf } from '../facts.sql.ts';
 import { openTown, type Town } from '../town.fixture.ts';
 import { beginDraft, reuseDocument } from './commands.ts';
-import { earlierDocuments, filesOfDraft } from './drafts.sql.ts';
+import { filesOfDraft } from './draft-files.sql.ts';
+import { earlierDocuments } from './earlier.sql.ts';
 
 describe('a document used again', () => {
   let town: Town;

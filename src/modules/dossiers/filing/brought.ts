@@ -12,7 +12,7 @@ import {
 } from '../correction/commands.ts';
 import { dropEvidence } from '../correction/correction.sql.ts';
 import { attachToDraft, mayArriveInDraft, roomInDraft } from '../drafting/commands.ts';
-import { takeFileOut } from '../drafting/drafts.sql.ts';
+import { takeFileOut } from '../drafting/draft-files.sql.ts';
 import { type Acting, type Done, refuse } from '../hold.ts';
 import { onBehalf } from './begin.ts';
 import { type Brought, readBrought } from './brought-target.ts';

@@ -7,7 +7,7 @@ import { Details } from '../../../../ui/details.tsx';
 import type { PageContext } from '../../../../ui/page-context.ts';
 import { Tag } from '../../../../ui/tag.tsx';
 import type { Slot } from '../../drafting/asked-once.ts';
-import type { DraftFile } from '../../drafting/drafts.sql.ts';
+import type { DraftFile } from '../../drafting/draft-files.sql.ts';
 import { MOST_FILES } from '../../rules.ts';
 import { fileSize, fileState } from './file-words.ts';
 

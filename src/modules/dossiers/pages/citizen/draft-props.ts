@@ -2,7 +2,8 @@ import type { FieldErrors } from '../../../../kernel/forms.ts';
 import type { Visit } from '../../../../web/visit.ts';
 import type { Office, OfficeService } from '../../../offices/index.ts';
 import type { PlainAnswers } from '../../answers.ts';
-import type { DraftFile, DraftRow } from '../../drafting/drafts.sql.ts';
+import type { DraftFile } from '../../drafting/draft-files.sql.ts';
+import type { DraftRow } from '../../drafting/drafts.sql.ts';
 import type { ServiceNews } from './draft-news.tsx';
 
 /** What the application form shows. */

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { newId } from '../../../../kernel/ids.ts';
 import { documentTasks } from '../../../documents/index.ts';
 import { documentHooks } from '../../document-hooks.ts';
-import { earlierDocuments } from '../../drafting/drafts.sql.ts';
+import { earlierDocuments } from '../../drafting/earlier.sql.ts';
 import { forgetStaleProofs } from '../../steps/proof.ts';
 import { openTown, type Town } from '../../town.fixture.ts';
 import { dossierRoutes } from '../index.ts';
