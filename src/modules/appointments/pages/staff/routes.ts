@@ -13,7 +13,8 @@ import { joinSeat } from '../../joining.ts';
 import { SEAT_GIVERS } from '../../rules.ts';
 import { TIMES } from '../seat-choice.tsx';
 import { acting, dossierInAddress, EXPIRED, momentIn, officeOf, settle, uuidIn } from '../who.ts';
-import { type Returned, seatDeskPage } from './seats.tsx';
+import type { Returned } from './seat-scene.ts';
+import { seatDeskPage } from './seats.tsx';
 import { atTheirWish } from './their-wish.tsx';
 
 const PATH = '/:office/petugas/berkas/:dossier/jadwal';
