@@ -18,6 +18,7 @@ export {
   refuse,
   withDossier,
 } from './hold.ts';
+export { WAYS, wayIn } from './filing/way.ts';
 export { unreadOf } from './messages/unread.sql.ts';
 export { dossierRoutes } from './pages/index.ts';
 export type { Panel } from './pages/panel.ts';

@@ -90,18 +90,18 @@ describe('an officer at the desk', () => {
     assert.match(await page(applicant, mine), /Petugas sakit/);
   });
 
-  test('moves it because the applicant asked at the counter, and the ledger says on whose behalf', async () => {
+  test('moves it because the applicant asked on the phone, and the ledger says on whose behalf and by which way', async () => {
     const id = await booked();
     assert.match(
-      await page(officer, `${desk}?atas_nama=ya&pindah=${id}`),
-      /id="atas-nama"[^>]*checked/,
+      await page(officer, `${desk}?atas_nama=telepon&pindah=${id}`),
+      /<option value="telepon" selected/,
     );
     const moved = await counter.post(officer, `${desk}/pindah`, [
       kunci(),
       ['jadwal', id],
       time('10.00'),
       ['alasan', 'Minta lebih siang'],
-      ['atas_nama', 'ya'],
+      ['atas_nama', 'telepon'],
     ]);
     assert.equal(moved.status, 303);
     const [event] = await house.db<Record<string, unknown>[]>`
@@ -112,7 +112,7 @@ describe('an officer at the desk', () => {
         kind: 'meeting.moved',
         actor_id: place.officer,
         on_behalf_of: dossier.applicantId,
-        channel: 'counter',
+        channel: 'phone',
       },
     );
   });

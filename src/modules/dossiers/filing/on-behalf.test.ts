@@ -73,6 +73,7 @@ describe('what an officer does for an applicant', { timeout: 120_000 }, () => {
         permohonan: id,
         'alasan.ktp': 'Rekaman ulang di kecamatan',
         'alasan.sertipikat': 'Masih di bank',
+        lewat: 'telepon',
         tindakan: 'kirim',
       },
     );
@@ -82,7 +83,7 @@ describe('what an officer does for an applicant', { timeout: 120_000 }, () => {
       actor_id: rina,
       forApplicant: true,
       mandate: 'staff',
-      channel: 'counter',
+      channel: 'phone',
     });
   });
 
@@ -98,11 +99,14 @@ describe('what an officer does for an applicant', { timeout: 120_000 }, () => {
     const paper = await town.document(row?.owner ?? '', 'surat-cabut.pdf');
     await town.house.db`insert into signed_paper (office_id, application_id, document_id, by_id, at)
       values (${town.office.id}, ${id}, ${paper.documentId}, ${rina}, now())`;
-    const signed = await town.send(rina, path, { alasan: 'Berubah pikiran' });
+    const signed = await town.send(rina, path, {
+      alasan: 'Berubah pikiran',
+      lewat: 'kotak',
+    });
     assert.equal(signed.status, 303, signed.text.slice(0, 500));
     assert.equal((await applicationOf(filed)).outcome, 'withdrawn');
-    const event = await lastEvent(filed);
-    assert.deepEqual([event['kind'], event['forApplicant']], ['application.withdrawn', true]);
+    const { kind, forApplicant, channel } = await lastEvent(filed);
+    assert.deepEqual([kind, forApplicant, channel], ['application.withdrawn', true, 'drop_box']);
   });
 
   test('nobody acts for themself, for an office they do not work at, or without the counter’s role', async () => {

@@ -113,14 +113,16 @@ async function correct(house: House, visit: Visit, panels: readonly Panel[]): Pr
   });
 }
 
-/** Who corrects: the applicant, or an officer for them. */
+/** Who corrects: the applicant, or an officer for them, who says in the form by which way it came. */
 export interface Correcting {
-  readonly who: Acting;
+  readonly who: Acting | ((input: Input) => Acting);
   readonly found: CitizenDossier;
   /** The page that the form stands on. */
   readonly here: string;
   /** What an upload is for. */
   readonly target: (what: Omit<Reopened, 'dossierId'>) => string;
+  /** The same page after something was kept and not sent; `here` when it is no other. */
+  readonly kept?: (input: Input) => string;
   /** The page again, with what was wrong. */
   readonly again: (after: After) => Promise<Response>;
 }
@@ -129,7 +131,7 @@ export interface Correcting {
 export async function receiveCorrection(
   house: House,
   visit: Visit,
-  { who, found, here, target, again }: Correcting,
+  { who: corrector, found, here, kept, target, again }: Correcting,
 ): Promise<Response> {
   const dossierId = found.dossier.id;
   // The application stands in the address as well: files come before the text fields are known.
@@ -148,6 +150,7 @@ export async function receiveCorrection(
     file.outcome.ok ? [] : [{ name: file.name, sentence: say(visit.t, file.outcome.reason) }],
   );
   if (!form.ok) return again({ problem: form.reason, refused, status: form.status });
+  const who = typeof corrector === 'function' ? corrector(form.input) : corrector;
   const reasons = Object.keys(form.input)
     .filter((field) => field.startsWith('alasan.'))
     .map((field) => field.slice('alasan.'.length))
@@ -165,7 +168,7 @@ export async function receiveCorrection(
     const back = await takeBack(house, who, { dossierId, ...of(subject) }, documentId);
     if (!back.ok) return again({ problem: back.reason, status: 422 });
   }
-  if (action !== 'kirim') return visit.redirect(`${here}#perbaikan`);
+  if (action !== 'kirim') return visit.redirect(`${kept?.(form.input) ?? here}#perbaikan`);
   // One that is answered in whole may go before the rest of the letter.
   const answered = isUuid(subject)
     ? [subject]

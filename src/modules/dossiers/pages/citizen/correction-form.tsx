@@ -5,6 +5,7 @@ import { Card } from '../../../../ui/card.tsx';
 import { formatWhen } from '../../../../ui/dates.tsx';
 import { TextArea } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
+import type { Html } from '../../../../ui/html.ts';
 import { Section } from '../../../../ui/page-head.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import type { Reopened } from '../../correction/commands.ts';
@@ -25,6 +26,8 @@ interface FormProps {
   readonly byOfficer?: {
     readonly here: string;
     readonly target: (what: Omit<Reopened, 'dossierId'>) => string;
+    /** Asks the officer by which way it came. */
+    readonly way: Html;
   };
 }
 
@@ -62,6 +65,7 @@ export function CorrectionForm(props: FormProps) {
             <FreshFiles visit={visit} asked={asked} />
           </sl-live>
         </Section>
+        {props.byOfficer?.way ?? null}
         <ButtonRow>
           <Button type="submit" name="tindakan" value="kirim">
             {t('dossiers.correction.send')}

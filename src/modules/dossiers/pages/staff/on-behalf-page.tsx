@@ -14,6 +14,7 @@ import { writeBrought } from '../../filing/brought-target.ts';
 import { FILERS } from '../../filing/rules.ts';
 import { signedPaperOf } from '../../filing/signed.sql.ts';
 import { knownOf } from '../../filing/walk-in.ts';
+import { WAY, WRITTEN } from '../../filing/way.ts';
 import type { DossierRow } from '../../reading/dossier.sql.ts';
 import { askedAgain } from '../citizen/asked-again.ts';
 import { type CitizenDossier, gatherFor } from '../citizen/citizen-dossier.ts';
@@ -21,6 +22,7 @@ import { CorrectionForm } from '../citizen/correction-form.tsx';
 import { ACCEPT } from '../citizen/upload-field.tsx';
 import { ClaimPart } from './claim-part.tsx';
 import { staffNav } from './nav.ts';
+import { WayField } from './way-field.tsx';
 
 type Application = CitizenDossier['applications'][number];
 
@@ -108,13 +110,20 @@ async function acts(
             here: `${path}/atas-nama`,
             target: (what) =>
               writeBrought({ kind: 'correction', dossierId: found.dossier.id, ...what }),
+            way: (
+              <WayField
+                ctx={visit.page}
+                id={`lewat-${asked.applications[0]?.view.id ?? ''}`}
+                value={visit.query(WAY)}
+              />
+            ),
           }}
         />
       ))}
       {meets ? (
         <Section title={t('dossiers.behalf.seats')}>
           <p>{t('dossiers.behalf.seats_text')}</p>
-          <LinkButton href={`${path}/jadwal?atas_nama=ya`} kind="secondary">
+          <LinkButton href={`${path}/jadwal?atas_nama=loket`} kind="secondary">
             {t('dossiers.behalf.seats_link')}
           </LinkButton>
         </Section>
@@ -164,6 +173,7 @@ async function withdrawForm(
           rows={2}
           maxLength={1000}
         />
+        <WayField ctx={ctx} id={`lewat-cabut-${view.id}`} ways={WRITTEN} />
         <Button type="submit" kind="danger">
           {t('dossiers.behalf.withdraw_do')}
         </Button>

@@ -15,6 +15,7 @@ import { onBehalf } from '../../filing/begin.ts';
 import { writeBrought } from '../../filing/brought-target.ts';
 import { FILERS } from '../../filing/rules.ts';
 import { signedPaperOf } from '../../filing/signed.sql.ts';
+import { WAY, wayIn, wordOf } from '../../filing/way.ts';
 import { type Acting, type Done, refuse } from '../../hold.ts';
 import { noteLook } from '../../reading/access.sql.ts';
 import { type DossierRow, dossierOf } from '../../reading/dossier.sql.ts';
@@ -150,11 +151,12 @@ async function again(
 
 /** Answers a deficiency letter with what the applicant brought. */
 async function correct(house: House, visit: Visit, dossier: DossierRow): Promise<Response> {
-  const who = onBehalf(await officer(house, visit), dossier.applicant_id, 'counter');
+  const at = await officer(house, visit);
   return receiveCorrection(house, visit, {
-    who,
+    who: (input) => onBehalf(at, dossier.applicant_id, wayIn(input)),
     found: await gatherFor(house, visit, dossier),
     here: here(visit),
+    kept: (input) => `${here(visit)}?${WAY}=${wordOf(wayIn(input))}`,
     target: (what) => writeBrought({ kind: 'correction', dossierId: dossier.id, ...what }),
     again: (after) => again(house, visit, after),
   });
@@ -178,7 +180,8 @@ async function takeBack(house: House, visit: Visit, dossier: DossierRow): Promis
     const paper = await signedPaperOf(house.db, visit.office.id, applicationId);
     return paper?.state ? [{ state: paper.state }] : [];
   });
-  const who = onBehalf(await officer(house, visit), dossier.applicant_id, 'counter');
+  const channel = wayIn(form.input);
+  const who = onBehalf(await officer(house, visit), dossier.applicant_id, channel);
   const outcome = await withdraw(
     house,
     { ...who, once },
