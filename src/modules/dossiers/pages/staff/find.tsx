@@ -126,7 +126,10 @@ function page(
               head: t('dossiers.desk.column.number'),
               rowHead: true,
               cell: (row) => (
-                <a class="sl-number" href={`/${office.slug}/petugas/berkas/${row.dossier_id}`}>
+                <a
+                  class="ds-link sl-number"
+                  href={`/${office.slug}/petugas/berkas/${row.dossier_id}`}
+                >
                   {row.number}
                 </a>
               ),

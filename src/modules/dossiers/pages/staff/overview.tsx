@@ -88,7 +88,10 @@ async function overview(house: House, visit: Visit): Promise<Response> {
                 head: t('dossiers.desk.column.number'),
                 rowHead: true,
                 cell: (row) => (
-                  <a class="sl-number" href={`/${office.slug}/petugas/berkas/${row.dossier_id}`}>
+                  <a
+                    class="ds-link sl-number"
+                    href={`/${office.slug}/petugas/berkas/${row.dossier_id}`}
+                  >
                     {row.number}
                   </a>
                 ),

@@ -79,7 +79,7 @@ function columns(props: {
       head: cell('number'),
       rowHead: true,
       cell: (row) => (
-        <a class="sl-number" href={`/${office.slug}/petugas/berkas/${row.dossier_id}`}>
+        <a class="ds-link sl-number" href={`/${office.slug}/petugas/berkas/${row.dossier_id}`}>
           {row.number}
         </a>
       ),

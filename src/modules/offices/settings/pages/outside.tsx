@@ -65,7 +65,7 @@ function Meetings(props: { visit: Visit; bookings: readonly Booking[]; caption: 
           head: t('offices.outside.number'),
           rowHead: true,
           cell: ({ number, dossierId }) => (
-            <a class="sl-number" href={`/${office.slug}/petugas/berkas/${dossierId}`}>
+            <a class="ds-link sl-number" href={`/${office.slug}/petugas/berkas/${dossierId}`}>
               {number}
             </a>
           ),

@@ -144,7 +144,7 @@ function columns(visit: Visit, names: ReadonlyMap<string, string>): Column<Found
         number === null ? (
           '–'
         ) : (
-          <a class="sl-number" href={`/${office.slug}/petugas/berkas/${dossierId}`}>
+          <a class="ds-link sl-number" href={`/${office.slug}/petugas/berkas/${dossierId}`}>
             {number}
           </a>
         ),

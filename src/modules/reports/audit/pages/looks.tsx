@@ -112,7 +112,7 @@ export function lookColumns(visit: Visit): Column<FoundLook>[] {
         number === null ? (
           '–'
         ) : (
-          <a class="sl-number" href={`/${office.slug}/petugas/berkas/${dossierId}`}>
+          <a class="ds-link sl-number" href={`/${office.slug}/petugas/berkas/${dossierId}`}>
             {number}
           </a>
         ),

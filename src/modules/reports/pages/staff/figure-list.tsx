@@ -190,7 +190,7 @@ function columns(visit: Visit): Column<FigureRow>[] {
       head: t('dossiers.desk.column.number'),
       rowHead: true,
       cell: (row) => (
-        <a class="sl-number" href={`/${office.slug}/petugas/berkas/${row.dossier_id}`}>
+        <a class="ds-link sl-number" href={`/${office.slug}/petugas/berkas/${row.dossier_id}`}>
           {row.number}
         </a>
       ),

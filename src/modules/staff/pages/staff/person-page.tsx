@@ -120,7 +120,7 @@ function Work(props: Props) {
             head: t('dossiers.desk.column.number'),
             rowHead: true,
             cell: ({ number, dossierId }) => (
-              <a class="sl-number" href={officePath(ctx, `/petugas/berkas/${dossierId}`)}>
+              <a class="ds-link sl-number" href={officePath(ctx, `/petugas/berkas/${dossierId}`)}>
                 {number}
               </a>
             ),
