@@ -233,3 +233,24 @@ test('a new service is made from nothing in the browser, and people apply for it
   const draft = await town.post(ani, '/kantor-uji/permohonan', form);
   assert.match((await town.get(ani, draft.location)).text, /Luas tanah/);
 });
+
+test('what has no name, and a service whose code is taken, is said beside the field and keeps what was typed', async (t) => {
+  const desk = await openDesk(t);
+  await desk.begin();
+  const beside = (field: string) =>
+    new RegExp(`name="${field.replace('.', '\\.')}"[^>]*aria-invalid="true"`);
+  const nameless = await desk.send(`${AT}/ROYA/persyaratan`, {
+    ...REQUIREMENT,
+    'name.id': '',
+    'help.id': 'Paling lama tiga bulan.',
+  });
+  assert.equal(nameless.status, 422);
+  assert.match(nameless.text, beside('name.id'));
+  assert.match(nameless.text, /Paling lama tiga bulan\./);
+  const taken = await desk.send(AT, { 'name.id': 'Peta', kode: 'roya' }, `${AT}/ROYA/pokok`);
+  assert.equal(taken.status, 422);
+  assert.match(taken.text, beside('kode'));
+  const unnamed = await desk.send(AT, { 'name.id': '', kode: 'PETA' }, `${AT}/ROYA/pokok`);
+  assert.match(unnamed.text, beside('name.id'));
+  assert.match(unnamed.text, /value="PETA"/);
+});

@@ -46,9 +46,10 @@ export async function draftNewService(
   name: DraftText,
   firstStep: DraftText,
 ): Promise<Outcome> {
-  if (!CODE.safeParse(code).success) return refuse(reason('offices.mistake.upper_code'));
+  const wrongCode = (why: Reason) => refuse(why, { flaws: [{ field: 'code', reason: why }] });
+  if (!CODE.safeParse(code).success) return wrongCode(reason('offices.mistake.upper_code'));
   if (await selectService(house.db, who.officeId, code))
-    return refuse(reason('offices.catalogue.code_taken', { code }));
+    return wrongCode(reason('offices.catalogue.code_taken', { code }));
   return keep(house, who, blankDraft(code, name, firstStep), null, 'new');
 }
 

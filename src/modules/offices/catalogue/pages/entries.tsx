@@ -75,12 +75,15 @@ async function act<L extends ListName>(
   const before = entryOf(table.draft.definition, list, one(input, 'butir'));
   const entry = readEntry[list](input, table.draft.definition, before);
   const typed = { entry: withOptionMoved(entry, word, key), key: one(input, 'butir') };
-  if (nameless(entry))
+  if (nameless(entry)) {
+    const reason = { key: 'offices.catalogue.name_first' } as const;
+    const field = `${'label' in entry ? 'label' : 'name'}.id`;
     return again(house, visit, rooms, about, {
       ...typed,
-      refusal: { reason: { key: 'offices.catalogue.name_first' } },
+      refusal: { reason, flaws: [{ field, reason }] },
       status: 422,
     });
+  }
   const done = await doOnce(house, visit, input, (inside) =>
     changeDraft(inside, administering(visit), code, editionIn(input), (draft) =>
       typed.key === ''

@@ -106,8 +106,11 @@ function EntryButtons(props: {
       {shown}
     </Button>
   );
+  // What every entry has stands last, so that it lies in one line from row to row.
   return (
     <div class="sl-buttons">
+      {first ? null : act('naik', t('offices.catalogue.up'))}
+      {last ? null : act('turun', t('offices.catalogue.down'))}
       <LinkButton
         kind="secondary"
         size="sm"
@@ -116,8 +119,6 @@ function EntryButtons(props: {
       >
         {t('offices.catalogue.change')}
       </LinkButton>
-      {first ? null : act('naik', t('offices.catalogue.up'))}
-      {last ? null : act('turun', t('offices.catalogue.down'))}
       {act('hapus', t('offices.catalogue.remove'))}
     </div>
   );

@@ -14,7 +14,7 @@ import { entriesOf, entryOf } from '../rules.ts';
 import { here, type OnTheTable } from './editor.ts';
 import type { EntryFormProps } from './entry-forms.tsx';
 import { EntryList } from './entry-list.tsx';
-import { errorsAt, NO_ERRORS } from './errors-at.ts';
+import { errorsAt } from './errors-at.ts';
 import { Carried, EditorPage } from './frame.tsx';
 import type { CatalogueRooms } from './rooms.ts';
 
@@ -82,7 +82,10 @@ export async function show<L extends ListName>(
           ctx={ctx}
           draft={definition}
           entry={typed.entry ?? known}
-          error={known ? errorsAt(flawsOf(table, list, known.key), t) : NO_ERRORS}
+          error={errorsAt(
+            [...(typed.refusal?.flaws ?? []), ...(known ? flawsOf(table, list, known.key) : [])],
+            t,
+          )}
         />
         <ButtonRow>
           <SubmitButton name="tindakan" value="simpan">

@@ -17,7 +17,7 @@ import { Tag } from '../../../../ui/tag.tsx';
 import type { CatalogueRow } from '../catalogue.sql.ts';
 import type { Refusal } from '../drafting.ts';
 import { BothLanguages } from './both-languages.tsx';
-import { NO_ERRORS } from './errors-at.ts';
+import { errorsAt } from './errors-at.ts';
 import { AT, CataloguePage, servicePath } from './frame.tsx';
 import { both } from './typed.ts';
 
@@ -59,7 +59,7 @@ export function ListPage(props: Props) {
       {refusal ? (
         <Alert kind="danger" live="alert">
           <p>{say(t, refusal.reason)}</p>
-          {refusal.flaws ? (
+          {refusal.flaws && typed.form === 'unggah' ? (
             <ul>
               {refusal.flaws.map(({ field, reason }) => (
                 <li>
@@ -197,6 +197,7 @@ function RunningWords(props: {
 function NewForm({ ctx, typed }: Pick<Props, 'ctx' | 'typed'>) {
   const { t } = ctx;
   const input = typed.form === 'baru' ? (typed.input ?? {}) : {};
+  const error = errorsAt(typed.form === 'baru' ? (typed.refusal?.flaws ?? []) : [], t);
   return (
     <Form action={officePath(ctx, AT)}>
       <input type="hidden" name="kunci" value={newId()} />
@@ -205,7 +206,7 @@ function NewForm({ ctx, typed }: Pick<Props, 'ctx' | 'typed'>) {
         name="name"
         label={t('offices.change.name')}
         value={both(input, 'name')}
-        error={NO_ERRORS}
+        error={error}
       />
       <TextField
         ctx={ctx}
@@ -216,6 +217,7 @@ function NewForm({ ctx, typed }: Pick<Props, 'ctx' | 'typed'>) {
         maxLength={24}
         size={12}
         autocomplete="off"
+        error={error('code')}
       />
       <SubmitButton>{t('offices.catalogue.new_do')}</SubmitButton>
     </Form>

@@ -62,13 +62,11 @@ async function begin(house: House, visit: Visit, rooms: CatalogueRooms): Promise
   const input = await visit.form();
   const code = one(input, 'kode').trim().toUpperCase();
   const name = both(input, 'name');
-  if (name.id === '')
-    return show(house, visit, rooms, {
-      form: 'baru',
-      input,
-      refusal: { reason: { key: 'offices.catalogue.name_first' } },
-      status: 422,
-    });
+  if (name.id === '') {
+    const reason = { key: 'offices.catalogue.name_first' } as const;
+    const refusal = { reason, flaws: [{ field: 'name.id', reason }] };
+    return show(house, visit, rooms, { form: 'baru', input, refusal, status: 422 });
+  }
   // Every route begins with the check of the file; it is named in both languages from the start.
   const [id, en] = (['id', 'en'] as const).map((lang) =>
     translator(lang)('offices.catalogue.first_step'),
