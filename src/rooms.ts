@@ -71,8 +71,7 @@ export function allRoutes(house: House): Route[] {
     }),
     ...staffRoutes(house, (visit) => staffNav(visit, 'orang'), {
       held: (officeId, personId) => workOf(house.db, officeId, personId, house.now()),
-      handOver: (actor, office, from, to, note) =>
-        handOverAll(house, actor, office, from, to, note),
+      handOver: handOverAll,
     }),
     ...documentRoutes(house, documentHooks(house)),
     ...dossierRoutes(house, panels),

@@ -8,6 +8,7 @@ import { sendLocalised } from '../correspondence/index.ts';
 import { everyReasonOf, type Office, officeById } from '../offices/index.ts';
 import { claimReactions } from './claiming/reactions.ts';
 import { hasItOnPaper, mailFoot } from './filing/mail-foot.ts';
+import { passingReactions } from './handling/telling.ts';
 import { listening, ownLetter } from './own-wording.ts';
 import {
   type ApplicationView,
@@ -21,6 +22,7 @@ import { servicesIn, stepNow, type ToldApplication, toldTogether } from './told-
 /** Each step goes out to the applicant by their channel, in their language, once. */
 export const dossierReactions: readonly Reaction[] = [
   ...claimReactions,
+  ...passingReactions,
   tell(
     'dossiers.tell_submitted',
     'application.submitted',

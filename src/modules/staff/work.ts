@@ -1,6 +1,6 @@
 import type { Actor } from '../../kernel/actor.ts';
 import { transaction } from '../../kernel/db.ts';
-import type { House } from '../../kernel/house.ts';
+import { type House, within } from '../../kernel/house.ts';
 import { type Reason, reason } from '../../kernel/i18n.ts';
 import { isUuid } from '../../kernel/ids.ts';
 import { openOfficeDiary } from '../offices/index.ts';
@@ -18,8 +18,9 @@ export interface HeldDossier {
 /** What a person works on, which higher rooms know; the roof hands it in. */
 export interface WorkRoom {
   held(officeId: string, personId: string): Promise<readonly HeldDossier[]>;
-  /** Gives everything to a colleague, or (null) back into the line; may be repeated. */
+  /** Gives everything to a colleague, or (null) back into the line; a part of the caller's transaction. */
   handOver(
+    inside: House,
     actor: Actor,
     office: StaffOffice,
     from: string,
@@ -53,6 +54,26 @@ async function whyNot(
   return [...note.trim()].length < LEAST_NOTE ? reason('dossiers.passing.note_needed') : null;
 }
 
+/** A refusal in the middle of an act: whatever was done before it is undone. */
+class Refused extends Error {
+  readonly reason: Reason;
+  constructor(why: Reason) {
+    super('refused');
+    this.reason = why;
+  }
+}
+
+/** Runs an act of several parts in one transaction; a refusal of any part undoes all. */
+async function wholly(house: House, act: (inside: House) => Promise<void>): Promise<Outcome> {
+  try {
+    await transaction(house.db, (tx) => act(within(house, tx)));
+    return { ok: true };
+  } catch (error) {
+    if (error instanceof Refused) return refuse(error.reason);
+    throw error;
+  }
+}
+
 /** Hands over all that a person works on, told in the office's ledger with how much went where. */
 export async function handOverWork(
   house: House,
@@ -64,21 +85,42 @@ export async function handOverWork(
 ): Promise<Outcome> {
   const obstacle = await whyNot(house, office, from, wish);
   if (obstacle) return refuse(obstacle);
+  return wholly(house, (inside) => handOver(inside, work, actor, office, from, wish));
+}
+
+async function handOver(
+  inside: House,
+  work: WorkRoom,
+  actor: Actor,
+  office: StaffOffice,
+  from: string,
+  wish: Wish,
+): Promise<void> {
   const to = wish.to === '' ? null : wish.to;
-  const moved = await work.handOver(actor, office, from, to, wish.note.trim());
-  if (!moved.ok) return refuse(moved.reason);
-  const { given, released } = moved.value;
-  if (given + released > 0)
-    await transaction(house.db, async (tx) => {
-      const write = await openOfficeDiary(tx, office.id, actor, house.now());
-      await write({ kind: 'staff.work_handed_over', data: { person: from, to, given, released } });
-    });
-  return { ok: true };
+  await transaction(inside.db, async (tx) => {
+    // The office's row before any dossier's, as when somebody is suspended: two administrators never wait for one another.
+    const write = await openOfficeDiary(tx, office.id, actor, inside.now());
+    const moved = await work.handOver(
+      within(inside, tx),
+      actor,
+      office,
+      from,
+      to,
+      wish.note.trim(),
+    );
+    if (!moved.ok) throw new Refused(moved.reason);
+    const { given, released } = moved.value;
+    if (given + released > 0)
+      await write({
+        kind: 'staff.work_handed_over',
+        data: { person: from, to, given, released },
+      });
+  });
 }
 
 /**
- * Suspends somebody and hands over their work in one act: first every right and session ends, then each dossier goes on. Should
- * the machine stop in between, nobody is stuck: the rest is listed on the person's page, and a hold runs out by itself.
+ * Suspends somebody and hands over their work in one act and one transaction: either every right and session has ended and each
+ * dossier has gone on, or nothing has happened.
  */
 export async function suspendAndHandOver(
   house: House,
@@ -90,7 +132,12 @@ export async function suspendAndHandOver(
 ): Promise<Outcome> {
   const obstacle = await whyNot(house, office, personId, wish);
   if (obstacle) return refuse(obstacle);
-  const suspended = await suspend(house, actor, office, personId);
-  if (!suspended.ok) return suspended;
-  return handOverWork(house, work, actor, office, personId, wish);
+  const done = await wholly(house, async (inside) => {
+    const suspended = await suspend(inside, actor, office, personId);
+    if (!suspended.ok) throw new Refused(suspended.reason);
+    await handOver(inside, work, actor, office, personId, wish);
+  });
+  // A dossier that they took in the very instant before their session ended goes the same way.
+  if (done.ok) await handOverWork(house, work, actor, office, personId, wish);
+  return done;
 }

@@ -1,12 +1,22 @@
 import type { Actor } from '../../../kernel/actor.ts';
-import type { House } from '../../../kernel/house.ts';
+import { transaction } from '../../../kernel/db.ts';
+import { type House, within } from '../../../kernel/house.ts';
 import { type Office, officeById } from '../../offices/index.ts';
 import { rolesOf } from '../../staff/index.ts';
-import { type Done, done, type Hold, NO_DOSSIER, refuse, withDossier } from '../hold.ts';
+import {
+  type Acting,
+  type Done,
+  done,
+  type Hold,
+  NO_DOSSIER,
+  refuse,
+  withDossier,
+} from '../hold.ts';
 import { closeQuestionsTo, heldBy, releaseGiven } from './handing-over.sql.ts';
 import { desksOfDossier, passTo } from './handing-over.ts';
 import { clearHandler } from './handling.sql.ts';
 import { whyNotNote, worksAt } from './rules.ts';
+import { tellOfWork } from './telling.ts';
 
 /** What became of an officer's dossiers. */
 export interface HandedOver {
@@ -22,10 +32,10 @@ export interface HandedOver {
  * handle (their own, or none of their desks) goes into the line as well. `note` is for the colleague; it is needed with `to`
  * (at least 3 characters, at most {@link NOTE_LENGTH}) and stays inside the office.
  *
- * Whether `actor` may do this is the caller's to know (the administrator's page). Each dossier is a transaction of its own with
- * its own event (`dossier.handed_over`, `dossier.released`), so a call that is broken off may be repeated, and none is moved
- * twice. Call it after `suspend` has committed: until then the officer could take another. Questions that the officer was asked
- * are closed. Refused (nothing done) only for a missing or too long note and an unknown office.
+ * Whether `actor` may do this is the caller's to know (the administrator's page). All of it is one transaction, and a part of the
+ * caller's where there is one; each dossier has its own event (`dossier.handed_over`, `dossier.released`). The colleague is told
+ * once how many they got. Questions that the officer was asked are closed. Refused (nothing done) only for a missing or too long
+ * note and an unknown office.
  */
 export async function handOverAll(
   house: House,
@@ -39,20 +49,34 @@ export async function handOverAll(
   if (obstacle) return refuse(obstacle);
   const whole = await officeById(house.db, office.id);
   if (!whole) return refuse(NO_DOSSIER);
-  const who = { actor, office: whole, roles: ['administrator'] as const };
+  return transaction(house.db, async (tx) => {
+    const moved = await moveAll(within(house, tx), { actor, office: whole }, from, to, note);
+    if (to !== null && moved.given > 0) await tellOfWork(tx, house, whole, to, moved.given);
+    return done(moved);
+  });
+}
+
+async function moveAll(
+  inside: House,
+  { actor, office }: Pick<Acting, 'actor' | 'office'>,
+  from: string,
+  to: string | null,
+  note: string,
+): Promise<HandedOver> {
+  const who = { actor, office, roles: ['administrator'] as const };
   let [given, released] = [0, 0];
   const seen = new Set<string>();
   for (;;) {
-    const held = await heldBy(house.db, whole.id, from, house.now());
+    const held = await heldBy(inside.db, office.id, from, inside.now());
     const fresh = held.filter((id) => !seen.has(id));
     for (const id of fresh) {
       seen.add(id);
-      const moved = await withDossier(house, who, id, (hold) => move(hold, from, to, note));
+      const moved = await withDossier(inside, who, id, (hold) => move(hold, from, to, note));
       if (!moved.ok) continue;
       if (moved.value === 'given') given += 1;
       if (moved.value === 'released') released += 1;
     }
-    if (fresh.length === 0) return done({ given, released });
+    if (fresh.length === 0) return { given, released };
   }
 }
 

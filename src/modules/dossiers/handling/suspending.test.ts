@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { House } from '../../../kernel/house.ts';
 import { staffRoutes } from '../../staff/index.ts';
 import { dossierRoutes } from '../pages/index.ts';
 import { openTown, type Town } from '../town.fixture.ts';
@@ -11,14 +12,19 @@ const at = (path: string) => `/kantor-uji/petugas/orang${path}`;
 describe('whoever goes leaves no dossier behind', () => {
   let town: Town;
   let chief: string;
+  /** What happens to the machine once the work has been handed over, and before all of it is kept. */
+  let accident: ((inside: House) => Promise<unknown>) | undefined;
   const closing: (() => Promise<void>)[] = [];
   before(async () => {
     town = await openTown({ after: (work) => void closing.push(work) }, (house) => [
       ...dossierRoutes(house, []),
       ...staffRoutes(house, () => [], {
         held: (officeId, personId) => workOf(house.db, officeId, personId, house.now()),
-        handOver: (actor, office, from, to, note) =>
-          handOverAll(house, actor, office, from, to, note),
+        handOver: async (inside, actor, office, from, to, note) => {
+          const moved = await handOverAll(inside, actor, office, from, to, note);
+          await accident?.(inside);
+          return moved;
+        },
       }),
     ]);
     chief = await town.person('Kepala', ['administrator']);
@@ -75,6 +81,69 @@ describe('whoever goes leaves no dossier behind', () => {
       actor_id: chief,
       data: { person: officer, to: colleague, given: 1, released: 0 },
     });
+  });
+
+  test('a database that goes away in between leaves nothing half done: the officer is still here with their work, and the next try does all of it', async () => {
+    const { officer, dossier } = await atWork('Cempaka');
+    const colleague = await town.person('Flamboyan', ['verifier']);
+    const send = () =>
+      town.post(chief, at('/tangguhkan'), {
+        orang: officer,
+        kepada: colleague,
+        catatan: 'Tolong lanjutkan.',
+      });
+    const toldOf = (id: string) => town.house.db`
+      select 1 from event where data->>'person' = ${officer} and kind <> 'staff.appointed'
+      union all select 1 from event where stream_id = ${id} and kind = 'dossier.handed_over'
+      union all select 1 from notification where person_id = ${colleague}`;
+    accident = (inside) => inside.db`select pg_terminate_backend(pg_backend_pid())`;
+    const broken = await send();
+    accident = undefined;
+    assert.ok(broken.status >= 500, `${broken.status}`);
+    assert.equal(await handler(dossier.id), officer);
+    assert.equal((await town.get(officer, '/kantor-uji/petugas')).status, 200);
+    assert.equal((await toldOf(dossier.id)).length, 0);
+    assert.equal((await send()).status, 303);
+    assert.equal(await handler(dossier.id), colleague);
+    assert.equal((await town.get(officer, '/kantor-uji/petugas')).status, 404);
+  });
+
+  test('a note that is too long is refused before anybody loses a role', async () => {
+    const { officer, dossier } = await atWork('Soka');
+    const colleague = await town.person('Bakung', ['verifier']);
+    const sent = await town.post(chief, at('/tangguhkan'), {
+      orang: officer,
+      kepada: colleague,
+      catatan: 'x'.repeat(2001),
+    });
+    assert.equal(sent.status, 422);
+    assert.equal(await handler(dossier.id), officer);
+    assert.equal((await town.get(officer, '/kantor-uji/petugas')).status, 200);
+  });
+
+  test('the colleague finds it on top of their work list, and is told by mail in one letter that names nobody’s dossier', async () => {
+    const { officer, dossier } = await atWork('Dahlia');
+    const applicant = await town.person('Pemohon kedua');
+    const second = await town.submit(applicant, { name: 'Pemohon kedua' });
+    await town.post(officer, `/kantor-uji/petugas/berkas/${second.id}/ambil`, {
+      alasan: 'untuk uji coba',
+    });
+    const colleague = await town.person('Wijaya', ['verifier']);
+    const sent = await town.post(chief, at('/tangguhkan'), {
+      orang: officer,
+      kepada: colleague,
+      catatan: 'Tolong lanjutkan.',
+    });
+    assert.equal(sent.status, 303);
+    const list = await town.get(colleague, '/kantor-uji/petugas');
+    for (const { number } of [dossier, second]) assert.ok(list.text.includes(number));
+    assert.match(list.text, /Tolong lanjutkan\./);
+    const told = await town.house.db<{ id: string; subject: string }[]>`
+      select id, subject from notification where person_id = ${colleague}`;
+    assert.deepEqual(
+      told.map(({ subject }) => subject),
+      ['2 berkas diserahkan kepada Anda'],
+    );
   });
 
   test('the colleague’s own dossier goes into the line instead: nobody handles their own', async () => {
