@@ -23,17 +23,28 @@ export function periodWords({ t, lang }: Speaker, { from, to }: Period): string 
     : t('reports.period.range', { from: day(from, 'day'), to: day(to, 'day') });
 }
 
+/** A rate and what it is of: "83%", "5 dari 6"; undefined when there is nothing to say it of. */
+export function rateOf(
+  visit: Speaker,
+  right: Count,
+  all: Count,
+): { readonly share: string; readonly of: string } | undefined {
+  if (all.applications === 0) return undefined;
+  return {
+    share: new Intl.NumberFormat(localeOf(visit), { style: 'percent' }).format(
+      right.applications / all.applications,
+    ),
+    of: visit.t('reports.rate_of', {
+      right: number(visit, right.applications),
+      all: number(visit, all.applications),
+    }),
+  };
+}
+
 /** "83% (5 dari 6 permohonan)", or that there is nothing to say it of. */
 export function rateWords(visit: Speaker, right: Count, all: Count): string {
-  if (all.applications === 0) return visit.t('reports.no_data');
-  const share = new Intl.NumberFormat(localeOf(visit), { style: 'percent' }).format(
-    right.applications / all.applications,
-  );
-  return visit.t('reports.rate', {
-    share,
-    right: number(visit, right.applications),
-    all: number(visit, all.applications),
-  });
+  const rate = rateOf(visit, right, all);
+  return rate ? visit.t('reports.rate', rate) : visit.t('reports.no_data');
 }
 
 /** A duration with its unit: the two units are never turned into one another. */
