@@ -1,7 +1,7 @@
 /**
  * `<sl-live src="/kantor/petugas/potongan" topic="kantor">`: a part of a page that fetches itself anew when the doorbell
  * rings. Without JavaScript it stays as it was delivered. It waits while somebody is at work inside it, and sleeps while the
- * page is not looked at.
+ * page is not looked at. `sl-stale` makes it look again.
  */
 class Live extends HTMLElement {
   #bell: EventSource | undefined;
@@ -11,12 +11,14 @@ class Live extends HTMLElement {
   connectedCallback() {
     document.addEventListener('visibilitychange', this.#look);
     this.addEventListener('focusout', this.#soon);
+    this.addEventListener('sl-stale', this.#rung);
     this.#look();
   }
 
   disconnectedCallback() {
     document.removeEventListener('visibilitychange', this.#look);
     this.removeEventListener('focusout', this.#soon);
+    this.removeEventListener('sl-stale', this.#rung);
     this.#hangUp();
   }
 
@@ -65,11 +67,22 @@ class Live extends HTMLElement {
       }
       const text = await answer.text();
       if (this.contains(document.activeElement)) this.#stale = true;
-      else if (text !== this.innerHTML) this.innerHTML = text;
+      else if (text !== this.innerHTML) this.#show(text);
     } catch {
       this.#stale = true;
     }
   }
+
+  /** What was ticked here and is not saved yet stays ticked. */
+  #show(text: string) {
+    const ticks = [...this.querySelectorAll('input')].filter((tick) => isTouched(tick));
+    this.innerHTML = text;
+    for (const { name, value, checked } of ticks)
+      for (const tick of this.querySelectorAll('input'))
+        if (tick.name === name && tick.value === value) tick.checked = checked;
+  }
 }
+
+const isTouched = ({ checked, defaultChecked }: HTMLInputElement) => checked !== defaultChecked;
 
 customElements.define('sl-live', Live);

@@ -12,8 +12,9 @@ import {
 import type { PageContext } from '../../../../ui/page-context.ts';
 import type { PlainAnswers } from '../../answers.ts';
 import type { Question } from '../../drafting/asked-once.ts';
+import { asked } from '../../drafting/shape.ts';
 
-/** Questions of the form, each by its kind. */
+/** Questions of the form, each by its kind and with its name: they come and go with the answers. */
 export function AnswerFields(props: {
   readonly ctx: PageContext;
   readonly questions: readonly Question[];
@@ -25,7 +26,9 @@ export function AnswerFields(props: {
   return (
     <>
       {props.questions.map((question) => (
-        <AnswerField {...props} question={question} autofocus={question.name === props.focus} />
+        <div data-key={`isian.${question.name}`} data-as={asked(question)}>
+          <AnswerField {...props} question={question} autofocus={question.name === props.focus} />
+        </div>
       ))}
     </>
   );

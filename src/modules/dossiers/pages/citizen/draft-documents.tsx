@@ -5,6 +5,7 @@ import { Details } from '../../../../ui/details.tsx';
 import { SelectField } from '../../../../ui/fields.tsx';
 import { Section } from '../../../../ui/page-head.tsx';
 import type { Slot } from '../../drafting/asked-once.ts';
+import { shapeOf } from '../../drafting/shape.ts';
 import { DraftFiles } from './draft-files.tsx';
 import type { DraftPageProps } from './draft-props.ts';
 import { SlotCards } from './draft-slots.tsx';
@@ -51,8 +52,18 @@ export function DocumentSection(
             errors={errors}
           />
         </sl-live>
-        <SlotCards {...props} slots={here} />
-        {earlier.length > 0 ? <EarlierDocuments {...props} /> : null}
+        {services.length > 1 ? null : (
+          <div class="sl-flow" data-part="dokumen">
+            <SlotCards {...props} slots={here} />
+          </div>
+        )}
+        {earlier.length > 0 ? (
+          <div data-part="terdahulu">
+            <div data-key="terdahulu" data-as={shapeOf([], slots)}>
+              <EarlierDocuments {...props} />
+            </div>
+          </div>
+        ) : null}
         <ButtonRow>
           <Button type="submit" kind="secondary" name="tindakan" value="simpan">
             {t('dossiers.form.upload_and_save')}

@@ -10,6 +10,7 @@ import { Page } from '../../../../ui/layout.tsx';
 import { officeNav } from '../../../../ui/office-nav.ts';
 import { PageHead, Section } from '../../../../ui/page-head.tsx';
 import { questionsAsked, slotsNeeded } from '../../drafting/asked-once.ts';
+import { shapeOf } from '../../drafting/shape.ts';
 import { AnswerFields } from './answer-fields.tsx';
 import { DocumentSection } from './draft-documents.tsx';
 import { DraftNews, editionsShown } from './draft-news.tsx';
@@ -75,7 +76,9 @@ export function DraftForm(props: DraftPageProps) {
       ) : null}
       <sl-autosave
         data-url={`${base}/simpan`}
+        data-shape={shapeOf(questions, slots)}
         data-saved={t('dossiers.form.autosaved')}
+        data-changed={t('dossiers.form.reshaped')}
         data-offline={t('dossiers.form.not_saved')}
         data-signed-out={t('dossiers.form.signed_out')}
       >
@@ -87,7 +90,7 @@ export function DraftForm(props: DraftPageProps) {
           {several ? <SeveralSections {...props} questions={questions} slots={slots} /> : null}
           {!several && questions.length > 0 ? (
             <Section title={t('dossiers.form.details')}>
-              <div class="sl-flow">
+              <div class="sl-flow" data-part="isian">
                 <AnswerFields
                   ctx={ctx}
                   questions={questions}

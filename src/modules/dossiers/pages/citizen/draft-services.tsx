@@ -106,10 +106,12 @@ export function SeveralSections(
         index === 0 && part.questions.length + part.slots.length === 0 ? null : (
           <Section title={part.title} id={part.id}>
             {part.lead ? <p class="sl-quiet">{part.lead}</p> : null}
-            {part.questions.length + part.slots.length === 0 ? (
-              <p class="sl-quiet">{t('dossiers.form.nothing_else')}</p>
-            ) : null}
-            <div class="sl-flow">
+            <div class="sl-flow" data-part={part.id}>
+              {part.questions.length + part.slots.length === 0 ? (
+                <p class="sl-quiet" data-key="tidak-ada">
+                  {t('dossiers.form.nothing_else')}
+                </p>
+              ) : null}
               <AnswerFields
                 ctx={ctx}
                 questions={part.questions}

@@ -5,6 +5,7 @@ import { TextArea } from '../../../../ui/fields.tsx';
 import { Tag } from '../../../../ui/tag.tsx';
 import type { Requirement } from '../../../offices/index.ts';
 import type { Slot } from '../../drafting/asked-once.ts';
+import { needed } from '../../drafting/shape.ts';
 import type { DraftPageProps } from './draft-props.ts';
 import { UploadField } from './upload-field.tsx';
 
@@ -13,7 +14,9 @@ export function SlotCards(props: DraftPageProps & { readonly slots: readonly Slo
   return (
     <>
       {props.slots.map((slot) => (
-        <SlotCard {...props} slot={slot} />
+        <div data-key={`syarat.${slot.name}`} data-as={needed(slot)}>
+          <SlotCard {...props} slot={slot} />
+        </div>
       ))}
     </>
   );

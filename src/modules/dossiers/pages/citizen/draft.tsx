@@ -1,12 +1,14 @@
+import { one } from '../../../../kernel/forms.ts';
 import type { House } from '../../../../kernel/house.ts';
 import { isUuid } from '../../../../kernel/ids.ts';
 import { fragment } from '../../../../ui/html.ts';
 import { person, type Route } from '../../../../web/route.ts';
 import type { Visit } from '../../../../web/visit.ts';
 import { writeTarget } from '../../document-hooks.ts';
-import { slotsNeeded } from '../../drafting/asked-once.ts';
+import { questionsAsked, slotsNeeded } from '../../drafting/asked-once.ts';
 import { filesOfDraft } from '../../drafting/draft-files.sql.ts';
 import { draftOf } from '../../drafting/drafts.sql.ts';
+import { shapeOf } from '../../drafting/shape.ts';
 import { submitDraft } from '../../submission/submit.ts';
 import { applicant } from '../who.ts';
 import { type Filling, load, show } from './draft-desk.ts';
@@ -55,13 +57,29 @@ export function fillingRoutes(house: House, side: DraftSide): Route[] {
   ];
 }
 
-/** Called by the page's script while somebody types. */
+/**
+ * Called by the page's script while somebody types. When an answer changed what is asked, the answer is the page as it is now,
+ * of which the script takes over what came and went.
+ */
 async function autosave(desk: Filling): Promise<Response> {
   const { house, visit } = desk;
   const found = await load(desk);
   if (!found || found.draft.dossier_id) return visit.notFound();
-  const problem = await keep(house, found, await visit.form());
-  return problem ? visit.text('', 422) : visit.text('ok');
+  const form = await visit.form();
+  if (await keep(house, found, form)) return visit.text('', 422);
+  const shown = one(form, 'bentuk');
+  return shown === '' || (await shapeNow(desk)) === shown ? visit.text('ok') : show(desk, {});
+}
+
+async function shapeNow(desk: Filling): Promise<string | undefined> {
+  const found = await load(desk);
+  return (
+    found &&
+    shapeOf(
+      questionsAsked(found.services, found.answers),
+      slotsNeeded(found.services, found.answers),
+    )
+  );
 }
 
 /** The list of files as a part of the page, fetched anew whenever one arrives or was checked. */

@@ -19,15 +19,19 @@ export function OneScan(props: DraftPageProps & { readonly slots: readonly Slot[
   return (
     <Section title={t('dossiers.filing.scan.title')} id="pindai">
       <div class="sl-flow">
-        <p>{t('dossiers.filing.scan.text', { count: names.length })}</p>
-        <UploadField
-          ctx={ctx}
-          slug={office.slug}
-          name={ONE_SCAN}
-          label={t('dossiers.filing.scan.label')}
-          target={target(names)}
-          multiple
-        />
+        <div data-part="pindai">
+          <div class="sl-flow" data-key="pindai" data-as={names.join(' ')}>
+            <p>{t('dossiers.filing.scan.text', { count: names.length })}</p>
+            <UploadField
+              ctx={ctx}
+              slug={office.slug}
+              name={ONE_SCAN}
+              label={t('dossiers.filing.scan.label')}
+              target={target(names)}
+              multiple
+            />
+          </div>
+        </div>
         <ButtonRow>
           <Button type="submit" name="tindakan" value="kirim" size="lg">
             {t('dossiers.filing.scan.send')}
