@@ -28,6 +28,8 @@ import {
   endingReactions,
   FormPreview,
   handOverAll,
+  RecountPart,
+  recountReactions,
   runningByEdition,
   staffNav,
   unreadOf,
@@ -62,6 +64,7 @@ export function allRoutes(house: House): Route[] {
     ...settingsRoutes(house, {
       nav: (visit) => staffNav(visit, 'atur'),
       bookings: (officeId, from) => bookedAhead(house.db, officeId, from),
+      recount: (visit) => RecountPart({ house, visit }),
     }),
     ...catalogueRoutes(house, {
       nav: (visit) => staffNav(visit, 'atur'),
@@ -89,6 +92,7 @@ export function allTasks(house: House): Tasks {
     react: reactTask(house, [
       ...dossierReactions,
       ...endingReactions,
+      ...recountReactions,
       ...appointmentReactions,
       ...queueReactions,
       ...practiceReactions,

@@ -3,6 +3,7 @@
 export { documentHooks } from './document-hooks.ts';
 export { dossierKey } from './dossier-key.ts';
 export { endingReactions } from './ending-letters.ts';
+export { WAYS, wayIn } from './filing/way.ts';
 export { takeByAppointment } from './handling/by-appointment.ts';
 export { type HandedOver, handOverAll } from './handling/hand-over-all.ts';
 export { keepFor } from './handling/keeping-for.ts';
@@ -18,17 +19,18 @@ export {
   refuse,
   withDossier,
 } from './hold.ts';
-export { WAYS, wayIn } from './filing/way.ts';
 export { unreadOf } from './messages/unread.sql.ts';
 export { dossierRoutes } from './pages/index.ts';
 export type { Panel } from './pages/panel.ts';
 export { FormPreview } from './pages/staff/form-preview.tsx';
 export { staffNav } from './pages/staff/index.ts';
+export { RecountPart } from './pages/staff/recount-part.tsx';
 export { eventWords, stateWords } from './pages/staff/words.tsx';
 export { dossierReactions } from './reactions.ts';
 export { noteLook, noteOpening } from './reading/access.sql.ts';
 export { runningByEdition } from './reading/editions.sql.ts';
 export { type FirstCheck, firstChecks } from './reading/first-check.sql.ts';
+export { recountReactions } from './recounting/recount.ts';
 export { type ApplicationState, RULES, stateOf } from './rules.ts';
 export { letGo, recordAtDesk } from './steps/by-desk.ts';
 export { handInReadyMade, type ReadyMade } from './submission/hand-in.ts';

@@ -1,4 +1,9 @@
-import { type Duration, dueAt } from '../../kernel/clocks/index.ts';
+import {
+  type Duration,
+  dueAt,
+  type OfficeCalendar,
+  type Pause,
+} from '../../kernel/clocks/index.ts';
 import type { Tx } from '../../kernel/db.ts';
 import { calendarOf, type Office, type ServiceDefinition, type Step } from '../offices/index.ts';
 import {
@@ -80,7 +85,16 @@ export async function dueNow(
   application: ApplicationRow,
 ): Promise<Date | null> {
   const calendar = await calendarOf(tx, office);
-  const pauses = await pausesOf(tx, office.id, application.id);
+  return dueWith(application, time, calendar, await pausesOf(tx, office.id, application.id));
+}
+
+/** The same from what is known already. */
+export function dueWith(
+  application: Pick<ApplicationRow, 'submitted_at' | 'clock_from' | 'extended'>,
+  time: Duration,
+  calendar: OfficeCalendar,
+  pauses: readonly Pause[],
+): Date | null {
   const granted = { ...time, amount: time.amount + application.extended };
   return dueAt(application.clock_from ?? application.submitted_at, granted, calendar, pauses);
 }

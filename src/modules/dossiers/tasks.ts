@@ -6,6 +6,7 @@ import { forgetWalkIns } from './filing/forgetting.ts';
 import { lapseUnanswered, warnUnanswered } from './lapsing/lapse.ts';
 import { forgetStaleMessageFiles } from './messages/files.ts';
 import { forgetStaleObjectionFiles } from './objecting/files.ts';
+import { noticeCalendars, RECOUNT_JOB, recountSome } from './recounting/recount.ts';
 import { forgetStaleProofs } from './steps/proof.ts';
 
 /** How long an untouched draft is kept, in days; its page says so. */
@@ -19,17 +20,24 @@ export function dossierTasks(house: House): Tasks {
     'dossiers:tidy': () => tidy(house),
     'dossiers:warn_unanswered': async () => void (await warnUnanswered(house)),
     'dossiers:lapse_unanswered': async () => void (await lapseUnanswered(house)),
+    'dossiers:notice_calendars': async () =>
+      void (await transaction(house.db, (tx) => noticeCalendars(tx, house.now()))),
+    [RECOUNT_JOB]: async (payload) => {
+      const { office, run } = payload as { office: string; run: number };
+      await recountSome(house, office, run);
+    },
   };
 }
 
 /**
  * When they run, in UTC. Tidying: after midnight in every Indonesian zone. Warnings go out by day, letters run out at any hour: the
- * office's midnight decides.
+ * office's midnight decides. Working days that an office's folder or the decree has changed are noticed within minutes.
  */
 export const dossierCrontab = [
   '53 18 * * * dossiers:tidy',
   '7 0-12 * * * dossiers:warn_unanswered',
   '17 * * * * dossiers:lapse_unanswered',
+  '*/5 * * * * dossiers:notice_calendars',
 ].join('\n');
 
 /** Forgets drafts nobody came back to, with what only they held, proofs never recorded, and old form keys. */

@@ -88,6 +88,7 @@ export function retell(
     if (kind === 'meeting.missed' || kind === 'meeting.unserved')
       tellAbsence(event, [...lives.values()], told);
     const life = lives.get(application);
+    if (life && kind === 'time.recounted') life.due = new Date(textIn(data, 'due'));
     if (!life || textIn(data, 'rule') === '') continue;
     const workplace = event.mandate === 'staff' ? textIn(data, 'workplace') || 'unsaid' : null;
     note(kind, data, at, life, told, workplace);

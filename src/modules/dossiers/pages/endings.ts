@@ -1,4 +1,5 @@
 import type { House } from '../../../kernel/house.ts';
+import { textIn } from '../../../kernel/ledger.ts';
 import type { Office } from '../../offices/index.ts';
 import { type ExtensionRow, extensionsOf } from '../extending/extending.sql.ts';
 import { objectBy } from '../objecting/commands.ts';
@@ -18,6 +19,8 @@ export interface Endings {
   readonly results: readonly ResultRow[];
   readonly objections: readonly ObjectionRow[];
   readonly files: readonly ObjectionFile[];
+  /** The day from which on the application's due time was moved by changed working days; undefined when it was not. */
+  recountedFrom(view: Pick<ApplicationView, 'id' | 'due_at'>): Date | undefined;
   /** What was written with that event; empty when nothing was. */
   text(seq: number | null): string;
   /** What an officer wrote with the last result of a step of that application. */
@@ -41,6 +44,16 @@ export async function endingsOf(
     results,
     objections,
     files,
+    recountedFrom: ({ id, due_at: due }) => {
+      const last = diary.findLast(
+        ({ kind, data }) => kind === 'time.recounted' && data['application'] === id,
+      );
+      const [before, after] = [
+        textIn(last?.data ?? {}, 'due_before'),
+        textIn(last?.data ?? {}, 'due'),
+      ];
+      return before !== '' && due?.toISOString() === after ? new Date(before) : undefined;
+    },
     text: (seq) => diary.find((entry) => entry.seq === seq)?.text ?? '',
     noteOn: (applicationId, step) =>
       diary.findLast(

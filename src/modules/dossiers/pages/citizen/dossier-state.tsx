@@ -10,7 +10,7 @@ import type { ApplicationView } from '../../reading/dossier.sql.ts';
 import { needsApplicant, progressOf, statusWords } from '../../reading/progress.ts';
 import type { Endings } from '../endings.ts';
 import type { CitizenDossier } from './citizen-dossier.ts';
-import { Extensions, Lapsed } from './time-parts.tsx';
+import { Extensions, Lapsed, Recounted } from './time-parts.tsx';
 
 type Application = CitizenDossier['applications'][number];
 
@@ -36,6 +36,7 @@ export function State({
         >
           <Standing visit={visit} dossierId={dossier.id} application={application} />
           <Extensions visit={visit} endings={endings} view={application.view} />
+          <Recounted visit={visit} endings={endings} view={application.view} />
           {application.view.outcome === 'lapsed' ? (
             <Lapsed visit={visit} code={application.definition.code} />
           ) : null}

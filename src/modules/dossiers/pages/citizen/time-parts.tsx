@@ -38,6 +38,27 @@ export function Extensions({
   );
 }
 
+/** The office's working days changed, and with them the due time. */
+export function Recounted({
+  visit,
+  endings,
+  view,
+}: {
+  readonly visit: Visit;
+  readonly endings: Endings;
+  readonly view: Pick<ApplicationView, 'id' | 'due_at' | 'outcome'>;
+}) {
+  const { t, office, lang } = visit;
+  const before = view.outcome === null ? endings.recountedFrom(view) : undefined;
+  if (!before || !view.due_at) return null;
+  const date = (at: Date) => formatWhen(at, office.timeZone, lang, 'date');
+  return (
+    <Alert kind="info" title={t('dossiers.recount.told', { date: date(view.due_at) })}>
+      {t('dossiers.recount.why', { date: date(before) })}
+    </Alert>
+  );
+}
+
 /** Nobody answered the letter: what that means, and how to begin anew with what is already there. */
 export function Lapsed({ visit, code }: { readonly visit: Visit; readonly code: string }) {
   const { t, office } = visit;

@@ -12,7 +12,7 @@ import type { Booking } from '../misfits.ts';
 import type { Faults } from '../saved.ts';
 import { DayWords } from './day-words.tsx';
 import { Problems, placed } from './fields.tsx';
-import { SettingsPage, type SettingsRooms, settingsPath } from './frame.tsx';
+import { Recounting, SettingsPage, type SettingsRooms, settingsPath } from './frame.tsx';
 import { AlreadyOutside, NewlyOutside } from './outside.tsx';
 import { typedOf } from './typed.ts';
 
@@ -50,6 +50,7 @@ export function DaysOffPage(props: Props) {
       title={t('offices.settings.card.days_off')}
       lead={t('offices.days_off.lead')}
     >
+      <Recounting visit={visit} rooms={rooms} />
       <Section title={t('offices.days_off.add')} id="tambah">
         <AddForm {...props} />
       </Section>

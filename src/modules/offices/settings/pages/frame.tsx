@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { House } from '../../../../kernel/house.ts';
 import type { MessageKey } from '../../../../kernel/i18n.ts';
 import { Breadcrumbs } from '../../../../ui/breadcrumbs.tsx';
+import type { Html } from '../../../../ui/html.ts';
 import type { NavItem } from '../../../../ui/layout.tsx';
 import type { PageContext } from '../../../../ui/page-context.ts';
 import { PageHead } from '../../../../ui/page-head.tsx';
@@ -16,6 +17,8 @@ export interface SettingsRooms {
   nav(visit: Visit): readonly NavItem[];
   /** Meetings that people have from this moment on, by time. */
   bookings(officeId: string, from: Date): Promise<readonly Booking[]>;
+  /** How far the due times of what runs have been counted anew after the working days changed; null when there is nothing to tell. */
+  recount(visit: Visit): Promise<Html | null>;
 }
 
 /** Who may change an office. */
@@ -56,6 +59,11 @@ export function SettingsPage(props: {
       {props.children}
     </StaffPage>
   );
+}
+
+/** What {@link SettingsRooms.recount} has to tell. */
+export function Recounting({ visit, rooms }: { visit: Visit; rooms: SettingsRooms }) {
+  return rooms.recount(visit);
 }
 
 /** After something was saved: back to a page, with a sentence that says so. */

@@ -6,7 +6,7 @@ import { Form } from '../../../../ui/form.tsx';
 import { Section } from '../../../../ui/page-head.tsx';
 import type { Hours } from '../../definition-time.ts';
 import { Problems, placed } from './fields.tsx';
-import { SettingsPage, settingsPath } from './frame.tsx';
+import { Recounting, SettingsPage, settingsPath } from './frame.tsx';
 import { AlreadyOutside, NewlyOutside } from './outside.tsx';
 import type { PartPage, PartView } from './part-page.tsx';
 import { textAt } from './typed.ts';
@@ -71,6 +71,7 @@ function HoursPage({ visit, rooms, content, typed, edition, outside }: PartView)
       title={t('offices.settings.card.hours')}
       lead={t('offices.hours.lead')}
     >
+      <Recounting visit={visit} rooms={rooms} />
       <Problems ctx={ctx} typed={typed} />
       <Form action={settingsPath(visit, '/jam')}>
         <input type="hidden" name="edisi" value={edition} />
