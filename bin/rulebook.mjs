@@ -59,6 +59,7 @@ const RULE_WORDS = {
   let_lapse: 'Permohonan kedaluwarsa',
   object: 'Mengajukan keberatan',
   uphold_objection: 'Mengabulkan keberatan',
+  deem_granted: 'Keberatan dianggap dikabulkan',
   reject_objection: 'Menolak keberatan',
   withdraw: 'Mencabut permohonan',
 };
@@ -90,7 +91,7 @@ const FINE = {
   overdue: false,
   extensionsLeft: 1,
   unansweredTooLong: true,
-  objection: { possible: true, late: false, filed: 'open', decided: false },
+  objection: { possible: true, late: false, filed: 'open', silent: false, decided: false },
   named: 'verification',
 };
 /** @type {Partial<Facts>[]} */
@@ -112,10 +113,11 @@ const OBSTACLES = [
   { overdue: true },
   { extensionsLeft: 0 },
   { unansweredTooLong: false },
-  { objection: { possible: false, late: false, filed: 'none', decided: false } },
-  { objection: { possible: true, late: true, filed: 'none', decided: false } },
-  { objection: { possible: true, late: false, filed: 'answered', decided: false } },
-  { objection: { possible: true, late: false, filed: 'open', decided: true } },
+  { objection: { possible: false, late: false, filed: 'none', silent: false, decided: false } },
+  { objection: { possible: true, late: true, filed: 'none', silent: false, decided: false } },
+  { objection: { possible: true, late: false, filed: 'answered', silent: false, decided: false } },
+  { objection: { possible: true, late: false, filed: 'open', silent: false, decided: true } },
+  { objection: { possible: true, late: false, filed: 'open', silent: true, decided: false } },
   { named: null },
 ];
 

@@ -114,6 +114,17 @@ export const endingReactions: readonly Reaction[] = [
       }),
     };
   }),
+  tell('dossiers.tell_objection_deemed', 'objection.deemed_granted', (told) => {
+    const { t, number, service, tz, lang, application, next } = told;
+    return {
+      subject: t('dossiers.mail.objection_deemed.subject', { number }),
+      body: t('dossiers.mail.objection_deemed.body', {
+        ...{ service, next },
+        last: dayIn(told, 'answer_by'),
+        due: application.due_at ? formatWhen(application.due_at, tz, lang, 'date') : '–',
+      }),
+    };
+  }),
   tell('dossiers.tell_objection_rejected', 'objection.rejected', async (told) => ({
     subject: told.t('dossiers.mail.objection_rejected.subject', { number: told.number }),
     body: told.t('dossiers.mail.objection_rejected.body', {

@@ -8,11 +8,13 @@ import {
   inTime,
   notDecider,
   notOwn,
+  notSilent,
   notTooOften,
   objectable,
   objectedInTime,
   objectedOnce,
   objectionOpen,
+  silenceOver,
   somethingReady,
   stepNamed,
 } from './guards.ts';
@@ -99,7 +101,17 @@ export const ENDING_RULES: readonly ApplicationRule[] = [
     who: OBJECTION_ROLES,
     from: ['over'],
     to: 'same',
-    guards: [notOwn, objectionOpen, notDecider],
+    guards: [notOwn, objectionOpen, notDecider, notSilent],
     event: 'objection.rejected',
+  },
+  // UU 30/2014 art. 77, as generally cited: what is not answered in time is deemed granted.
+  {
+    name: 'deem_granted',
+    who: ['house'],
+    from: ['over'],
+    to: named,
+    guards: [objectionOpen, silenceOver, stepNamed],
+    event: 'objection.deemed_granted',
+    moves: 'named',
   },
 ];

@@ -49,6 +49,8 @@ export interface ApplicationFacts {
     readonly late: boolean;
     /** Whether there is one against this ending, and whether it was answered. */
     readonly filed: 'none' | 'open' | 'answered';
+    /** Its last day to be answered is over, and the office's rule says that silence grants it. */
+    readonly silent: boolean;
     /** The actor recorded a result or a letter of this application: somebody else answers. */
     readonly decided: boolean;
   };
@@ -66,7 +68,7 @@ export const UNASKED = {
   overdue: false,
   extensionsLeft: 0,
   unansweredTooLong: false,
-  objection: { possible: false, late: false, filed: 'none', decided: false },
+  objection: { possible: false, late: false, filed: 'none', silent: false, decided: false },
   named: null,
 } as const satisfies Partial<ApplicationFacts>;
 
@@ -137,6 +139,12 @@ export const objectedInTime = unless(
 export const objectionOpen = unless(
   (f) => f.objection.filed !== 'open',
   reason('dossiers.guard.no_objection'),
+);
+/** Silence has granted it: it cannot be rejected any more. */
+export const notSilent = unless((f) => f.objection.silent, reason('dossiers.guard.deemed_granted'));
+export const silenceOver = unless(
+  (f) => !f.objection.silent,
+  reason('dossiers.guard.answer_not_due'),
 );
 export const notDecider = unless((f) => f.objection.decided, reason('dossiers.guard.decided_it'));
 export const stepNamed = unless((f) => f.named === null, reason('dossiers.guard.no_step'));

@@ -43,11 +43,18 @@ const FINE: ApplicationFacts = {
   overdue: false,
   extensionsLeft: 1,
   unansweredTooLong: false,
-  objection: { possible: true, late: false, filed: 'none', decided: false },
+  objection: { possible: true, late: false, filed: 'none', silent: false, decided: false },
   named: null,
 };
 const WITH_FILE = { result: 'file' } as const;
-const OPEN = { possible: true, late: false, filed: 'open', decided: false } as const;
+const OPEN = {
+  possible: true,
+  late: false,
+  filed: 'open',
+  silent: false,
+  decided: false,
+} as const;
+const SILENT = { ...OPEN, silent: true } as const;
 const FAULTY = { accepted: 1, deficient: 1, missing: 0, open: 0 };
 const ABSENT = { accepted: 1, deficient: 0, missing: 1, open: 0 };
 
@@ -318,8 +325,23 @@ const PROMISED = {
       own,
       [{ objection: { ...OPEN, filed: 'answered' } }, 'dossiers.guard.no_objection'],
       [{ objection: { ...OPEN, decided: true } }, 'dossiers.guard.decided_it'],
+      [{ objection: SILENT }, 'dossiers.guard.deemed_granted'],
     ],
     event: 'objection.rejected',
+  },
+  deem_granted: {
+    who: ['house'],
+    from: ['over'],
+    leads: [
+      [{ objection: SILENT, named: 'verification' }, 'verification/office'],
+      [{ objection: SILENT, named: 'decision' }, 'decision/office'],
+    ],
+    obstacles: [
+      [{ objection: { ...SILENT, filed: 'answered' } }, 'dossiers.guard.no_objection'],
+      [{ objection: OPEN }, 'dossiers.guard.answer_not_due'],
+      [{ named: null }, 'dossiers.guard.no_step'],
+    ],
+    event: 'objection.deemed_granted',
   },
   withdraw: {
     who: [...CITIZEN, 'counter_officer', 'verifier'],
@@ -422,10 +444,12 @@ for (const [name, promised] of Object.entries(PROMISED) as [RuleName, Promised][
   });
 }
 
+const GRANTS: readonly RuleName[] = ['uphold_objection', 'deem_granted'];
+
 test('only an objection that was granted leads out of the end, and only rules with an outcome lead there', () => {
   for (const row of RULES)
     if (row.from.includes('over'))
-      assert.ok(row.to === 'same' || row.name === 'uphold_objection', row.name);
+      assert.ok(row.to === 'same' || GRANTS.includes(row.name), row.name);
   for (const [name, promised] of Object.entries(PROMISED) as [RuleName, Promised][])
     assert.equal(
       promised.leads.some(([, to]) => to === 'over'),

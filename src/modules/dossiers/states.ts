@@ -39,4 +39,5 @@ export type RuleName =
   | 'object'
   | 'uphold_objection'
   | 'reject_objection'
+  | 'deem_granted'
   | 'withdraw';

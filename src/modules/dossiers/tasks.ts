@@ -6,6 +6,7 @@ import { forgetWalkIns } from './filing/forgetting.ts';
 import { lapseUnanswered, warnUnanswered } from './lapsing/lapse.ts';
 import { forgetStaleMessageFiles } from './messages/files.ts';
 import { forgetStaleObjectionFiles } from './objecting/files.ts';
+import { grantUnanswered } from './objecting/silence.ts';
 import { noticeCalendars, RECOUNT_JOB, recountSome } from './recounting/recount.ts';
 import { forgetStaleProofs } from './steps/proof.ts';
 
@@ -20,6 +21,7 @@ export function dossierTasks(house: House): Tasks {
     'dossiers:tidy': () => tidy(house),
     'dossiers:warn_unanswered': async () => void (await warnUnanswered(house)),
     'dossiers:lapse_unanswered': async () => void (await lapseUnanswered(house)),
+    'dossiers:grant_unanswered': async () => void (await grantUnanswered(house)),
     'dossiers:notice_calendars': async () =>
       void (await transaction(house.db, (tx) => noticeCalendars(tx, house.now()))),
     [RECOUNT_JOB]: async (payload) => {
@@ -37,6 +39,7 @@ export const dossierCrontab = [
   '53 18 * * * dossiers:tidy',
   '7 0-12 * * * dossiers:warn_unanswered',
   '17 * * * * dossiers:lapse_unanswered',
+  '27 * * * * dossiers:grant_unanswered',
   '*/5 * * * * dossiers:notice_calendars',
 ].join('\n');
 

@@ -12,6 +12,8 @@ export const deadlinesSchema = z.strictObject({
   objectionWorkingDays: z.int().min(1).max(120),
   /** Working days within which an objection is answered (UU 30/2014 art. 77). */
   objectionAnswerWorkingDays: z.int().min(1).max(60),
+  /** Whether an objection that was not answered by then is deemed granted; unsaid: it is (UU 30/2014 art. 77, as generally cited). */
+  silenceGrants: z.boolean().optional(),
   source: z.string().min(1).max(300),
 });
 export type Deadlines = z.infer<typeof deadlinesSchema>;
@@ -29,3 +31,7 @@ const USUAL: Deadlines = {
 /** The deadlines of an office. */
 export const deadlinesOf = (profile: { readonly deadlines?: Deadlines | undefined }): Deadlines =>
   profile.deadlines ?? USUAL;
+
+/** Whether the office's silence grants an objection. */
+export const silenceGrants = (profile: Parameters<typeof deadlinesOf>[0]): boolean =>
+  deadlinesOf(profile).silenceGrants ?? true;

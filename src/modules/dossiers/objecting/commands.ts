@@ -3,17 +3,32 @@ import type { Query } from '../../../kernel/db.ts';
 import type { House } from '../../../kernel/house.ts';
 import { reason } from '../../../kernel/i18n.ts';
 import { newId } from '../../../kernel/ids.ts';
-import { calendarOf, deadlinesOf, type Office, routeFor } from '../../offices/index.ts';
+import {
+  calendarOf,
+  deadlinesOf,
+  type Office,
+  routeFor,
+  silenceGrants,
+} from '../../offices/index.ts';
 import { plainView } from '../answers.ts';
 import type { Extras } from '../facts.ts';
 import type { ApplicationRow } from '../hold.sql.ts';
-import { type Acting, type Done, done, NO_DOSSIER, refuse, withDossier } from '../hold.ts';
+import {
+  type Acting,
+  type Done,
+  done,
+  type Hold,
+  NO_DOSSIER,
+  refuse,
+  withDossier,
+} from '../hold.ts';
 import { letterOf } from '../lapsing/lapsing.sql.ts';
 import { nextRound } from '../verification/verification.sql.ts';
 import {
   claimObjectionFiles,
   endedAt,
   insertObjection,
+  type ObjectionRow,
   objectionFilesOf,
   objectionsOf,
   storeAnswer,
@@ -49,9 +64,24 @@ export async function objectionFacts(
       possible: application.outcome !== 'withdrawn',
       late: localDate(at, office.timeZone) > (await objectBy(query, office, ended)),
       filed: !filed ? 'none' : filed.answer ? 'answered' : 'open',
+      silent: isSilent(office, filed, at),
       decided: actorId !== null && (await tookPart(query, office.id, application.id, actorId)),
     },
   };
+}
+
+/** Whether the office has let the last day of an objection pass, where its rule says that silence grants it. */
+export function isSilent(
+  office: Office,
+  objection: Pick<ObjectionRow, 'answer' | 'answer_by'> | undefined,
+  at: Date,
+): boolean {
+  return (
+    objection !== undefined &&
+    objection.answer === null &&
+    silenceGrants(office.profile) &&
+    objection.answer_by < localDate(at, office.timeZone)
+  );
 }
 
 /** The applicant objects to how the application ended, with the files that they brought for it. */
@@ -170,9 +200,13 @@ export async function answerObjection(
       byId: by,
       seq: hold.lastSeq(),
     });
-    // A round whose letter ran out is not written to again: what was faulty is judged in the next one.
-    if (upheld && step?.kind === 'verification' && (await letterOf(tx, office.id, application)))
-      await nextRound(tx, office.id, application.id, application.round, null);
+    if (upheld && step?.kind === 'verification') await beginAnew(hold, application);
     return done(undefined);
   });
+}
+
+/** A round whose letter ran out is not written to again: what was faulty is judged in the next one. */
+export async function beginAnew({ tx, who }: Hold, application: ApplicationRow): Promise<void> {
+  if (await letterOf(tx, who.office.id, application))
+    await nextRound(tx, who.office.id, application.id, application.round, null);
 }

@@ -10,7 +10,8 @@ export interface ObjectionRow {
   /** Where in the dossier's ledger the grounds lie, and the answer. */
   readonly event_seq: number;
   readonly answer_by: string;
-  readonly answer: 'upheld' | 'rejected' | null;
+  /** `deemed`: the office's silence granted it. */
+  readonly answer: 'upheld' | 'rejected' | 'deemed' | null;
   readonly answered_at: Date | null;
   readonly answer_seq: number | null;
 }
@@ -52,9 +53,10 @@ export async function storeAnswer(
   officeId: string,
   objectionId: string,
   a: {
-    readonly answer: 'upheld' | 'rejected';
+    readonly answer: 'upheld' | 'rejected' | 'deemed';
     readonly at: Date;
-    readonly byId: string;
+    /** Null: nobody answered, the house carries out what silence means. */
+    readonly byId: string | null;
     readonly seq: number;
   },
 ): Promise<void> {
@@ -118,6 +120,18 @@ export async function waitingObjections(
     join service_version v on v.office_id = a.office_id and v.service_id = a.service_id and v.version = a.service_version
     where o.office_id = ${officeId} and o.answer is null
     order by o.answer_by, o.filed_at limit 100`;
+}
+
+/** Up to 200 objections of all offices whose last day to be answered is over there, the oldest first. */
+export async function unansweredObjections(
+  query: Query,
+  now: Date,
+): Promise<{ office_id: string; dossier_id: string; application_id: string; id: string }[]> {
+  return query`
+    select b.office_id, b.dossier_id, b.application_id, b.id from objection b join office o on o.id = b.office_id
+    where b.answer is null and b.answer_by < (${now}::timestamptz at time zone o.time_zone)::date
+      and coalesce((o.profile -> 'deadlines' ->> 'silenceGrants')::boolean, true)
+    order by b.answer_by, b.id limit 200`;
 }
 
 /** A file that goes with an objection, or waits to. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { verifyLedger } from '../../../kernel/ledger-verify.ts';
+import { deadlinesOf } from '../../offices/index.ts';
 import { type Desk, openDesk } from '../desk.fixture.ts';
 import { takeOutOfOrder } from '../handling/commands.ts';
 import { done } from '../hold.ts';
@@ -8,9 +9,11 @@ import { lapseUnanswered } from '../lapsing/lapse.ts';
 import { serviceWith } from '../route.fixture.ts';
 import { recordStep, withdraw } from '../steps/commands.ts';
 import { completeVerification, judge, requestCorrection } from '../verification/commands.ts';
-import { answerObjection, fileObjection } from './commands.ts';
+import { answerObjection, fileObjection, isSilent } from './commands.ts';
+import { decidedAnewAt, grantUnanswered } from './silence.ts';
 
 const DAY = 86_400_000;
+const HOUR = 3_600_000;
 const SERVICE = {
   ...serviceWith([{ kind: 'processing' }, { kind: 'decision' }, { kind: 'delivery' }]),
   code: 'IZIN',
@@ -212,4 +215,72 @@ describe('an objection', () => {
     );
     desk.pass(-40 * DAY);
   });
+
+  test('left unanswered is deemed granted on the day after the last one, once, and is decided anew', async () => {
+    const { dossierId, applicationId } = await refused();
+    assert.equal(await object(dossierId, applicationId), 'done');
+    // Ten working days from Monday 16 November: Monday 30 November 2026, to its midnight.
+    desk.pass(14 * DAY + 14.9 * HOUR);
+    assert.equal(await grantUnanswered(desk.house), 0, 'the last day is not over');
+    const until = { answer: null, answer_by: '2026-11-30' } as const;
+    assert.equal(isSilent(desk.office, until, desk.house.now()), false, 'nor is it for an answer');
+    desk.pass(0.2 * HOUR);
+    assert.equal(
+      await answer(dossierId, applicationId, 'rejected'),
+      'dossiers.guard.deemed_granted',
+      'too late to reject it',
+    );
+    assert.equal(await grantUnanswered(desk.house), 1);
+    assert.equal(await grantUnanswered(desk.house), 0, 'the job may run again');
+    const now = await row(applicationId);
+    assert.deepEqual([now.step, now.waiting_on, now.outcome], ['langkah_2', 'office', null]);
+    assert.equal(await answer(dossierId, applicationId, 'upheld'), 'dossiers.guard.state');
+    const [told] = await desk.house.db`
+      select actor_id, mandate from event where stream_id = ${dossierId} and kind = 'objection.deemed_granted'`;
+    assert.deepEqual(told, { actor_id: null, mandate: 'system' });
+    // Whoever is hurt by the new decision may object to that one too.
+    assert.ok((await record(dossierId, applicationId, 'negative')).ok);
+    assert.equal(await object(dossierId, applicationId), 'done');
+    assert.equal(await answer(dossierId, applicationId, 'rejected'), 'done');
+    desk.pass(-14 * DAY - 15.1 * HOUR);
+  });
+
+  test('an answer at the very second wins or loses whole, and where the office’s rule says so silence grants nothing', async () => {
+    const first = await refused();
+    await object(first.dossierId, first.applicationId);
+    desk.pass(15 * DAY);
+    const [upheld, granted] = await Promise.all([
+      answer(first.dossierId, first.applicationId, 'upheld', { step: 'langkah_0' }),
+      grantUnanswered(desk.house),
+    ]);
+    assert.equal(granted, upheld === 'done' ? 0 : 1);
+    const answers = await desk.house.db`
+      select 1 from event where stream_id = ${first.dossierId} and kind in ('objection.upheld', 'objection.deemed_granted')`;
+    assert.equal(answers.length, 1);
+
+    desk.pass(-15 * DAY);
+    const second = await refused();
+    await object(second.dossierId, second.applicationId);
+    desk.pass(15 * DAY);
+    const deadlines = { ...deadlinesOf(desk.office.profile), silenceGrants: false };
+    const profile = { ...desk.office.profile, deadlines };
+    await desk.owner`update office set profile = ${desk.owner.json(JSON.parse(JSON.stringify(profile)))}
+      where id = ${desk.office.id}`;
+    assert.equal(await grantUnanswered(desk.house), 0);
+    const strict = { ...head(), office: { ...desk.office, profile } };
+    assert.equal(
+      await answer(second.dossierId, second.applicationId, 'rejected', { who: strict }),
+      'done',
+    );
+  });
+});
+
+test('what is granted by silence is decided anew where it was decided, not where it was handed over', () => {
+  const { route } = SERVICE;
+  const at = (against: 'completed' | 'refused' | 'lapsed', step: string) =>
+    decidedAnewAt(route, { step }, { against })?.kind;
+  assert.equal(at('refused', 'langkah_1'), 'processing');
+  assert.equal(at('lapsed', 'langkah_0'), 'verification');
+  assert.equal(at('completed', 'langkah_3'), 'decision');
+  assert.equal(at('completed', 'langkah_1'), 'processing');
 });

@@ -68,6 +68,7 @@ export const DOSSIER_KINDS = [
   'result.collected',
   'objection.filed',
   'objection.upheld',
+  'objection.deemed_granted',
   'objection.rejected',
   'message.sent',
 ] as const;

@@ -89,11 +89,17 @@ function Filed({
   const kind = objection.answer ?? 'open';
   return (
     <Alert
-      kind={kind === 'upheld' ? 'success' : kind === 'rejected' ? 'warning' : 'info'}
+      kind={
+        kind === 'upheld' || kind === 'deemed'
+          ? 'success'
+          : kind === 'rejected'
+            ? 'warning'
+            : 'info'
+      }
       title={t(`dossiers.objection.is_${kind}`)}
     >
       <p class="ds-paragraph">
-        {objection.answered_at
+        {objection.answered_at && objection.answer !== 'deemed'
           ? t('dossiers.objection.answered_on', { date: date(objection.answered_at) })
           : t('dossiers.objection.answered_by', {
               date: date(new Date(`${objection.answer_by}T12:00:00Z`)),
@@ -103,7 +109,9 @@ function Filed({
         <strong>{t('dossiers.objection.you_said')}</strong>{' '}
         <span data-typed="">{endings.text(objection.event_seq)}</span>
       </p>
-      {objection.answer ? (
+      {objection.answer === 'deemed' ? (
+        <p class="ds-paragraph">{t('dossiers.objection.deemed_then')}</p>
+      ) : objection.answer ? (
         <p class="ds-paragraph">
           <strong>{t('dossiers.result.office_says')}</strong>{' '}
           <span data-typed="">{endings.text(objection.answer_seq)}</span>

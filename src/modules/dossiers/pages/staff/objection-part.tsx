@@ -88,7 +88,11 @@ function Objection({
           </a>
         </p>
       ))}
-      {objection.answer ? (
+      {objection.answer === 'deemed' ? (
+        <p class="ds-paragraph">
+          <strong>{t('dossiers.objection.deemed')}</strong>. {t('dossiers.objection.deemed_duty')}
+        </p>
+      ) : objection.answer ? (
         <p class="ds-paragraph">
           <strong>{t(`dossiers.objection.${objection.answer}`)}</strong>:{' '}
           <span data-typed="">{endings.text(objection.answer_seq)}</span>

@@ -1,7 +1,7 @@
 import { type FormInput, one } from '../../../../kernel/forms.ts';
 import type { MessageKey } from '../../../../kernel/i18n.ts';
 import { SubmitButton } from '../../../../ui/button.tsx';
-import { TextField } from '../../../../ui/fields.tsx';
+import { CheckboxGroup, TextField } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import { deadlinesOf } from '../../definition-deadlines.ts';
 import { Problems, placed } from './fields.tsx';
@@ -35,6 +35,8 @@ function deadlinesIn(input: FormInput) {
     ...Object.fromEntries(
       NUMBERS.map(([name]) => [name, numberAt(input, `deadlines.${name}`) ?? '']),
     ),
+    // What is usual is left unsaid.
+    ...(one(input, 'deadlines.silenceGrants') === '1' ? {} : { silenceGrants: false }),
     source: one(input, 'deadlines.source').trim(),
   };
 }
@@ -97,6 +99,15 @@ function DeadlinesPage({ visit, rooms, office, content, typed, edition }: PartVi
           autocomplete="off"
         />
         {NUMBERS.map(([name, label, help]) => field(name, label, help))}
+        <CheckboxGroup
+          ctx={ctx}
+          name="deadlines.silenceGrants"
+          label={t('offices.deadlines.silence')}
+          description={t('offices.deadlines.silence_help')}
+          optional="unmarked"
+          values={shown['silenceGrants'] === false ? [] : ['1']}
+          choices={[{ value: '1', label: t('offices.deadlines.silence_grants') }]}
+        />
         <TextField
           {...placed({
             ctx,
