@@ -14,7 +14,7 @@ export type {
   StepKind,
 } from './definition.ts';
 export { STEP_KINDS } from './definition.ts';
-export { type Deadlines, deadlinesOf } from './definition-deadlines.ts';
+export { type Deadlines, deadlinesOf, silenceGrants } from './definition-deadlines.ts';
 export type { OfficeDefinition, StaffDefinition } from './definition-office.ts';
 export {
   type Answers,
