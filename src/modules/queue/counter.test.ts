@@ -102,6 +102,33 @@ describe('the counter', () => {
     assert.match(await seen(at(made)), /Dikembalikan dengan nomor BP\//);
   });
 
+  test('what is missing is said beside its field; after the end the next person can come', async () => {
+    const made = await served();
+    const marked = (text: string, control: RegExp) =>
+      [...text.matchAll(/<(?:input|textarea)[^>]*aria-invalid="true"[^>]*>/g)].some(([tag]) =>
+        control.test(tag),
+      );
+    const send = (fields: readonly (readonly [string, string])[]) =>
+      floor.post(officer, at(made), fields);
+    const unticked = await send([
+      [`asli.${made.applicationIds[0]}.ktp`, 'sesuai'],
+      ['tindakan', 'terima'],
+    ]);
+    assert.ok(marked(unticked.text, /\.sertipikat"/));
+    assert.ok(!marked(unticked.text, /\.ktp"/));
+    const unsigned = await send([...ticks(made), ['tindakan', 'terima']]);
+    assert.ok(marked(unsigned.text, /tanda_tangan/));
+    const unexplained = await send([...ticks(made, 'berbeda'), ['tindakan', 'kembalikan']]);
+    assert.ok(marked(unexplained.text, /name="alasan"/));
+    assert.deepEqual(await htmlFaults(unexplained.text), []);
+    assert.doesNotMatch(unexplained.text, /Orang berikutnya/);
+    assert.equal(
+      (await send([...ticks(made), ['tanda_tangan', 'ya'], ['tindakan', 'terima']])).status,
+      303,
+    );
+    assert.match(await seen(at(made)), /href="\/kantor-uji\/petugas\/loket"[^>]*>Orang berikutnya/);
+  });
+
   test('prints the form and the receipt', async () => {
     const made = await served();
     for (const paper of ['blanko.pdf', 'tanda-terima.pdf'])

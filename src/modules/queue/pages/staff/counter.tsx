@@ -1,7 +1,7 @@
 import type { House } from '../../../../kernel/house.ts';
 import { localise, say } from '../../../../kernel/i18n.ts';
 import { Alert } from '../../../../ui/alert.tsx';
-import { LinkButton } from '../../../../ui/button.tsx';
+import { ButtonRow, LinkButton } from '../../../../ui/button.tsx';
 import { formatWhen } from '../../../../ui/dates.tsx';
 import { PageHead } from '../../../../ui/page-head.tsx';
 import { StaffPage } from '../../../../ui/staff-layout.tsx';
@@ -40,6 +40,7 @@ export async function counterPage(
   const serving = door.admission.kind === 'ready' ? visitIn(door) : undefined;
   const open = serving !== undefined;
   const [newest] = entries;
+  const ended = open ? undefined : newest;
   return visit.html(
     <StaffPage
       ctx={ctx}
@@ -64,7 +65,7 @@ export async function counterPage(
             >
               {t('queue.counter.print_blanko')}
             </a>
-            {newest || originals.some(({ found }) => found) ? (
+            {!ended && (newest || originals.some(({ found }) => found)) ? (
               <LinkButton href={`${here}/tanda-terima.pdf`} kind="secondary">
                 {t('queue.counter.print_receipt')}
               </LinkButton>
@@ -82,7 +83,19 @@ export async function counterPage(
           {say(t, returned.why)}
         </Alert>
       ) : null}
-      {!open && newest ? <Ended visit={visit} office={office} entry={newest} /> : null}
+      {ended ? (
+        <>
+          <Ended visit={visit} office={office} entry={ended} />
+          <ButtonRow>
+            <LinkButton href={`${here}/tanda-terima.pdf`}>
+              {t('queue.counter.print_receipt')}
+            </LinkButton>
+            <LinkButton href={`/${office.slug}/petugas/loket`} kind="secondary">
+              {t('queue.ended.next_person')}
+            </LinkButton>
+          </ButtonRow>
+        </>
+      ) : null}
       {open && works ? (
         <>
           <CounterKeys visit={visit} />

@@ -1,4 +1,4 @@
-import { localise } from '../../../../kernel/i18n.ts';
+import { localise, say } from '../../../../kernel/i18n.ts';
 import { newId } from '../../../../kernel/ids.ts';
 import { SubmitButton } from '../../../../ui/button.tsx';
 import { Details } from '../../../../ui/details.tsx';
@@ -21,6 +21,10 @@ export function HandOverForm(props: {
   const { visit, dossierId, originals, returned } = props;
   const { t, page: ctx, office } = visit;
   const typed = typedIn(returned, 'serah');
+  const why = returned?.form === 'serah' ? returned.why : undefined;
+  /** What was refused, beside the field that it is about. */
+  const beside = (key: string) => (why?.key === key ? say(t, why) : undefined);
+  const unticked = beside('queue.accept.not_all_ticked');
   const several = new Set(originals.map(({ applicationId }) => applicationId)).size > 1;
   return (
     <Form action={`/${office.slug}/petugas/loket/${dossierId}`} id="serah">
@@ -33,6 +37,7 @@ export function HandOverForm(props: {
           sheet={sheet}
           several={several}
           typed={typed}
+          unticked={unticked}
         />
       ))}
       <CheckboxGroup
@@ -40,6 +45,7 @@ export function HandOverForm(props: {
         name="tanda_tangan"
         label={t('queue.counter.signature')}
         values={typed.many('tanda_tangan')}
+        error={beside('queue.accept.not_signed')}
         choices={[{ value: 'ya', label: t('queue.counter.signed') }]}
       />
       <SubmitButton name="tindakan" value="terima">
@@ -55,6 +61,7 @@ export function HandOverForm(props: {
           maxLength={NOTE_LENGTH.most}
           value={typed.one('alasan')}
           optional="unmarked"
+          error={beside('queue.return.reason_needed')}
         />
         <SubmitButton kind="danger" name="tindakan" value="kembalikan">
           {t('queue.counter.give_back')}
@@ -72,8 +79,10 @@ function OneSheet(props: {
   /** The meeting is about several applications. */
   readonly several: boolean;
   readonly typed: ReturnType<typeof typedIn>;
+  /** What to say where no mark was made, when the form came back for that. */
+  readonly unticked: string | undefined;
 }) {
-  const { visit, dossierId, sheet, several, typed } = props;
+  const { visit, dossierId, sheet, several, typed, unticked } = props;
   const [row] = sheet;
   const liesHere = sheet.some(({ place }) => place === 'office');
   const { t, page: ctx, lang, office } = visit;
@@ -114,6 +123,7 @@ function OneSheet(props: {
               name={`asli.${name}`}
               label={t('queue.counter.compare')}
               value={typed.one(`asli.${name}`)}
+              error={typed.one(`asli.${name}`) === '' ? unticked : undefined}
               choices={[
                 { value: 'sesuai', label: t('queue.counter.matches') },
                 { value: 'berbeda', label: t('queue.counter.differs') },
