@@ -76,6 +76,7 @@ describe('an administrator runs the office in the browser', { timeout: 120_000 }
     for (const path of [
       '',
       '/alasan',
+      '/peristiwa',
       '/jam',
       '/libur',
       '/libur/impor',
@@ -103,6 +104,45 @@ describe('an administrator runs the office in the browser', { timeout: 120_000 }
     const told = await town.house
       .db`select 1 from event where stream_id = ${town.office.id} and kind = 'office.changed'`;
     assert.equal(told.length, 0);
+  });
+
+  test('what happens in people’s lives is added, moved and taken out after being asked once more; the applicant sees it at once', async () => {
+    const editionIn = (page: string, form: string) =>
+      formOf(page, at(`/peristiwa${form}`))['edisi'] ?? '';
+    const page = async (more = '') => (await town.get(chief, at(`/peristiwa${more}`))).text;
+    const add = async (name: string, services: Record<string, string>) =>
+      town.post(chief, at('/peristiwa'), {
+        edisi: editionIn(await page(), ''),
+        'name.id': name,
+        source: 'contoh',
+        ...services,
+      });
+    const wrong = await add('Kredit lunas', { 'services[0]': 'ROYA', 'services[1]': 'HILANG' });
+    assert.equal(wrong.status, 422);
+    assert.match(wrong.text, /Layanan (&quot;|")HILANG(&quot;|") tidak ada di kantor ini/);
+    assert.match(wrong.text, /value="Kredit lunas"/);
+    assert.equal((await add('Kredit lunas', { 'services[0]': 'ROYA' })).status, 303);
+    assert.equal((await add('Pindah bank', { 'services[0]': 'ROYA' })).status, 303);
+    const ani = await town.person('Ani');
+    const begin = async () =>
+      (await town.get(ani, `/${OFFICE}/permohonan/baru`)).text.match(/Kredit lunas|Pindah bank/g);
+    assert.deepEqual(await begin(), ['Kredit lunas', 'Pindah bank']);
+    const moved = await town.post(chief, at('/peristiwa/urutan'), {
+      edisi: editionIn(await page(), '/urutan'),
+      pindah: 'naik:pindah_bank',
+    });
+    assert.equal(moved.status, 303);
+    assert.deepEqual(await begin(), ['Pindah bank', 'Kredit lunas']);
+    const asked = await page('?hapus=pindah_bank');
+    assert.match(asked, /Hapus “Pindah bank”\?/);
+    assert.deepEqual(await begin(), ['Pindah bank', 'Kredit lunas'], 'a question changes nothing');
+    const gone = await town.post(chief, at('/peristiwa/hapus'), {
+      edisi: editionIn(asked, '/hapus'),
+      peristiwa: 'pindah_bank',
+    });
+    assert.equal(gone.status, 303);
+    assert.deepEqual(await begin(), ['Kredit lunas']);
+    assert.equal((await town.get(chief, at('/peristiwa?ubah=hantu'))).status, 404);
   });
 
   test('a mistake comes back beside its field with what was typed; nothing is saved', async () => {

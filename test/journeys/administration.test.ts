@@ -66,6 +66,7 @@ suite('an administrator runs the office, and an officer leaves it', () => {
       await office.sees('run the office');
       await changesHours(office);
       await addsReason(office, look.language);
+      await addsLifeEvent(office);
       await importsDecree(office);
       await wordsLetter(office);
 
@@ -123,6 +124,22 @@ async function addsReason(office: Visitor, language: 'id' | 'en'): Promise<void>
   await office.press('offices.settings.save');
   await office.reads(new RegExp(WORDS[language].reason));
   await office.sees('deficiency reasons');
+}
+
+/** Something that happens in people's lives leads to a service; without one it is sent back. */
+async function addsLifeEvent(office: Visitor): Promise<void> {
+  const { page } = office;
+  await office.go(`${SETTINGS}/peristiwa`);
+  await page.locator('[name="name.id"]').fill('Rumah disita bank');
+  await office.press('offices.settings.save');
+  assert.equal(office.status, 422);
+  office.forgives(/422/);
+  await office.sees('a life event that leads nowhere');
+  await page.locator('[name="services[0]"]').selectOption('BLK');
+  await office.press('offices.settings.save');
+  await office.reads('offices.settings.saved');
+  await office.reads(/Rumah disita bank/);
+  await office.sees('life events');
 }
 
 /** One date of the table does not exist: it is named by its line, mended, looked at and saved. */

@@ -21,12 +21,27 @@ export const lifeEventSchema = z.strictObject({
 });
 export type LifeEvent = z.infer<typeof lifeEventSchema>;
 
+/** The codes to which a life event may lead: of services that are applied for here. */
+const takenHere = (services: readonly Pick<ServiceDefinition, 'code' | 'elsewhere'>[]) =>
+  new Set(services.filter(({ elsewhere }) => !elsewhere).map(({ code }) => code));
+
+/** Life events with what of their services is applied for here; one of which nothing is left goes. */
+export function eventsAmong(
+  events: readonly LifeEvent[],
+  services: readonly Pick<ServiceDefinition, 'code' | 'elsewhere'>[],
+): readonly LifeEvent[] {
+  const taken = takenHere(services);
+  return events
+    .map((event) => ({ ...event, services: event.services.filter((code) => taken.has(code)) }))
+    .filter((event) => event.services.length > 0);
+}
+
 /** Life events lead to services that the office takes, each once. */
 export function checkEvents(
   events: readonly LifeEvent[],
   services: readonly Pick<ServiceDefinition, 'code' | 'elsewhere'>[],
 ): readonly Flaw[] {
-  const taken = new Set(services.filter(({ elsewhere }) => !elsewhere).map(({ code }) => code));
+  const taken = takenHere(services);
   return [
     ...duplicates(
       events.map(({ key }) => key),

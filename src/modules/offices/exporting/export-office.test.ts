@@ -65,6 +65,23 @@ test('a service that is gone does not linger in the folder; the people there are
   assert.ok(readdirSync(target).includes('staff.json'));
 });
 
+test('a life event leaves with the services that go with it: a stopped one does not keep the office from coming in again', async (t) => {
+  const house = await emptyHouse(t);
+  assert.ok((await importOffices(house, shipped)).ok);
+  await house.db`update service set retired_at = now() where code in ('AKTA-MATI', 'KIA-BALITA')`;
+  const folder = folderWith(t, {});
+  const target = await exportOffice(house.db, 'disdukcapil-banjar', folder);
+  assert.ok(target);
+  const out = contents(target);
+  assert.doesNotMatch(out['office.json'] ?? '', /AKTA-MATI|KIA-BALITA/);
+  assert.match(out['office.json'] ?? '', /AKTA-LAHIR/);
+  const elsewhere = await emptyHouse(t);
+  const again = await importOffices(elsewhere, folder);
+  assert.ok(again.ok, again.ok ? '' : again.sentences.en);
+  const second = await exportOffice(elsewhere.db, 'disdukcapil-banjar', folderWith(t, {}));
+  assert.deepEqual(contents(second ?? ''), out);
+});
+
 test('an office that does not exist leaves no folder', async (t) => {
   const house = await emptyHouse(t);
   const folder = folderWith(t, {});

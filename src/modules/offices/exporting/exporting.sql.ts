@@ -1,4 +1,5 @@
-import type { JsonValue, Query } from '../../../kernel/db.ts';
+import type { Query } from '../../../kernel/db.ts';
+import type { OfficeProfile } from '../office.ts';
 
 export interface ExportedOffice {
   readonly id: string;
@@ -9,7 +10,7 @@ export interface ExportedOffice {
   readonly parent: string | null;
   readonly timeZone: string;
   readonly region: string | null;
-  readonly profile: Readonly<Record<string, JsonValue>> & { readonly address: string };
+  readonly profile: OfficeProfile;
 }
 
 const columns = (query: Query) => query`

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { JsonValue, Query } from '../../../kernel/db.ts';
 import { reasonSchema, type ServiceDefinition, serviceSchema } from '../definition.ts';
+import { eventsAmong } from '../definition-events.ts';
 import { officeSchema } from '../definition-office.ts';
 import { selectOwnDaysOff } from '../importing/importing.sql.ts';
 import { plain } from '../importing/plain.ts';
 import { TREE_COLUMNS } from '../importing/tree.ts';
+import type { OfficeService } from '../office.ts';
 import { selectReasons, selectServices } from '../offices.sql.ts';
 import { csv } from './csv.ts';
 import { type ExportedOffice, selectForExport, selectTree } from './exporting.sql.ts';
@@ -20,8 +22,9 @@ export async function officeFiles(
 ): Promise<ReadonlyMap<string, string> | undefined> {
   const office = await selectForExport(query, slug);
   if (!office) return undefined;
-  const files = new Map<string, string>([['office.json', officeFile(office)]]);
-  for (const { code, definition } of await selectServices(query, office.id))
+  const services = await selectServices(query, office.id);
+  const files = new Map<string, string>([['office.json', officeFile(office, services)]]);
+  for (const { code, definition } of services)
     files.set(`services/${code}.json`, serviceFile(definition));
   const reasons = await selectReasons(query, office.id);
   if (reasons.length > 0) files.set('reasons.json', json(z.array(reasonSchema), plain(reasons)));
@@ -45,10 +48,16 @@ export function serviceFile(definition: ServiceDefinition): string {
   return json(serviceSchema, plain(definition));
 }
 
-function officeFile(office: ExportedOffice): string {
+function officeFile(office: ExportedOffice, services: readonly OfficeService[]): string {
   const { slug, code, name, kind, parent, timeZone, region, profile } = office;
+  // A stopped service stays behind, and with it what leads to it: the folder could not be installed otherwise.
+  const events = eventsAmong(
+    profile.events ?? [],
+    services.map(({ definition }) => definition),
+  );
   const whole = {
     ...profile,
+    events: events.length > 0 ? events : undefined,
     slug,
     code,
     name,

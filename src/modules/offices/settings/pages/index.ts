@@ -7,6 +7,7 @@ import { decreeRoutes } from './decree.tsx';
 import type { SettingsRooms } from './frame.tsx';
 import { hoursPage } from './hours.tsx';
 import { letterRoutes } from './letters.tsx';
+import { lifeEventRoutes } from './life-events.tsx';
 import { lookPage, sampleStyleRoute } from './look.tsx';
 import { overviewRoutes } from './overview.tsx';
 import { partRoutes } from './part-page.tsx';
@@ -17,6 +18,7 @@ import { textsPage } from './texts.tsx';
 export function settingsRoutes(house: House, rooms: SettingsRooms): Route[] {
   return [
     ...overviewRoutes(house, rooms),
+    ...lifeEventRoutes(house, rooms),
     ...reasonRoutes(house, rooms),
     ...letterRoutes(house, rooms),
     ...partRoutes(house, rooms, hoursPage),

@@ -13,6 +13,7 @@ import { mayChange, type SettingsRooms } from './frame.tsx';
 /** What can be changed, each its own page. */
 const CARDS = [
   ['atur/layanan', 'offices.settings.card.services', 'offices.settings.card.services_lead'],
+  ['atur/peristiwa', 'offices.settings.card.events', 'offices.settings.card.events_lead'],
   ['atur/alasan', 'offices.settings.card.reasons', 'offices.settings.card.reasons_lead'],
   ['atur/surat', 'offices.settings.card.letters', 'offices.settings.card.letters_lead'],
   ['atur/jam', 'offices.settings.card.hours', 'offices.settings.card.hours_lead'],
