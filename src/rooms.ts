@@ -16,6 +16,7 @@ import {
   appointmentRoutes,
   appointmentTasks,
   bookedAhead,
+  upcomingMeetings,
 } from './modules/appointments/index.ts';
 import { correspondenceTasks, demoOutboxRoutes } from './modules/correspondence/index.ts';
 import { documentCrontab, documentRoutes, documentTasks } from './modules/documents/index.ts';
@@ -77,7 +78,7 @@ export function allRoutes(house: House): Route[] {
       handOver: handOverAll,
     }),
     ...documentRoutes(house, documentHooks(house)),
-    ...dossierRoutes(house, panels),
+    ...dossierRoutes(house, panels, upcomingMeetings(house)),
     ...appointmentRoutes(house),
     ...queueRoutes(house),
     ...reportRoutes(house),

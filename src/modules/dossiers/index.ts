@@ -21,7 +21,7 @@ export {
 } from './hold.ts';
 export { unreadOf } from './messages/unread.sql.ts';
 export { dossierRoutes } from './pages/index.ts';
-export type { Panel } from './pages/panel.ts';
+export type { Panel, Upcoming } from './pages/panel.ts';
 export { FormPreview } from './pages/staff/form-preview.tsx';
 export { staffNav } from './pages/staff/index.ts';
 export { RecountPart } from './pages/staff/recount-part.tsx';
@@ -33,5 +33,6 @@ export { type FirstCheck, firstChecks } from './reading/first-check.sql.ts';
 export { recountReactions } from './recounting/recount.ts';
 export { type ApplicationState, RULES, stateOf } from './rules.ts';
 export { letGo, recordAtDesk } from './steps/by-desk.ts';
+export { forgetPractised } from './practised/forget.ts';
 export { handInReadyMade, type ReadyMade } from './submission/hand-in.ts';
 export { dossierCrontab, dossierTasks } from './tasks.ts';

@@ -114,6 +114,19 @@ describe('an applicant at their page of the meeting', () => {
     assert.match(await page(applicant, mine), /sudah dibatalkan/);
   });
 
+  test('finds it on the dashboard, until it is over', async () => {
+    const dashboard = '/kantor-uji/dasbor';
+    assert.doesNotMatch(await page(applicant, dashboard), /Datang /);
+    await booked();
+    const coming = /Datang Jumat, 20 November 2026 pukul 09\.00 WIB, Loket/;
+    const shown = await page(applicant, dashboard);
+    assert.match(shown, coming);
+    assert.ok(shown.includes(`href="${mine}"`));
+    assert.match(await page(applicant, `${dashboard}/berkas`), coming);
+    house.at(wib(FRIDAY, '16.00'));
+    assert.doesNotMatch(await page(applicant, dashboard), /Datang /);
+  });
+
   test('takes the calendar file along', async () => {
     await booked();
     const response = await counter.get(applicant, `${mine}.ics`);

@@ -4,9 +4,10 @@ import type { StaffRole } from '../../../kernel/roles.ts';
 import { createApp } from '../../../web/app.ts';
 import { loadAssets } from '../../../web/assets.ts';
 import { createMeters } from '../../../web/meters.ts';
+import { dossierRoutes } from '../../dossiers/index.ts';
 import { officeBySlug, visitOffice } from '../../offices/index.ts';
 import type { TestHouse } from '../meeting.fixture.ts';
-import { appointmentRoutes } from './index.ts';
+import { appointmentRoutes, upcomingMeetings } from './index.ts';
 
 /** Who comes to the counter: a person, and as what in this office. */
 export interface Caller {
@@ -37,7 +38,7 @@ export function openCounter(house: TestHouse): { get: Get; post: Post } {
         };
       },
     },
-    appointmentRoutes(house),
+    [...appointmentRoutes(house), ...dossierRoutes(house, [], upcomingMeetings(house))],
     loadAssets('/nonexistent'),
     createMeters(),
   );

@@ -5,6 +5,7 @@ import { dayRoutes } from './staff/day.tsx';
 import { staffSeatRoutes } from './staff/routes.ts';
 
 export { appointmentPanel } from './panel.tsx';
+export { upcomingMeetings } from './upcoming.tsx';
 
 /** Every page of the counter's desk. */
 export function appointmentRoutes(house: House): Route[] {

@@ -7,3 +7,9 @@ export type Panel = (
   dossierId: string,
   side: 'applicant' | 'office',
 ) => Promise<Html | null>;
+
+/** What a later desk says about several dossiers at once, on the applicant's dashboard: a line for each that has something coming. */
+export type Upcoming = (
+  visit: Visit,
+  dossierIds: readonly string[],
+) => Promise<ReadonlyMap<string, Html>>;

@@ -14,17 +14,18 @@ import { servicesOf, serviceVersion } from '../../../offices/index.ts';
 import { type DraftRow, draftsOf } from '../../drafting/drafts.sql.ts';
 import { unreadByDossier } from '../../reading/citizen.sql.ts';
 import { applicationViews, dossiersOfPerson } from '../../reading/dossier.sql.ts';
+import type { Upcoming } from '../panel.ts';
 import { DossierCard, type Entry } from './dossier-card.tsx';
 import { NoServices } from './no-services.tsx';
 
 /** The applicant's dashboard: every dossier, where it stands, and the one next action. */
-export function dashboardRoutes(house: House): Route[] {
+export function dashboardRoutes(house: House, upcoming?: Upcoming): Route[] {
   return [
     {
       method: 'GET',
       path: '/:office/dasbor',
       access: person,
-      handle: (visit) => dashboard(house, visit),
+      handle: (visit) => dashboard(house, visit, upcoming),
     },
     {
       method: 'GET',
@@ -32,7 +33,7 @@ export function dashboardRoutes(house: House): Route[] {
       access: person,
       handle: async (visit) =>
         visit.c.html(
-          await fragment(<DossierList {...(await gather(house, visit))} visit={visit} />),
+          await fragment(<DossierList {...(await gather(house, visit, upcoming))} visit={visit} />),
         ),
     },
   ];
@@ -47,7 +48,7 @@ interface Gathered {
   readonly older: Date | undefined;
 }
 
-async function gather(house: House, visit: Visit): Promise<Gathered> {
+async function gather(house: House, visit: Visit, upcoming?: Upcoming): Promise<Gathered> {
   const { office, person: me } = visit;
   const before = new Date(MOMENT.test(visit.query('sebelum')) ? visit.query('sebelum') : '');
   const rows = await dossiersOfPerson(
@@ -58,10 +59,11 @@ async function gather(house: House, visit: Visit): Promise<Gathered> {
   );
   const shown = rows.slice(0, 20);
   const ids = shown.map((row) => row.id);
-  const [views, unread, drafts] = await Promise.all([
+  const [views, unread, drafts, coming] = await Promise.all([
     applicationViews(house.db, office.id, ids),
     unreadByDossier(house.db, office.id, ids),
     draftsOf(house.db, office.id, me.id),
+    upcoming?.(visit, ids),
   ]);
   const define = async (serviceId: string, version: number) => {
     const found = await serviceVersion(house.db, office.id, serviceId, version);
@@ -74,7 +76,12 @@ async function gather(house: House, visit: Visit): Promise<Gathered> {
     const applications = [];
     for (const view of own)
       applications.push({ view, definition: await define(view.service_id, view.service_version) });
-    entries.push({ dossier, applications, unread: unread.get(dossier.id) ?? 0 });
+    entries.push({
+      dossier,
+      applications,
+      unread: unread.get(dossier.id) ?? 0,
+      coming: coming?.get(dossier.id),
+    });
   }
   const named = [];
   for (const draft of drafts) {
@@ -90,9 +97,9 @@ async function gather(house: House, visit: Visit): Promise<Gathered> {
   };
 }
 
-async function dashboard(house: House, visit: Visit): Promise<Response> {
+async function dashboard(house: House, visit: Visit, upcoming?: Upcoming): Promise<Response> {
   const { t, page: ctx, office, person: me } = visit;
-  const gathered = await gather(house, visit);
+  const gathered = await gather(house, visit, upcoming);
   const never = gathered.entries.length === 0 && visit.query('sebelum') === '';
   const begin = `/${office.slug}/permohonan/baru`;
   const serves = (await servicesOf(house.db, office.id)).length > 0;

@@ -1,6 +1,7 @@
 import { localise, say } from '../../../../kernel/i18n.ts';
 import { ButtonRow, LinkButton } from '../../../../ui/button.tsx';
 import { When } from '../../../../ui/dates.tsx';
+import type { Html } from '../../../../ui/html.ts';
 import { Count, Tag } from '../../../../ui/tag.tsx';
 import { Timeline } from '../../../../ui/timeline.tsx';
 import type { Visit } from '../../../../web/visit.ts';
@@ -16,12 +17,14 @@ export interface Entry {
     readonly definition: ServiceDefinition;
   }[];
   readonly unread: number;
+  /** Where and when the applicant is expected, where a desk has said so. */
+  readonly coming: Html | undefined;
 }
 
 /** What it asks for, where each of that stands, and the one thing to do next. */
 export function DossierCard({ visit, entry }: { readonly visit: Visit; readonly entry: Entry }) {
   const { t, office, lang } = visit;
-  const { dossier, applications, unread } = entry;
+  const { dossier, applications, unread, coming } = entry;
   const href = `/${office.slug}/berkas/${dossier.id}`;
   // What is asked for in a letter comes first: its clock stands still.
   const acts =
@@ -39,6 +42,7 @@ export function DossierCard({ visit, entry }: { readonly visit: Visit; readonly 
         <When at={dossier.submitted_at} tz={office.timeZone} lang={lang} style="short" />{' '}
         <Count value={unread} label={t('dossiers.dashboard.unread', { count: unread })} />
       </p>
+      {coming}
       {applications.length > 1 ? (
         <ul class="sl-rows">
           {applications.map(({ view, definition }) => (
