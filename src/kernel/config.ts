@@ -23,6 +23,8 @@ export interface Config {
   /** How many proxies in front are ours; their X-Forwarded-For entries, and no others, are believed. */
   readonly trustedProxies: number;
   readonly jobs: number;
+  /** For how many days results of practice and the dossiers that were practised on are kept. */
+  readonly practiceDays: number;
   readonly logLevel: string;
 }
 
@@ -37,6 +39,7 @@ const shared = {
   CLAMAV_SOCKET: z.string().optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(9).default(0),
   JOBS: z.coerce.number().int().min(0).max(64).default(4),
+  PRACTICE_DAYS: z.coerce.number().int().min(1).max(3650).default(365),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 };
 
@@ -92,6 +95,7 @@ function readDemo(env: Readonly<Record<string, string | undefined>>): Config {
     masterKey: read.MASTER_KEY,
     trustedProxies: read.TRUSTED_PROXIES,
     jobs: read.JOBS,
+    practiceDays: read.PRACTICE_DAYS,
     logLevel: read.LOG_LEVEL,
   };
 }
@@ -112,6 +116,7 @@ function readProduction(env: Readonly<Record<string, string | undefined>>): Conf
     masterKey: read.MASTER_KEY,
     trustedProxies: read.TRUSTED_PROXIES,
     jobs: read.JOBS,
+    practiceDays: read.PRACTICE_DAYS,
     logLevel: read.LOG_LEVEL,
   };
 }

@@ -60,7 +60,7 @@ export async function lockDossier(
   const [row] = await tx<HeldDossier[]>`
     select id, office_id, number, applicant_id, submitted_at, handler_id, handler_until, wrapped_key, head_seq, head_hash
     from dossier
-    where office_id = ${officeId} and id = ${dossierId}
+    where office_id = ${officeId} and id = ${dossierId} and length(wrapped_key) > 0
       and (${applicantId ?? null}::uuid is null or applicant_id = ${applicantId ?? null})
     for no key update`;
   return row;

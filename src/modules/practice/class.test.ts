@@ -134,7 +134,7 @@ describe('a trainer with a class that works from home', { timeout: 240_000 }, ()
     const left = await school.house
       .db`select 1 from practice_case union all select 1 from practice_exercise`;
     assert.equal(left.length, 0);
-    // The dossiers stay what they are, with their papers.
+    // The dossiers have a time of their own, from the day they were handed in.
     const [paper] = await school.house.db<{ n: number }[]>`
       select count(*)::int as n from evidence e join document_version v on v.document_id = e.document_id
       where e.office_id = ${school.twin.id} and v.blob_id is not null`;

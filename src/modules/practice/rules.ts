@@ -8,8 +8,6 @@ export type Difficulty = (typeof DIFFICULTIES)[number];
 export const MOST_DOSSIERS = 10;
 /** How long a class may last, in minutes: a whole day. */
 export const LONGEST_CLASS = 8 * 60;
-/** For how long results are kept after a session began, in days; its pages say so. */
-export const RESULT_DAYS = 365;
 /** Seeds run from 1 to this. */
 export const LARGEST_SEED = 999_999;
 

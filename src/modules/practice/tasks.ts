@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { House } from '../../kernel/house.ts';
 import type { Tasks } from '../../kernel/jobs.ts';
+import { forgetPractised } from '../dossiers/index.ts';
 import { forgetCases } from './making/forget-cases.ts';
-import { RESULT_DAYS } from './rules.ts';
 import { deal } from './training/deal.ts';
 import { forgetSessions } from './training/training.sql.ts';
 
@@ -16,12 +16,13 @@ export function practiceTasks(house: House): Tasks {
       await deal(house, office, session);
     },
     'practice:forget': async () => {
-      const before = new Date(house.now().getTime() - RESULT_DAYS * 86_400_000);
+      const before = new Date(house.now().getTime() - house.config.practiceDays * 86_400_000);
       await forgetSessions(house.db, before);
+      await forgetPractised(house, before);
       await forgetCases(house, before);
     },
   };
 }
 
-/** When results are forgotten, in UTC: after midnight in every Indonesian zone. */
+/** When results are forgotten, with what was practised on, in UTC: after midnight in every Indonesian zone. */
 export const practiceCrontab = '29 18 * * * practice:forget';

@@ -58,9 +58,12 @@ export async function dossierOf(
       case when d.handler_until > now() then h.full_name end as handler_name, d.handler_until,
       d.version, d.head_seq, d.head_hash
     from dossier d left join person h on h.id = d.handler_id
-    where d.office_id = ${officeId} and d.id = ${dossierId} ${own}`;
+    where d.office_id = ${officeId} and d.id = ${dossierId} and ${hasNotEnded(query)} ${own}`;
   return row;
 }
+
+/** One that was practised on loses its key when it ends; only the head of its chain stays. */
+const hasNotEnded = (query: Query) => query`length(d.wrapped_key) > 0`;
 
 export async function applicationViews(
   query: Query,

@@ -107,7 +107,7 @@ export async function endSession(tx: Tx, officeId: string, id: string, at: Date)
   return rows.length > 0;
 }
 
-/** Forgets the results of sessions that began before a moment; their dossiers stay dossiers of the practice office. */
+/** Forgets the results of sessions that began before a moment; their dossiers are nobody’s exercise any more. */
 export async function forgetSessions(query: Query, before: Date): Promise<number> {
   return (await query`delete from practice_session where opened_at < ${before}`).count;
 }

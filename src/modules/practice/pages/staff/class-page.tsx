@@ -8,7 +8,6 @@ import { StaffPage } from '../../../../ui/staff-layout.tsx';
 import { Table } from '../../../../ui/table.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import { staffNav } from '../../../dossiers/index.ts';
-import { RESULT_DAYS } from '../../rules.ts';
 import { byKind, byTrainee, type Result, type TraineeResult } from '../../training/results.ts';
 import type { SessionRow, Trainee } from '../../training/training.sql.ts';
 import { hallOf } from './who.ts';
@@ -26,13 +25,15 @@ export function ClassPage(props: {
   readonly visit: Visit;
   readonly view: ClassView;
   readonly link: string;
+  /** For how many days results are kept. */
+  readonly keptDays: number;
 }) {
   const { visit, view, link } = props;
   const { t, page: ctx, office, lang, now } = visit;
   const { session } = view;
   const here = `${hallOf(office.slug)}/kelas/${session.id}`;
   const isOpen = session.ends_at !== null && session.ends_at > now;
-  const until = new Date(session.opened_at.getTime() + RESULT_DAYS * 86_400_000);
+  const until = new Date(session.opened_at.getTime() + props.keptDays * 86_400_000);
   const at = (moment: Date | null) => moment && formatWhen(moment, office.timeZone, lang, 'short');
   return (
     <StaffPage

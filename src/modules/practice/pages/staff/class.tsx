@@ -100,7 +100,12 @@ export function classRoutes(house: House): Route[] {
       access: trainers,
       handle: ofClass((visit, view) =>
         visit.html(
-          <ClassPage visit={visit} view={view} link={linkOf(house, visit, view.session)} />,
+          <ClassPage
+            visit={visit}
+            view={view}
+            link={linkOf(house, visit, view.session)}
+            keptDays={house.config.practiceDays}
+          />,
         ),
       ),
     },

@@ -11,7 +11,6 @@ import { Table } from '../../../../ui/table.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import { staffNav } from '../../../dossiers/index.ts';
 import type { OfficeService } from '../../../offices/index.ts';
-import { RESULT_DAYS } from '../../rules.ts';
 import type { waitingSessions } from '../../training/exercises.sql.ts';
 import type { Result } from '../../training/results.ts';
 import type { classesOf } from '../../training/training.sql.ts';
@@ -33,6 +32,8 @@ export function HallPage(
     readonly classes: Awaited<ReturnType<typeof classesOf>> | undefined;
     readonly input: FormInput;
     readonly errors: Errors;
+    /** For how many days results are kept. */
+    readonly keptDays: number;
   },
 ) {
   const { visit, services, classes, input, errors } = props;
@@ -58,7 +59,7 @@ export function HallPage(
         <sl-live src={`${here}/potongan`} topic="saya">
           <MyExercises {...props} />
         </sl-live>
-        <p class="sl-meta">{t('practice.hall.kept', { days: RESULT_DAYS })}</p>
+        <p class="sl-meta">{t('practice.hall.kept', { days: props.keptDays })}</p>
       </Section>
       <Columns
         even

@@ -41,6 +41,7 @@ export function hallRoutes(house: House): Route[] {
     return visit.html(
       <HallPage
         visit={visit}
+        keptDays={house.config.practiceDays}
         {...(await mine(visit, office))}
         services={practisable(await servicesOf(house.db, office.id))}
         classes={
