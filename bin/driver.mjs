@@ -1,6 +1,6 @@
-// The database driver, with a fault of it mended while it is loaded: when a connection broke under a transaction, the driver
-// ended the whole process or lost the connection from its pool (porsager/postgres, issues 1066, 1154, 1208; open in 3.4.9).
-// The build and the tests both load it through here.
+// The database driver, with faults of it mended while it is loaded: when a connection broke under a transaction, the driver
+// ended the whole process or lost the connection from its pool (porsager/postgres, issues 1066, 1154, 1208; open in 3.4.9);
+// and in a rush a transaction's connection was lent to others. The build and the tests both load it through here.
 
 /** The file of the driver that is mended. */
 export const DRIVER = /[\\/]node_modules[\\/]postgres[\\/]src[\\/]connection\.js$/;
@@ -16,6 +16,34 @@ const FAULTS = [
       return true
     }
 `,
+  },
+  {
+    // The connection is a transaction's own from the moment "begin" was written: also when that filled the line of what is
+    // sent ahead of the answers, or the socket asked for a pause (issues 823, 1189, 1204). Otherwise it went back to the pool
+    // with the transaction open, and others' commands ended up in it.
+    found: `      return write(toBuffer(q))
+        && !q.describeFirst
+        && !q.cursorFn
+        && sent.length < max_pipeline
+        && (!q.options.onexecute || q.options.onexecute(connection))
+`,
+    times: 1,
+    mended: `      const isFlowing = write(toBuffer(q))
+      if (q.options.onexecute) {
+        q.options.onexecute(connection)
+        return false
+      }
+      return isFlowing
+        && !q.describeFirst
+        && !q.cursorFn
+        && sent.length < max_pipeline
+`,
+  },
+  {
+    // A pause that ends between two commands of a transaction does not end the transaction's hold on the connection.
+    found: '    !query && onopen(connection)\n',
+    times: 1,
+    mended: '    !query && !connection.reserved && onopen(connection)\n',
   },
   {
     // A write that comes too late rejects what waits for it.

@@ -23,3 +23,33 @@ test('a connection that breaks under a command rejects that command and nothing 
     assert.equal(row?.answer, 42, 'the next command finds a new connection');
   }
 });
+
+test('in a rush every transaction has a connection of its own, however many commands wait', async (t) => {
+  const { url, close } = await freshDatabase();
+  const db = connect(url, { max: 2 });
+  t.after(async () => {
+    await db.end({ timeout: 1 });
+    await close();
+  });
+  const alone = () =>
+    db.begin(async (tx) => {
+      const [mine] = await tx<{ pid: number; id: string }[]>`
+        select pg_backend_pid() as pid, pg_current_xact_id()::text as id`;
+      const [still] = await tx<{ pid: number; id: string }[]>`
+        select pg_backend_pid() as pid, pg_current_xact_id()::text as id`;
+      assert.deepEqual(still, mine);
+      return mine?.id ?? '';
+    });
+  // More than a hundred wait on each connection: the driver sends no more ahead of the answers than that.
+  for (let ahead = 194; ahead <= 204; ahead += 1) {
+    const busy = [db`select pg_sleep(0.05)`, db`select pg_sleep(0.05)`];
+    const reads = Array.from({ length: ahead }, () => db`select 1`.execute());
+    const transactions = Array.from({ length: 20 }, alone);
+    await Promise.all([...busy, ...reads]);
+    const ids = await Promise.all(transactions);
+    assert.equal(new Set(ids).size, 20, 'no two share a transaction');
+  }
+  const open = await db`
+    select pid from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`;
+  assert.equal(open.length, 0, 'none is left open');
+});
