@@ -2,7 +2,7 @@ import { one } from '../../../../kernel/forms.ts';
 import type { House } from '../../../../kernel/house.ts';
 import { type Reason, reason, say } from '../../../../kernel/i18n.ts';
 import { Alert } from '../../../../ui/alert.tsx';
-import { Button, SubmitButton } from '../../../../ui/button.tsx';
+import { Button, LinkButton, SubmitButton } from '../../../../ui/button.tsx';
 import { TextField } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import type { Html } from '../../../../ui/html.ts';
@@ -194,7 +194,15 @@ async function floorPage(
       nav={staffNav(visit, 'loket')}
       scripts={['scan.js']}
     >
-      <PageHead title={t('queue.floor.title')} lead={t('queue.floor.lead')} />
+      <PageHead
+        title={t('queue.floor.title')}
+        lead={t('queue.floor.lead')}
+        actions={
+          <LinkButton href={`/${office.slug}/petugas/asli`} kind="tertiary">
+            {t('queue.held.link')}
+          </LinkButton>
+        }
+      />
       {done ? (
         <Alert kind="success" live="status">
           {t('queue.note.sent')}
