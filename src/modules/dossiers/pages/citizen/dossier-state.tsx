@@ -1,15 +1,13 @@
-import { localise, say } from '../../../../kernel/i18n.ts';
+import { localise } from '../../../../kernel/i18n.ts';
 import { Alert } from '../../../../ui/alert.tsx';
 import { ButtonRow, LinkButton } from '../../../../ui/button.tsx';
-import { When } from '../../../../ui/dates.tsx';
 import { Section } from '../../../../ui/page-head.tsx';
-import { Tag } from '../../../../ui/tag.tsx';
-import { Timeline } from '../../../../ui/timeline.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import type { ApplicationView } from '../../reading/dossier.sql.ts';
-import { needsApplicant, progressOf, statusWords } from '../../reading/progress.ts';
-import type { Endings } from '../endings.ts';
+import { needsApplicant } from '../../reading/progress.ts';
 import type { CitizenDossier } from './citizen-dossier.ts';
+import { Meanwhile, SentBack } from './meanwhile.tsx';
+import { AtAGlance, placeOf, Standing, Walked } from './standing.tsx';
 import { Extensions, Lapsed, Recounted } from './time-parts.tsx';
 
 type Application = CitizenDossier['applications'][number];
@@ -28,19 +26,27 @@ export function State({
       {several ? (
         <NextAction visit={visit} dossierId={dossier.id} applications={applications} />
       ) : null}
-      {applications.map((application) => (
+      {several ? <AtAGlance visit={visit} applications={applications} /> : null}
+      {applications.map((application, index) => (
         <Section
           title={
             several ? localise(application.definition.name, lang).text : t('dossiers.page.state')
           }
+          id={several ? placeOf(index) : undefined}
         >
-          <Standing visit={visit} dossierId={dossier.id} application={application} />
+          <Standing visit={visit} application={application} />
           <Extensions visit={visit} endings={endings} view={application.view} />
           <Recounted visit={visit} endings={endings} view={application.view} />
           {application.view.outcome === 'lapsed' ? (
             <Lapsed visit={visit} code={application.definition.code} />
           ) : null}
-          {several ? null : <Act visit={visit} dossierId={dossier.id} view={application.view} />}
+          <SentBack visit={visit} application={application} endings={endings} />
+          {several ? null : (
+            <>
+              <Act visit={visit} dossierId={dossier.id} view={application.view} />
+              <Meanwhile visit={visit} view={application.view} />
+            </>
+          )}
           <Walked
             visit={visit}
             dossierId={dossier.id}
@@ -110,81 +116,5 @@ function Act(props: {
         </LinkButton>
       )}
     </ButtonRow>
-  );
-}
-
-function Standing({ visit, application: { view } }: Part) {
-  const { t, office, lang } = visit;
-  return (
-    <>
-      <p>
-        <Tag
-          tone={
-            view.outcome === 'completed' ? 'success' : needsApplicant(view) ? 'warning' : 'info'
-          }
-        >
-          {say(t, statusWords(view))}
-        </Tag>
-      </p>
-      <p>
-        {view.due_at ? (
-          <>
-            {t('dossiers.dashboard.due')}{' '}
-            <When at={view.due_at} tz={office.timeZone} lang={lang} style="date" />
-          </>
-        ) : view.outcome === null ? (
-          t(
-            view.step_kind === 'delivery'
-              ? 'dossiers.page.clock_stopped_ready'
-              : 'dossiers.page.clock_stopped',
-          )
-        ) : null}
-      </p>
-    </>
-  );
-}
-
-interface Part {
-  readonly visit: Visit;
-  readonly dossierId: string;
-  readonly application: Application;
-}
-
-/** The route it walks, with what came out of each step. */
-function Walked({ visit, dossierId, application, endings }: Part & { readonly endings: Endings }) {
-  const { t, page: ctx, office, lang } = visit;
-  const { view, definition, results, leftAt } = application;
-  return (
-    <Timeline
-      ctx={ctx}
-      tz={office.timeZone}
-      label={`${t('dossiers.timeline.label')}: ${localise(definition.name, lang).text}`}
-      steps={progressOf(definition, view).map(({ step, state }) => {
-        const result = results.findLast((row) => row.step === step.key);
-        return {
-          title: localise(step.name, lang).text,
-          state,
-          at: state === 'done' ? leftAt.get(step.key) : undefined,
-          note: result ? (
-            <>
-              {endings.noteOn(view.id, step.key) ? (
-                <p data-typed="">{endings.noteOn(view.id, step.key)}</p>
-              ) : null}
-              {t('dossiers.page.proof', { reference: result.reference })}{' '}
-              {result.proof_version ? (
-                <a
-                  href={`/${office.slug}/berkas/${dossierId}/bukti/${result.proof_version}`}
-                  aria-label={t('dossiers.page.see_proof_of', {
-                    step: localise(step.name, lang).text,
-                  })}
-                >
-                  {t('dossiers.page.see_proof')}
-                </a>
-              ) : null}
-            </>
-          ) : undefined,
-        };
-      })}
-    />
   );
 }

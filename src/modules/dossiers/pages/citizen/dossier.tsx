@@ -19,9 +19,10 @@ import { CorrectionForm } from './correction-form.tsx';
 import { State } from './dossier-state.tsx';
 import { FreshFiles } from './fresh-files.tsx';
 import { MessageThread, type Unsent } from './messages.tsx';
-import { ObjectionPart } from './objection-part.tsx';
+import { ObjectionPart, objectionsAbout } from './objection-part.tsx';
 import { OwnFiles } from './own-files.tsx';
-import { ResultPart } from './result-part.tsx';
+import { outcomeOf, ResultPart } from './result-part.tsx';
+import { titleOf } from './title.ts';
 import { WithdrawForm } from './withdraw-form.tsx';
 
 /** One dossier as its applicant sees it. */
@@ -109,6 +110,8 @@ export async function showDossier(
     if (part) drawn.push(part);
   }
   const here = `/${office.slug}/berkas/${dossier.id}`;
+  const firstResult = applications.find((each) => outcomeOf(found, each));
+  const firstObjection = applications.find((each) => objectionsAbout(visit, found, each));
   return visit.html(
     <Page
       ctx={ctx}
@@ -118,9 +121,10 @@ export async function showDossier(
       hidden
     >
       <PageHead
-        title={applications
-          .map(({ definition }) => localise(definition.name, visit.lang).text)
-          .join(' + ')}
+        title={titleOf(
+          visit,
+          applications.map(({ definition }) => definition),
+        )}
         meta={<span class="sl-code">{dossier.number}</span>}
       />
       {after.problem ? (
@@ -142,11 +146,17 @@ export async function showDossier(
       {drawn}
       {applications.map((application) => (
         <>
-          <ResultPart visit={visit} found={found} application={application} />
+          <ResultPart
+            visit={visit}
+            found={found}
+            application={application}
+            id={application === firstResult ? 'hasil' : undefined}
+          />
           <ObjectionPart
             visit={visit}
             found={found}
             application={application}
+            id={application === firstObjection ? 'keberatan' : undefined}
             typed={
               after.objecting?.applicationId === application.view.id
                 ? after.objecting.text

@@ -1,3 +1,4 @@
+import { localDate, type TimeZone } from '../../../../kernel/clocks/index.ts';
 import { localise } from '../../../../kernel/i18n.ts';
 import { newId } from '../../../../kernel/ids.ts';
 import { Alert } from '../../../../ui/alert.tsx';
@@ -18,6 +19,20 @@ import type { CitizenDossier } from './citizen-dossier.ts';
 import { fileState } from './file-words.ts';
 import { UploadField } from './upload-field.tsx';
 
+/** What there is about objections to an application; undefined when there is none and none can be filed. */
+export function objectionsAbout(
+  visit: Visit,
+  { endings }: Pick<CitizenDossier, 'endings'>,
+  { view, objectBy }: CitizenDossier['applications'][number],
+): { readonly earlier: readonly ObjectionRow[]; readonly until: string | undefined } | undefined {
+  const earlier = endings.objections.filter((one) => one.application_id === view.id);
+  const today = localDate(visit.now, visit.office.timeZone as TimeZone);
+  const isOpen = !objectionTo(endings, view) && objectBy !== undefined && today <= objectBy;
+  return earlier.length > 0 || isOpen
+    ? { earlier, until: isOpen ? objectBy : undefined }
+    : undefined;
+}
+
 /** Objecting to how an application ended, and what became of it. Works without JavaScript, like every form here. */
 export function ObjectionPart(props: {
   readonly visit: Visit;
@@ -25,14 +40,15 @@ export function ObjectionPart(props: {
   readonly application: CitizenDossier['applications'][number];
   /** The grounds as they were typed, when the form came back. */
   readonly typed?: string | undefined;
+  /** Where links to the dossier's first objection lead. */
+  readonly id: string | undefined;
 }) {
-  const { visit, found, application } = props;
-  const { t, lang, now, office } = visit;
-  const { view, definition, objectBy } = application;
-  const earlier = found.endings.objections.filter((one) => one.application_id === view.id);
-  const filed = objectionTo(found.endings, view);
-  const isOpen = !filed && objectBy !== undefined && now.getTime() <= endOf(objectBy);
-  if (earlier.length === 0 && !isOpen) return null;
+  const { visit, found, application, id } = props;
+  const { t, lang, office } = visit;
+  const { view, definition } = application;
+  const about = objectionsAbout(visit, found, application);
+  if (!about) return null;
+  const { earlier, until } = about;
   const waiting = found.endings.files.some(
     (file) => file.application_id === view.id && file.objection_id === null,
   );
@@ -45,23 +61,25 @@ export function ObjectionPart(props: {
           ? t('dossiers.objection.title_of', { service: localise(definition.name, lang).text })
           : t('dossiers.objection.title')
       }
-      id="keberatan"
+      id={id}
     >
       {earlier.map((objection) => (
         <Filed visit={visit} found={found} objection={objection} />
       ))}
-      {isOpen && objectBy ? (
+      {until ? (
         <Details
           summary={t(
             view.outcome === 'completed'
               ? 'dossiers.objection.open_completed'
               : 'dossiers.objection.open',
           )}
-          open={waiting || typed !== '' || view.outcome !== 'completed' ? true : undefined}
+          open={
+            waiting || typed !== '' || (view.outcome !== 'completed' && !several) ? true : undefined
+          }
         >
           <p>
             {t('dossiers.objection.lead', {
-              date: formatWhen(new Date(endOf(objectBy)), office.timeZone, lang, 'date'),
+              date: formatWhen(new Date(`${until}T12:00:00Z`), office.timeZone, lang, 'date'),
             })}
           </p>
           <ObjectionForm {...props} typed={typed} />
@@ -70,9 +88,6 @@ export function ObjectionPart(props: {
     </Section>
   );
 }
-
-/** Nearly the end of that day, at any office of the country: the command decides by the office's own midnight. */
-const endOf = (day: string) => Date.parse(`${day}T15:00:00Z`);
 
 function Filed({
   visit,

@@ -10,19 +10,31 @@ import type { ResultRow } from '../../results/results.sql.ts';
 import type { Endings } from '../endings.ts';
 import type { CitizenDossier } from './citizen-dossier.ts';
 
+/** What came out of an application, and what the office wrote with it; undefined when there is nothing to show. */
+export function outcomeOf(
+  { endings }: Pick<CitizenDossier, 'endings'>,
+  { view }: CitizenDossier['applications'][number],
+): { readonly result: ResultRow | undefined; readonly words: string } | undefined {
+  const result = endings.results.find((each) => each.application_id === view.id);
+  // Without a result of its own, what the officer wrote at the last step is all there is.
+  const words =
+    (result ? endings.text(result.event_seq) : '') || endings.noteOn(view.id, view.step);
+  return result || (view.outcome !== null && words !== '') ? { result, words } : undefined;
+}
+
 /** What came out: a file to be saved, a paper to be fetched at the counter, or the words of the office. */
 export function ResultPart(props: {
   readonly visit: Visit;
   readonly found: CitizenDossier;
   readonly application: CitizenDossier['applications'][number];
+  /** Where links to the dossier's first result lead. */
+  readonly id: string | undefined;
 }) {
-  const { visit, found, application } = props;
-  const { view, definition } = application;
-  const result = found.endings.results.find((each) => each.application_id === view.id);
-  const note = result ? found.endings.text(result.event_seq) : '';
-  // Without a result of its own, what the officer wrote at the last step is all there is.
-  const words = note || found.endings.noteOn(view.id, view.step);
-  if (!result && (view.outcome === null || words === '')) return null;
+  const { visit, found, application, id } = props;
+  const { definition } = application;
+  const outcome = outcomeOf(found, application);
+  if (!outcome) return null;
+  const { result, words } = outcome;
   const { t, lang } = visit;
   const several = found.applications.length > 1;
   return (
@@ -32,7 +44,7 @@ export function ResultPart(props: {
           ? t('dossiers.result.title_of', { service: localise(definition.name, lang).text })
           : t('dossiers.result.title')
       }
-      id="hasil"
+      id={id}
     >
       {result ? <State visit={visit} result={result} endings={found.endings} /> : null}
       {words ? (

@@ -26,6 +26,7 @@ import { ObjectionPart } from './objection-part.tsx';
 import { PassingPart, PassOnForm } from './passing-part.tsx';
 import { Requirements } from './requirements.tsx';
 import { Unreached } from './unreached-part.tsx';
+import { stateWords } from './words.tsx';
 
 /** The dossier on the officer's desk. */
 export async function dossierPage(
@@ -83,8 +84,10 @@ export async function dossierPage(
       {desk.applications.length > 1 ? (
         <Tabs
           label={t('dossiers.desk.applications')}
+          wraps
           items={desk.applications.map((application) => ({
             label: localise(application.service_name, lang).text,
+            note: stateWords(t, application),
             href: `${desk.path}?permohonan=${application.id}`,
             current: application.id === desk.chosen.id,
           }))}

@@ -1,11 +1,7 @@
 import type { House } from '../../../../kernel/house.ts';
-import { localise } from '../../../../kernel/i18n.ts';
-import { Alert } from '../../../../ui/alert.tsx';
-import { When } from '../../../../ui/dates.tsx';
 import { Columns, Section } from '../../../../ui/page-head.tsx';
 import { type Version, versionFor } from '../../../documents/index.ts';
 import { noteLook } from '../../reading/access.sql.ts';
-import type { VerdictView } from '../../reading/dossier.sql.ts';
 import {
   type Desk,
   deskHref,
@@ -16,9 +12,7 @@ import {
 } from './desk.ts';
 import { type Side, VIEW_NAMES } from './document-pages.tsx';
 import { DocumentView } from './document-view.tsx';
-import type { Sheet } from './sheet.ts';
-import { VerdictForm } from './verdict-form.tsx';
-import { stateWords, VerdictTag } from './words.tsx';
+import { Rows, Sibling } from './requirement-rows.tsx';
 
 /** Each requirement beside its document; in a later round the old one beside the new. */
 export async function Requirements({
@@ -32,7 +26,9 @@ export async function Requirements({
 }) {
   const { t } = desk.visit;
   const selected = selectedOf(desk);
-  const all = desk.sheets.flatMap(({ requirements }) => requirements);
+  const all = desk.sheets
+    .filter(({ application }) => application.outcome === null || desk.sheets.length === 1)
+    .flatMap(({ requirements }) => requirements);
   const judged = all.filter(({ current }) => current).length;
   return (
     <Section title={t('dossiers.desk.requirements.title', { judged, all: all.length })} id="syarat">
@@ -48,13 +44,7 @@ export async function Requirements({
           ) : (
             <div class="sl-flow">
               {desk.sheets.map((sheet) => (
-                <>
-                  <h3 class="ds-heading" data-size="2xs">
-                    {localise(sheet.definition.name, desk.visit.lang).text}{' '}
-                    <span class="sl-meta">{stateWords(t, sheet.application)}</span>
-                  </h3>
-                  <Rows {...{ desk, selected, returned }} sheet={sheet} />
-                </>
+                <Sibling {...{ desk, selected, returned }} sheet={sheet} />
               ))}
             </div>
           )}
@@ -64,96 +54,6 @@ export async function Requirements({
         </div>
       )}
     </Section>
-  );
-}
-
-function Rows(props: {
-  desk: Desk;
-  sheet: Sheet | undefined;
-  selected: RequirementView;
-  returned: Returned | undefined;
-}) {
-  const { desk, sheet, selected, returned } = props;
-  if (!sheet || sheet.requirements.length === 0) return null;
-  return (
-    <ol class="sl-rows">
-      {sheet.requirements.map((view) => (
-        <Row
-          desk={desk}
-          application={sheet.application.id}
-          view={view}
-          selected={view === selected}
-          returned={returned}
-        />
-      ))}
-    </ol>
-  );
-}
-
-function Row(props: {
-  desk: Desk;
-  application: string;
-  view: RequirementView;
-  selected: boolean;
-  returned: Returned | undefined;
-}) {
-  const { desk, application, view, selected, returned } = props;
-  const { t, lang } = desk.visit;
-  const { key, name, required, original } = view.requirement;
-  const id = rowId(desk, application, key);
-  return (
-    <li id={id} aria-current={selected ? 'true' : undefined}>
-      <p>
-        {selected ? (
-          <strong>{localise(name, lang).text}</strong>
-        ) : (
-          <a href={deskHref(desk, { permohonan: application, syarat: key }, id)}>
-            {localise(name, lang).text}
-          </a>
-        )}{' '}
-        <VerdictTag t={t} verdict={view.current?.verdict ?? null} />
-      </p>
-      {selected ? (
-        <div class="sl-flow">
-          <p class="sl-meta">
-            {required ? t('dossiers.form.required') : t('dossiers.form.not_required')}
-            {original ? ` · ${t('dossiers.form.bring_original')}` : ''}
-          </p>
-          {view.excuse ? (
-            <Alert title={t('dossiers.desk.excuse')} level={3}>
-              {view.excuse}
-            </Alert>
-          ) : null}
-          {view.before ? <Said desk={desk} verdict={view.before} /> : null}
-          {desk.hand === 'mine' && !desk.why('judge') ? (
-            <VerdictForm
-              desk={desk}
-              view={view}
-              returned={returned?.form === 'penilaian' ? returned : undefined}
-            />
-          ) : view.current ? (
-            <Said desk={desk} verdict={view.current} />
-          ) : null}
-        </div>
-      ) : null}
-    </li>
-  );
-}
-
-/** What an officer said in a round. */
-function Said({ desk, verdict }: { readonly desk: Desk; readonly verdict: VerdictView }) {
-  const { t, lang, office } = desk.visit;
-  const reason = desk.reasons.find(({ code }) => code === verdict.reason_code);
-  return (
-    <p class="sl-meta">
-      {t('dossiers.desk.round', { round: verdict.round })}:{' '}
-      {t(`dossiers.desk.verdict.${verdict.verdict}`)}
-      {verdict.reason_code
-        ? `, ${reason ? localise(reason.label, lang).text : verdict.reason_code}`
-        : ''}
-      {verdict.note ? ` – ${verdict.note}` : ''} ({verdict.by_name},{' '}
-      <When at={verdict.at} tz={office.timeZone} lang={lang} style="short" />)
-    </p>
   );
 }
 
