@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { Db } from '../../kernel/db.ts';
 import { newId } from '../../kernel/ids.ts';
 import { sealLedger } from '../../kernel/ledger-seal.ts';
 import { verifyLedger } from '../../kernel/ledger-verify.ts';
@@ -64,7 +65,7 @@ describe('what was practised on ends', { timeout: 240_000 }, () => {
       await house.db`select 1 from document where office_id = ${school.twin.id} and removed_at is null`;
     assert.equal(left.length, 0, 'no paper is left');
     assert.equal(await countIn('application', 'dossier_id', real.id), 1);
-    assert.equal((await verifyLedger(house.db, { vault: house.vault })).faulty, 0);
+    assert.equal((await verifyLedger(house.db as Db, { vault: house.vault })).faulty, 0);
 
     for (const path of ['', '/cetak', '/hasil'])
       assert.ok(

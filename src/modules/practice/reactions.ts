@@ -3,7 +3,9 @@ import { isUuid } from '../../kernel/ids.ts';
 import { textIn } from '../../kernel/ledger.ts';
 import type { Reaction } from '../../kernel/reactions.ts';
 import { keepFor } from '../dossiers/index.ts';
+import { twinOf } from '../offices/index.ts';
 import { follow } from './entering.ts';
+import { askToFollow } from './following.ts';
 import { keptUntil } from './training/deal.ts';
 import { exerciseOf } from './training/exercises.sql.ts';
 import { sessionById } from './training/training.sql.ts';
@@ -16,6 +18,23 @@ export const practiceReactions: readonly Reaction[] = [
       const person = textIn(event.data, 'person');
       if (event.office_id && isUuid(person))
         await follow(tx, house, event.office_id, person, HOUSE);
+    },
+  },
+  {
+    // The twin shows what the office publishes. Several changes in a row are copied once.
+    name: 'practice.follow_office',
+    answers: [
+      'service.published',
+      'service.retired',
+      'service.reopened',
+      'office.changed',
+      'office.reasons_changed',
+      'office.counters_changed',
+      'office.calendar_changed',
+    ],
+    async react(tx, house, event) {
+      if (event.office_id && (await twinOf(tx, event.office_id)))
+        await askToFollow(tx, house, event.office_id);
     },
   },
   {

@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { HOUSE } from '../../kernel/actor.ts';
 import type { House } from '../../kernel/house.ts';
 import type { Tasks } from '../../kernel/jobs.ts';
 import { forgetPractised } from '../dossiers/index.ts';
+import { makeTwin } from '../offices/index.ts';
 import { forgetCases } from './making/forget-cases.ts';
 import { deal } from './training/deal.ts';
 import { forgetSessions } from './training/training.sql.ts';
 
+const followJob = z.object({ office: z.uuid() });
 const dealJob = z.object({ office: z.uuid(), session: z.uuid() });
 
 /** The jobs of practice. */
@@ -14,6 +17,10 @@ export function practiceTasks(house: House): Tasks {
     'practice.deal': async (payload) => {
       const { office, session } = dealJob.parse(payload);
       await deal(house, office, session);
+    },
+    'practice.follow': async (payload) => {
+      const { office } = followJob.parse(payload);
+      await makeTwin(house, office, HOUSE);
     },
     'practice:forget': async () => {
       const before = new Date(house.now().getTime() - house.config.practiceDays * 86_400_000);

@@ -6,18 +6,23 @@ export interface SavedAnswer {
   readonly shared: boolean;
   readonly title: string;
   readonly body: string;
+  /** Kept in the real office, and used in its practice office as it stands there. */
+  readonly elsewhere: boolean;
 }
 
-/** What this officer may use: their own first, then the office's, each by title. */
+/**
+ * What this officer may use: their own first, then the office's, each by title. Whoever practises has what they have at work;
+ * nothing goes the other way.
+ */
 export async function answersFor(
   query: Query,
   officeId: string,
   ownerId: string,
 ): Promise<SavedAnswer[]> {
   return query<SavedAnswer[]>`
-    select id, owner_id is null as shared, title, body from saved_answer
-    where office_id = ${officeId} and (owner_id = ${ownerId} or owner_id is null)
-    order by owner_id is null, lower(title), id limit 150`;
+    select id, owner_id is null as shared, title, body, office_id <> ${officeId} as elsewhere from saved_answer
+    where office_id in (select id from office where id = ${officeId} union all select twin_of from office where id = ${officeId}) and (owner_id = ${ownerId} or owner_id is null)
+    order by owner_id is null, lower(title), id limit 300`;
 }
 
 /** How many others there are in this owner's list, or the office's (null). The list is locked for one writer at a time. */

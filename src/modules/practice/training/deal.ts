@@ -50,10 +50,26 @@ export async function deal(house: House, officeId: string, sessionId: string): P
   if (!office?.practice || !session) return;
   const dealt = await dealtCases(house.db, officeId, sessionId);
   for (let position = 1; position <= session.dossiers; position += 1) {
-    const caseId = dealt.get(position) ?? (await caseFor(house, office, session, position));
-    const [made] = caseId === undefined ? [] : await casesOf(house.db, officeId, [caseId]);
+    const made =
+      (await stillOffered(house, officeId, dealt.get(position))) ??
+      (await stillOffered(house, officeId, await caseFor(house, office, session, position)));
     if (made) await dealOne(house, office, session, position, made);
   }
+}
+
+/** A case, unless its service has another edition by now or is no longer offered: who comes later gets one of the new edition. */
+async function stillOffered(
+  house: House,
+  officeId: string,
+  caseId: string | undefined,
+): Promise<CaseRow | undefined> {
+  const [made] = caseId === undefined ? [] : await casesOf(house.db, officeId, [caseId]);
+  const offered = await servicesOf(house.db, officeId);
+  return offered.some(
+    ({ id, version }) => id === made?.service_id && version === made.service_version,
+  )
+    ? made
+    : undefined;
 }
 
 /** The case at a place of a session; undefined when the office has no service to train on. */

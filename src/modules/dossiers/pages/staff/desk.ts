@@ -93,20 +93,25 @@ export type Reached =
 export async function reachDossier(house: House, visit: Visit): Promise<Reached> {
   const id = visit.param('dossier');
   const reach = reachOf(visit);
-  const dossier = isUuid(id) && reach ? await dossierOf(house.db, visit.office.id, id) : undefined;
+  const [dossier, isTheirs] =
+    isUuid(id) && reach
+      ? await Promise.all([
+          dossierOf(house.db, visit.office.id, id),
+          reach === 'floor' && isTaskOf(house, visit, id),
+        ])
+      : [];
   if (!reach && visit.person.roles.length > 0)
     return { kind: 'no', answer: visit.forbidden({ key: 'web.forbidden.role' }) };
   if (!dossier) return { kind: 'no', answer: visit.notFound() };
   // Nobody handles their own dossier, and nobody reads in it what the office notes for itself (ASVS 8.2.2).
   if (dossier.applicant_id === visit.person.id)
     return { kind: 'no', answer: visit.forbidden(reason('dossiers.guard.own_page')) };
-  if (reach === 'floor' && (await isTheirs(house, visit, id)))
-    return { kind: 'open', dossier, until: undefined };
+  if (isTheirs) return { kind: 'open', dossier, until: undefined };
   const until = await openedUntil(house.db, visit.office.id, id, visit.person.id);
   return until ? { kind: 'open', dossier, until } : { kind: 'closed', dossier };
 }
 
-const isTheirs = (house: House, { office, person }: Visit, dossierId: string): Promise<boolean> =>
+const isTaskOf = (house: House, { office, person }: Visit, dossierId: string): Promise<boolean> =>
   hasTask(
     house.db,
     {
@@ -139,22 +144,28 @@ export async function layOut(
 ): Promise<Desk> {
   const office = visit.office;
   const who = await officer(house, visit);
-  await noteLook(house.db, {
-    officeId: office.id,
-    actorId: visit.person.id,
-    kind: 'dossier',
-    id: dossier.id,
-  });
-  const applications = await applicationViews(house.db, office.id, [dossier.id]);
+  const look = { officeId: office.id, actorId: visit.person.id, id: dossier.id };
+  const [applications] = await Promise.all([
+    applicationViews(house.db, office.id, [dossier.id]),
+    noteLook(house.db, { ...look, kind: 'dossier' }),
+  ]);
   const scene = { tx: house.db, at: visit.now, who, dossier };
   const sheets = await Promise.all(applications.map((each) => laySheet(scene, each)));
   const sheet =
     sheets.find(({ application }) => application.id === asked.application) ?? firstOf(sheets, who);
   if (!sheet) throw new Error(`dossier ${dossier.id} has no application`);
   const { application: chosen, definition, requirements, why } = sheet;
-  const [calendar, reasons] = await Promise.all([
+  const [calendar, reasons, proof, saved] = await Promise.all([
     calendarOf(house.db, who.office),
     everyReasonOf(house.db, office.id),
+    waitingProof(house.db, {
+      officeId: office.id,
+      applicationId: chosen.id,
+      step: chosen.step,
+      byId: visit.person.id,
+      part: 'proof',
+    }),
+    answersFor(house.db, office.id, visit.person.id),
   ]);
   return {
     visit,
@@ -170,14 +181,8 @@ export async function layOut(
     calendar,
     reasons,
     asked,
-    proof: await waitingProof(house.db, {
-      officeId: office.id,
-      applicationId: chosen.id,
-      step: chosen.step,
-      byId: visit.person.id,
-      part: 'proof',
-    }),
-    saved: await answersFor(house.db, office.id, visit.person.id),
+    proof,
+    saved,
     path: `/${office.slug}/petugas/berkas/${dossier.id}`,
     until,
   };

@@ -50,6 +50,7 @@ async function change(house: House, visit: Visit): Promise<Response> {
     shared: one(input, 'milik') === 'kantor',
     title: one(input, 'judul'),
     body: one(input, 'isi'),
+    elsewhere: false,
   };
   if (typed.shared && !who.roles.includes('administrator'))
     return visit.forbidden(reason('dossiers.saved.only_administrators'));
@@ -78,7 +79,7 @@ async function page(house: House, visit: Visit, typed?: Typed): Promise<Response
           const back = typed?.id === answer.id ? typed : undefined;
           return (
             <Details summary={answer.title} open={back ? true : undefined}>
-              {mayChange ? (
+              {mayChange && !answer.elsewhere ? (
                 <AnswerForm visit={visit} answer={back ?? answer} typed={back} known />
               ) : (
                 answer.body.split('\n').map((line) => <p>{line}</p>)
@@ -96,7 +97,7 @@ async function page(house: House, visit: Visit, typed?: Typed): Promise<Response
               answer={
                 isNew(typed, answers) && typed?.shared === shared
                   ? typed
-                  : { id: newId(), shared, title: '', body: '' }
+                  : { id: newId(), shared, title: '', body: '', elsewhere: false }
               }
               typed={isNew(typed, answers) && typed?.shared === shared ? typed : undefined}
             />
@@ -114,7 +115,10 @@ async function page(house: House, visit: Visit, typed?: Typed): Promise<Response
           { label: title },
         ]}
       />
-      <PageHead title={title} lead={t('dossiers.saved.lead')} />
+      <PageHead
+        title={title}
+        lead={t(office.practiceOf ? 'dossiers.saved.lead_practice' : 'dossiers.saved.lead')}
+      />
       {list(false)}
       {list(true)}
     </StaffPage>,
