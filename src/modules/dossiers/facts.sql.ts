@@ -57,28 +57,26 @@ export async function evidenceOf(
     order by 2`;
 }
 
-/** How many of an application's files are still on their way. */
-export async function arrivingOf(
-  query: Query,
-  officeId: string,
-  applicationId: string,
-): Promise<number> {
-  const [row] = await query<{ n: number }[]>`
-    select count(distinct e.document_id)::int as n from evidence e
-    where e.office_id = ${officeId} and e.application_id = ${applicationId} and e.removed_at is null
-      and not exists (select from document_version v where v.office_id = e.office_id and v.document_id = e.document_id)`;
-  return row?.n ?? 0;
+/** What else a round of an application is judged by. */
+export interface RoundRow {
+  /** When its letter went out; null in the first round or when none was sent. */
+  readonly letter: Date | null;
+  /** How many of the application's files are still on their way. */
+  readonly arriving: number;
 }
 
-/** When the present round's letter went out; null in the first round or when none was sent. */
-export async function letterSentAt(
+export async function roundOf(
   query: Query,
   officeId: string,
   applicationId: string,
   round: number,
-): Promise<Date | null> {
-  const [row] = await query<{ sent_at: Date }[]>`
-    select sent_at from deficiency_letter
-    where office_id = ${officeId} and application_id = ${applicationId} and round = ${round}`;
-  return row?.sent_at ?? null;
+): Promise<RoundRow> {
+  const [row] = await query<RoundRow[]>`
+    select (select sent_at from deficiency_letter
+        where office_id = ${officeId} and application_id = ${applicationId} and round = ${round}) as letter,
+      (select count(distinct e.document_id)::int from evidence e
+        where e.office_id = ${officeId} and e.application_id = ${applicationId} and e.removed_at is null
+          and not exists (select from document_version v where v.office_id = e.office_id and v.document_id = e.document_id)
+      ) as arriving`;
+  return row ?? { letter: null, arriving: 0 };
 }

@@ -3,11 +3,10 @@ import type { Query } from '../../kernel/db.ts';
 import { type Office, requirementsFor, type ServiceDefinition } from '../offices/index.ts';
 import { plainView } from './answers.ts';
 import {
-  arrivingOf,
   type EvidenceRow,
   evidenceOf,
-  letterSentAt,
   type RequirementRow,
+  roundOf,
   verdictsOf,
 } from './facts.sql.ts';
 import { isBringer } from './filing/filing.sql.ts';
@@ -27,21 +26,30 @@ export interface Scene {
   readonly dossier: Pick<HeldDossier, 'id' | 'applicant_id' | 'handler_id' | 'handler_until'>;
 }
 
+/** What a page has read for itself already. */
+export interface Known {
+  readonly evidence: readonly EvidenceRow[];
+  /** Of the present round. */
+  readonly verdicts: readonly Pick<RequirementRow, 'requirement' | 'verdict'>[];
+}
+
 /** Gathers what the guards look at; commands do so under the lock. */
 export async function gatherFacts(
   hold: Scene,
   application: ApplicationRow,
   definition: ServiceDefinition,
   extras: Extras,
+  known?: Known,
 ): Promise<ApplicationFacts> {
   const officeId = hold.who.office.id;
   const { dossier, at } = hold;
-  const [verdicts, evidence, letter, arriving] = [
-    await verdictsOf(hold.tx, officeId, application.id, application.round),
-    await evidenceOf(hold.tx, officeId, application.id),
-    await letterSentAt(hold.tx, officeId, application.id, application.round),
-    await arrivingOf(hold.tx, officeId, application.id),
-  ];
+  const { id, round } = application;
+  const [verdicts, evidence, { letter, arriving }, brought] = await Promise.all([
+    known?.verdicts ?? verdictsOf(hold.tx, officeId, id, round),
+    known?.evidence ?? evidenceOf(hold.tx, officeId, id),
+    roundOf(hold.tx, officeId, id, round),
+    hasBrought(hold),
+  ]);
   const actor = hold.who.actor;
   return {
     own: actor.mandate !== 'self' && actor.personId === dossier.applicant_id,
@@ -59,7 +67,7 @@ export async function gatherFacts(
     next: stepAfter(definition, application)?.kind ?? null,
     back: stepBack(definition, application)?.kind ?? null,
     ...UNASKED,
-    brought: await hasBrought(hold),
+    brought,
     ...extras,
   };
 }
@@ -86,7 +94,7 @@ export function requirementsToJudge(
 function countVerdicts(
   definition: ServiceDefinition,
   application: ApplicationRow,
-  verdicts: readonly RequirementRow[],
+  verdicts: Known['verdicts'],
   evidence: readonly EvidenceRow[],
 ): ApplicationFacts['verdicts'] {
   const given = new Map(verdicts.map((row) => [row.requirement, row.verdict]));
@@ -97,7 +105,7 @@ function countVerdicts(
 }
 
 /** The requirements a letter reopened: what was deficient or missing, and nothing else. */
-export function reopened(verdicts: readonly RequirementRow[]): string[] {
+export function reopened(verdicts: Known['verdicts']): string[] {
   return verdicts
     .filter((row) => row.verdict === 'deficient' || row.verdict === 'missing')
     .map((row) => row.requirement);
@@ -106,7 +114,7 @@ export function reopened(verdicts: readonly RequirementRow[]): string[] {
 /** Reopened requirements with neither a file newer than the letter nor a reason. */
 function unanswered(
   application: ApplicationRow,
-  verdicts: readonly RequirementRow[],
+  verdicts: Known['verdicts'],
   evidence: readonly EvidenceRow[],
   letter: Date | null,
 ): number {

@@ -24,11 +24,21 @@ export async function noteLook(
   query: Query,
   look: { officeId: string; actorId: string; kind: Look; id: string },
 ): Promise<void> {
+  await noteLooks(query, { ...look, ids: [look.id] });
+}
+
+/** As {@link noteLook}, at several things at once: whoever looks for somebody has looked at whom they found. */
+export async function noteLooks(
+  query: Query,
+  look: { officeId: string; actorId: string; kind: Look; ids: readonly string[] },
+): Promise<void> {
+  if (look.ids.length === 0) return;
   await query`
     insert into access_log (office_id, actor_id, subject_kind, subject_id)
-    select ${look.officeId}, ${look.actorId}, ${look.kind}, ${look.id}::uuid
+    select ${look.officeId}, ${look.actorId}, ${look.kind}, seen.id
+    from unnest(${[...look.ids]}::uuid[]) as seen (id)
     where not exists (select 1 from access_log
-      where office_id = ${look.officeId} and subject_id = ${look.id} and actor_id = ${look.actorId}
+      where office_id = ${look.officeId} and subject_id = seen.id and actor_id = ${look.actorId}
         and subject_kind = ${look.kind} and at > now() - interval '15 minutes')`;
 }
 

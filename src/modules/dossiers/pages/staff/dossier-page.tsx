@@ -34,7 +34,7 @@ export async function dossierPage(
   desk: Desk,
   shown: {
     /** What later desks show, such as the appointment. */
-    readonly panels: readonly (Html | null)[];
+    readonly panels: Promise<readonly (Html | null)[]>;
     readonly part?: Part;
     readonly returned?: Returned;
     readonly open?: PlainAnswers;
@@ -44,10 +44,13 @@ export async function dossierPage(
   const { visit, dossier } = desk;
   const { t, page: ctx, office, lang } = visit;
   const part = shown.part ?? PARTS.find((each) => each === visit.query('bagian')) ?? 'syarat';
-  const unread =
-    (await unreadCount(house.db, office.id, [dossier.id], 'office')).get(dossier.id) ?? 0;
   const { returned } = shown;
-  const endings = await endingsOf(house, office.id, dossier);
+  const [unreadIn, endings, panels] = await Promise.all([
+    unreadCount(house.db, office.id, [dossier.id], 'office'),
+    endingsOf(house, office.id, dossier),
+    shown.panels,
+  ]);
+  const unread = unreadIn.get(dossier.id) ?? 0;
   return visit.html(
     <StaffPage
       ctx={ctx}
@@ -93,7 +96,7 @@ export async function dossierPage(
           }))}
         />
       ) : null}
-      {[...shown.panels]}
+      {[...panels]}
       <NextStep desk={desk} returned={returned} />
       <DeliveryPart house={house} desk={desk} endings={endings} returned={returned} />
       <ExtensionPart house={house} desk={desk} returned={returned} />

@@ -46,11 +46,9 @@ export function dossierDeskRoutes(house: House, panels: readonly Panel[]): Route
     if (reached.kind === 'closed') return closedPage(house, visit, reached.dossier);
     return then(await layOut(house, visit, reached.dossier, reached.until));
   };
-  const page = async (desk: Desk, more: Omit<Parameters<typeof dossierPage>[2], 'panels'> = {}) => {
-    const cards = await Promise.all(
-      panels.map((panel) => panel(desk.visit, desk.dossier.id, 'office')),
-    );
-    return dossierPage(house, desk, { ...more, panels: cards });
+  const page = (desk: Desk, more: Omit<Parameters<typeof dossierPage>[2], 'panels'> = {}) => {
+    const cards = panels.map((panel) => panel(desk.visit, desk.dossier.id, 'office'));
+    return dossierPage(house, desk, { ...more, panels: Promise.all(cards) });
   };
   /** The desk as it lies after a command: read anew. */
   const again = async (visit: Visit, input: FormInput): Promise<Desk | undefined> => {

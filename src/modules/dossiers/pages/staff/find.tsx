@@ -14,7 +14,7 @@ import { StaffPage } from '../../../../ui/staff-layout.tsx';
 import { Table } from '../../../../ui/table.tsx';
 import type { Route } from '../../../../web/route.ts';
 import type { Visit } from '../../../../web/visit.ts';
-import { noteLook } from '../../reading/access.sql.ts';
+import { noteLooks } from '../../reading/access.sql.ts';
 import { findByIdentity, findDossiers } from '../../reading/work-list.sql.ts';
 import { officeOf } from '../who.ts';
 import { staffNav } from './nav.ts';
@@ -69,13 +69,12 @@ export function findRoutes(house: House): Route[] {
 
 /** Whoever looks for somebody has looked at whom they found. */
 async function noteFound(house: House, visit: Visit, found: Found): Promise<void> {
-  for (const { dossier_id: id } of found)
-    await noteLook(house.db, {
-      officeId: visit.office.id,
-      actorId: visit.person.id,
-      kind: 'dossier',
-      id,
-    });
+  await noteLooks(house.db, {
+    officeId: visit.office.id,
+    actorId: visit.person.id,
+    kind: 'dossier',
+    ids: found.map(({ dossier_id: id }) => id),
+  });
 }
 
 /** Eleven digits or more, and nothing else, are no name and no dossier number. */

@@ -45,11 +45,19 @@ export async function laySheet(
   const service = await serviceVersion(tx, who.office.id, serviceId, version);
   if (!service) throw new Error(`service ${serviceId} has no version ${version}`);
   const { definition } = service;
-  const [evidence, history, facts] = await Promise.all([
+  const [evidence, history] = await Promise.all([
     evidenceOf(tx, who.office.id, id),
     verdictHistory(tx, who.office.id, id),
-    gatherFacts(scene, application, definition, { proof: true, told: true }),
   ]);
+  const verdicts = history.filter(({ round }) => round === application.round);
+  const known = { evidence, verdicts };
+  const facts = await gatherFacts(
+    scene,
+    application,
+    definition,
+    { proof: true, told: true },
+    known,
+  );
   return {
     application,
     definition,
