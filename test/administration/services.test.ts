@@ -20,6 +20,10 @@ test('an administrator changes a requirement and publishes; who has applied keep
   const published = await desk.publish('Surat kuasa diminta sejak hari ini.');
   assert.equal(published.status, 303, published.text);
 
+  const audit = await desk.see('/kantor-uji/petugas/audit?jenis=service.published');
+  assert.match(audit, /Persyaratan ditambah: Surat kuasa/);
+  assert.match(audit, /“Surat kuasa diminta sejak hari ini\.”/);
+
   const page = await town.get(ani, '/kantor-uji/layanan/ROYA');
   assert.match(page.text, /Surat kuasa/);
   const pinned = await town.house.db<{ service_version: number }[]>`

@@ -106,6 +106,36 @@ describe('an administrator runs the office in the browser', { timeout: 120_000 }
     assert.equal(told.length, 0);
   });
 
+  test('every change is read in the audit in words: who, what stood there before, and what stands there now', async () => {
+    await change('/jam', { 'hours.week.tue[0].from': '09.00' });
+    await town.post(chief, at('/alasan'), {
+      baru: 'ya',
+      code: 'silau',
+      'label.id': 'Foto silau',
+      'advice.id': 'Matikan lampu kilat.',
+    });
+    const read = async (kind: string) =>
+      (await town.get(chief, `/${OFFICE}/petugas/audit?jenis=${kind}`)).text.replaceAll(
+        /<[^>]*>/g,
+        '',
+      );
+    assert.match(
+      await read('office.changed'),
+      /Jam pelayanan, Jam setiap hari, Selasa: 08\.00–12\.00, 13\.00–16\.00 → 09\.00–12\.00, 13\.00–16\.00/,
+    );
+    assert.match(await read('office.changed'), /Ratna/);
+    assert.match(
+      await read('office.reasons_changed'),
+      /Alasan kekurangan, silau, Alasan, Bahasa Indonesia: \(kosong\) → Foto silau/,
+    );
+    const table = await town.get(chief, `/${OFFICE}/petugas/audit.csv?jenis=office.changed`);
+    assert.match(await table.response.text(), /Selasa: 08\.00.*→ 09\.00/);
+    const role = await read('staff.appointed');
+    assert.match(role, /peran: Administrator/);
+    assert.doesNotMatch(role, /role:|administrator/);
+    await change('/jam', { 'hours.week.tue[0].from': '08.00' });
+  });
+
   test('what happens in people’s lives is added, moved and taken out after being asked once more; the applicant sees it at once', async () => {
     const editionIn = (page: string, form: string) =>
       formOf(page, at(`/peristiwa${form}`))['edisi'] ?? '';

@@ -1,7 +1,7 @@
 /** Offices: their tree, their services and editions, when they work. All of it is data; no office is named in code. */
 export { calendarOf } from './calendar-of.ts';
 export { catalogueRoutes } from './catalogue/pages/index.ts';
-export { whatChanged } from './catalogue/what-changed.ts';
+export { everyChange, whatChanged } from './catalogue/what-changed.ts';
 export type {
   Condition,
   DeficiencyReason,
@@ -58,7 +58,9 @@ export {
 } from './offices.ts';
 export { forgetOffices } from './remembered.ts';
 export { searchServices } from './search.ts';
+export { type Account, readAccount } from './settings/differences.ts';
 export { settingsRoutes } from './settings/pages/index.ts';
+export { placeWords } from './settings/place-words.ts';
 export type { KeptReason } from './settings/reasons.sql.ts';
 export { type ListedOffice, listOffices, type Where } from './tree.sql.ts';
 export { makeTwin, type Twin } from './twin/make-twin.ts';

@@ -22,3 +22,14 @@ export function whatChanged(
     .filter(({ inOther }) => !inOther)
     .map(changeLine);
 }
+
+/** Everything that changed from one edition to another, a line each, for whoever answers for the office. */
+export function everyChange(
+  before: ServiceDefinition,
+  after: ServiceDefinition,
+  t: Translate,
+  lang: Lang,
+): readonly string[] {
+  const [was, is] = [draftOf(before), draftOf(after)];
+  return changesBetween(was, is).map((change) => changeLine(changeWords(change, was, is, t, lang)));
+}

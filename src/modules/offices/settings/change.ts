@@ -13,6 +13,7 @@ import { recordEvents } from '../importing/write-offices.ts';
 import type { OfficeProfile } from '../office.ts';
 import { checkOffice } from '../office-checks.ts';
 import { forgetOffices } from '../remembered.ts';
+import { accountOf } from './differences.ts';
 import { editionOf } from './edition.ts';
 import { AS_BEFORE, type Faults, IN_TREE, OVERTAKEN, refused, SAVED, type Saved } from './saved.ts';
 import {
@@ -23,7 +24,7 @@ import {
   selectToChange,
 } from './settings.sql.ts';
 
-export type Needs = Pick<House, 'db' | 'now'>;
+export type Needs = Pick<House, 'db' | 'vault' | 'now'>;
 
 /** A named part of office.json. */
 export type Part = keyof OfficeProfile;
@@ -57,10 +58,12 @@ export async function inOffice(
     write: (event: NewEvent) => Promise<void>;
   }) => Promise<Saved>,
 ): Promise<Saved> {
+  const keys = await house.vault.office(officeId);
   const saved = await transaction(house.db, async (tx) => {
     const at = house.now();
     await lockImports(tx);
-    const write = await openOfficeDiary(tx, officeId, actor, at);
+    const tell = await openOfficeDiary(tx, officeId, actor, at);
+    const write = (event: NewEvent) => tell(event, keys.data);
     const office = await selectToChange(tx, officeId);
     if (office.treeRootId !== null) return refused(IN_TREE);
     const outcome = await work({ tx, at, office, write });
@@ -73,8 +76,11 @@ export async function inOffice(
 
 /** Which edition of these parts a form is filled in from. */
 export function partsEdition(profile: OfficeProfile, parts: readonly Part[]): string {
-  return editionOf(plain(Object.fromEntries(parts.map((part) => [part, profile[part]]))));
+  return editionOf(contentOf(profile, parts));
 }
+
+const contentOf = (profile: OfficeProfile, parts: readonly Part[]): JsonValue =>
+  plain(Object.fromEntries(parts.map((part) => [part, profile[part]])));
 
 /**
  * Changes parts of office.json: refused when a colleague was faster, checked by what checks an office's folder, told in the
@@ -97,7 +103,11 @@ export function changeParts(house: Needs, change: PartChange): Promise<Saved> {
     );
     if (differing.length === 0) return AS_BEFORE;
     await saveProfile(tx, officeId, plain(checked.profile));
-    await write({ kind: 'office.changed', data: { parts: [...differing].sort() } });
+    await write({
+      kind: 'office.changed',
+      data: { parts: [...differing].sort() },
+      text: accountOf(contentOf(office.profile, differing), contentOf(checked.profile, differing)),
+    });
     for (const event of (await change.also?.(tx, at)) ?? []) await write(event);
     await tellTree(tx, office, checked.profile, actor, at);
     return SAVED;

@@ -4,6 +4,7 @@ import type { Query } from '../../../kernel/db.ts';
 import { canonical } from '../../../kernel/ledger.ts';
 import { replaceDaysOff, selectOwnDaysOff } from '../importing/importing.sql.ts';
 import { inOffice, type Needs } from './change.ts';
+import { accountOf } from './differences.ts';
 import { editionOf } from './edition.ts';
 import { AS_BEFORE, OVERTAKEN, refused, SAVED, type Saved } from './saved.ts';
 
@@ -48,6 +49,10 @@ export function dayChanges(before: DaysOff, after: DaysOff): DayChanges {
   };
 }
 
+/** Each day with its name and where that is decided, for the ledger. */
+const namesOf = (days: DaysOff) =>
+  Object.fromEntries([...days].map(([day, { name, source }]) => [day, `${name} (${source})`]));
+
 /** Puts these days off in the place of the office's own. Meetings on them stay booked; the page names them. */
 export function saveDaysOff(
   house: Needs,
@@ -65,6 +70,7 @@ export function saveDaysOff(
     await write({
       kind: 'office.calendar_changed',
       data: { added: [...added], changed: [...changed], removed: [...removed] },
+      text: accountOf({ daysOff: namesOf(before) }, { daysOff: namesOf(wanted) }),
     });
     return SAVED;
   });

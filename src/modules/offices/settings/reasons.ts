@@ -4,6 +4,7 @@ import { reasonSchema } from '../definition.ts';
 import { schemaMistakes } from '../importing/mistakes.ts';
 import { plain } from '../importing/plain.ts';
 import { firstAtEachPlace, inOffice, type Needs } from './change.ts';
+import { accountOf } from './differences.ts';
 import { editionOf } from './edition.ts';
 import { type KeptReason, putReason, selectEveryReason, setRetired } from './reasons.sql.ts';
 import { AS_BEFORE, OVERTAKEN, refused, SAVED, type Saved } from './saved.ts';
@@ -51,6 +52,10 @@ export function saveReason(
     await write({
       kind: 'office.reasons_changed',
       data: wish.isNew ? { added: [code] } : { changed: [code] },
+      text: accountOf(
+        known ? { reasons: { [code]: plain({ label: known.label, advice: known.advice }) } } : {},
+        { reasons: { [code]: words } },
+      ),
     });
     return SAVED;
   });

@@ -14,6 +14,8 @@ export interface FoundEvent {
   /** Of an event of a dossier. */
   readonly dossierId: string | null;
   readonly number: string | null;
+  /** The words of an event of the office itself, sealed for its place; those of a dossier are not an audit's to read. */
+  readonly sealed: Buffer | null;
 }
 
 interface EventRow extends Omit<FoundEvent, 'place'> {
@@ -49,12 +51,13 @@ export async function findEvents(
   const rows = await query<EventRow[]>`
     select r.at, to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as moment, r.stream_id as stream, r.seq, r.kind,
       r.actor_id as "actorId", p.full_name as "actorName", r.mandate, r.channel, r.data,
-      d.id as "dossierId", d.number
+      d.id as "dossierId", d.number, w.sealed
     from (
       select * from (${reading(query, ask, after)} limit ${readAtOnce(ask)}) w
       where ${ask.kind === undefined ? query`true` : query`w.kind = ${ask.kind}`}
       limit ${lines + 1}) r
     left join person p on p.id = r.actor_id
+    left join event_text w on r.stream_kind = 'office' and w.stream_id = r.stream_id and w.seq = r.seq
     left join dossier d on r.stream_kind = 'dossier' and d.office_id = ${ask.officeId} and d.id = r.stream_id
     order by r.at desc, r.stream_id, r.seq`;
   const found = rows.map(({ moment, stream, seq, ...row }) => ({

@@ -1,6 +1,7 @@
 import type { House } from '../../../../kernel/house.ts';
 import { LinkButton } from '../../../../ui/button.tsx';
 import { When } from '../../../../ui/dates.tsx';
+import { Details } from '../../../../ui/details.tsx';
 import { type Column, Table } from '../../../../ui/table.tsx';
 import type { Route } from '../../../../web/route.ts';
 import type { Visit } from '../../../../web/visit.ts';
@@ -10,6 +11,7 @@ import { gatherAll } from '../gathering.ts';
 import { DOSSIER_KINDS, OFFICE_KINDS } from '../kinds.ts';
 import { everyColleague, namesOf } from '../people.sql.ts';
 import { LINES } from '../question.ts';
+import { NOTHING_TOLD, type Told, toldIn } from '../told.ts';
 import { askingOf, auditHref, mayAudit, noteSearch, placeIn } from './asking.ts';
 import { csvFile } from './download.ts';
 import { AuditPage, Onward } from './frame.tsx';
@@ -76,6 +78,7 @@ async function page(house: House, visit: Visit): Promise<Response> {
   const after = placeIn(visit);
   const found = await findEvents(house.db, question, after, LINES);
   const names = await namesOf(house.db, idsIn(found.rows));
+  const told = await toldIn(house, visit.office.id, found.rows, t, visit.lang);
   return visit.html(
     <AuditPage visit={visit} path="" lead={lead}>
       {form}
@@ -84,7 +87,7 @@ async function page(house: House, visit: Visit): Promise<Response> {
         caption={t('reports.audit.events')}
         captionHidden
         columns={columns(visit, names)}
-        rows={found.rows}
+        rows={found.rows.map((row, index) => ({ ...row, told: told[index] ?? NOTHING_TOLD }))}
         empty={<p class="sl-quiet">{t('reports.audit.nothing')}</p>}
       />
       <Onward
@@ -104,7 +107,12 @@ async function page(house: House, visit: Visit): Promise<Response> {
   );
 }
 
-function columns(visit: Visit, names: ReadonlyMap<string, string>): Column<FoundEvent>[] {
+/** A line of the ledger with what it says beyond its codes. */
+interface ToldEvent extends FoundEvent {
+  readonly told: Told;
+}
+
+function columns(visit: Visit, names: ReadonlyMap<string, string>): Column<ToldEvent>[] {
   const { t, lang, office } = visit;
   return [
     {
@@ -116,11 +124,12 @@ function columns(visit: Visit, names: ReadonlyMap<string, string>): Column<Found
       key: 'kind',
       head: t('reports.audit.what'),
       rowHead: true,
-      cell: ({ kind, data }) => (
+      cell: ({ kind, data, told }) => (
         <>
           {kindWords(t, kind)}
           <br />
-          <span class="sl-quiet sl-anywhere">{codesOf(data, names)}</span>
+          <span class="sl-quiet sl-anywhere">{codesOf(data, names, t)}</span>
+          <ToldPart visit={visit} told={told} />
         </>
       ),
     },
@@ -152,6 +161,36 @@ function columns(visit: Visit, names: ReadonlyMap<string, string>): Column<Found
   ];
 }
 
+/** Few changes are shown at once, many when they are asked for. */
+const AT_ONCE = 5;
+
+/** What was changed, before and after, and what was written about it. */
+function ToldPart({ visit, told }: { readonly visit: Visit; readonly told: Told }) {
+  const { t } = visit;
+  const { changes, note } = told;
+  const list = (
+    <ul class="sl-lines sl-quiet sl-anywhere">
+      {changes.map((change) => (
+        <li data-typed>{change}</li>
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      {note === '' ? null : (
+        <p class="sl-quiet sl-anywhere" data-typed>
+          “{note}”
+        </p>
+      )}
+      {changes.length === 0 ? null : changes.length <= AT_ONCE ? (
+        list
+      ) : (
+        <Details summary={t('reports.audit.changes', { count: changes.length })}>{list}</Details>
+      )}
+    </>
+  );
+}
+
 async function download(house: House, visit: Visit): Promise<Response> {
   const asking = await askingOf(house, visit, KINDS);
   if (!asking.ok) return page(house, visit);
@@ -161,17 +200,19 @@ async function download(house: House, visit: Visit): Promise<Response> {
     findEvents(house.db, asking.question, after, lines),
   );
   const names = await namesOf(house.db, idsIn(rows));
-  const head = ['when', 'what', 'who', 'mandate', 'channel', 'number', 'codes'] as const;
+  const told = await toldIn(house, visit.office.id, rows, t, visit.lang);
+  const head = ['when', 'what', 'who', 'mandate', 'channel', 'number', 'codes', 'changes'] as const;
   const text = auditCsv(
     head.map((column) => t(`reports.audit.csv.${column}`)),
-    rows.map((row) => [
+    rows.map((row, index) => [
       row.at.toISOString(),
       kindWords(t, row.kind),
       row.actorName ?? '',
       row.mandate,
       row.channel,
       row.number ?? '',
-      codesOf(row.data, names),
+      codesOf(row.data, names, t),
+      [told[index]?.note ?? '', ...(told[index]?.changes ?? [])].filter(Boolean).join(' | '),
     ]),
   );
   return csvFile(visit, 'audit-kejadian', text, isCut);
