@@ -85,13 +85,13 @@ export const endingReactions: readonly Reaction[] = [
   }),
   tell('dossiers.tell_lapsed', 'application.lapsed', async (told) => {
     const { t, number, service, house, office, application } = told;
-    const code = told.told[0]?.definition.code ?? '';
+    const codes = told.told.map(({ definition }) => definition.code);
     return {
       subject: t('dossiers.mail.lapsed.subject', { number }),
       body: t('dossiers.mail.lapsed.body', {
         service,
         last: dayIn(told, 'answer_by'),
-        again: `${house.config.publicUrl}/${office.slug}/permohonan/baru?layanan=${code}`,
+        again: `${house.config.publicUrl}/${office.slug}/permohonan/baru${codes.length === 1 ? `?layanan=${codes[0]}` : ''}`,
         until: await lastDay(told, application.closed_at),
       }),
     };

@@ -6,9 +6,11 @@ import type { EventRow } from '../../kernel/ledger.ts';
 import type { ServiceDefinition } from '../offices/index.ts';
 import { answerCorrection, attachCorrection, explainMissing } from './correction/commands.ts';
 import { type Desk, openDesk } from './desk.fixture.ts';
+import { endingReactions } from './ending-letters.ts';
 import { takeOutOfOrder } from './handling/commands.ts';
 import { type ApplicationRow, applicationsOf } from './hold.sql.ts';
 import { done } from './hold.ts';
+import { lapseUnanswered, warnUnanswered } from './lapsing/lapse.ts';
 import { dossierReactions } from './reactions.ts';
 import { serviceWith } from './route.fixture.ts';
 import { stateOf } from './rules.ts';
@@ -183,6 +185,43 @@ describe('several applications in one dossier', () => {
         ['dossiers.tell_complete', 1],
       ],
     );
+  });
+
+  test('a letter about two applications is warned of once and runs out once; the third goes on', async () => {
+    const dossier = await open();
+    const { house } = desk;
+    const [birth = '', family = '', child = ''] = dossier.applications;
+    for (const id of dossier.applications)
+      for (const requirement of ['ktp', 'surat'] as const)
+        assert.ok(
+          (await say(dossier, id, requirement, id === child ? 'accepted' : 'deficient')).ok,
+        );
+    assert.ok((await requestCorrection(house, verifier(), dossier.dossierId, birth, family)).ok);
+    assert.ok((await completeVerification(house, verifier(), dossier.dossierId, child)).ok);
+    const days = 86_400_000;
+    const [letter] = await house.db<{ last: Date }[]>`
+      select answer_by::timestamptz as last from deficiency_letter where dossier_id = ${dossier.dossierId} limit 1`;
+    const wait = (letter?.last.getTime() ?? 0) - house.now().getTime();
+    desk.pass(wait);
+    await warnUnanswered(house);
+    assert.equal(await warnUnanswered(house), 0, 'the job may run again');
+    desk.pass(2 * days);
+    await lapseUnanswered(house);
+    assert.deepEqual(await states(dossier), ['lapsed', 'lapsed', 'issuance/office']);
+    const mails = async (kind: string) => {
+      const events = await house.db<EventRow[]>`
+        select * from event where stream_id = ${dossier.dossierId} and kind = ${kind} order by seq`;
+      for (const event of events)
+        for (const reaction of endingReactions.filter(({ answers }) => answers.includes(kind)))
+          await transaction(house.db, (tx) => reaction.react(tx, house, event));
+      const told = await house.db`
+        select 1 from notification where dedupe like ${`dossiers.tell_%:${dossier.dossierId}:%`}
+          and split_part(dedupe, ':', 3) = any(${events.map(({ seq }) => String(seq))})`;
+      return [events.length, told.length];
+    };
+    assert.deepEqual(await mails('correction.warned'), [2, 1]);
+    assert.deepEqual(await mails('application.lapsed'), [2, 1]);
+    desk.pass(-wait - 2 * days);
   });
 
   test('one taken back ends alone', async () => {

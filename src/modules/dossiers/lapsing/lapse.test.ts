@@ -111,6 +111,26 @@ describe('a deficiency letter that is not answered', () => {
     assert.equal(await outcome(applicationId), null);
   });
 
+  test('nobody lapses unwarned: where the house stood still, there is a warning and another last day first', async () => {
+    const { dossierId, applicationId } = await sentBack();
+    const last = await answerBy(applicationId);
+    until(last, 24 * 3);
+    assert.equal(await lapseUnanswered(desk.house), 0);
+    assert.equal(await outcome(applicationId), null);
+    const [warned] = await desk.house.db<{ days: string; until: string }[]>`
+      select data ->> 'days' as days, data ->> 'answer_by' as until from event
+      where stream_id = ${dossierId} and kind = 'correction.warned'`;
+    const anew = await answerBy(applicationId);
+    assert.deepEqual(warned, { days: '0', until: anew });
+    assert.ok(anew > last);
+    assert.equal(await warnUnanswered(desk.house), 0, 'it was said today');
+    until(anew, 15);
+    assert.equal(await lapseUnanswered(desk.house), 0);
+    until(anew, 16);
+    assert.equal(await lapseUnanswered(desk.house), 1);
+    assert.equal(await outcome(applicationId), 'lapsed');
+  });
+
   test('an answer at the very second wins or loses whole: never both, never neither', async () => {
     for (let n = 0; n < 8; n += 1) {
       const { dossierId, applicationId } = await sentBack();
@@ -121,6 +141,8 @@ describe('a deficiency letter that is not answered', () => {
         { dossierId, applicationId, requirement: 'ktp' },
         'Hilang',
       );
+      until(await answerBy(applicationId));
+      await warnUnanswered(desk.house);
       until(await answerBy(applicationId), 16);
       const [answered, lapsed, again] = await Promise.all([
         answerCorrection(desk.house, who, dossierId, applicationId),

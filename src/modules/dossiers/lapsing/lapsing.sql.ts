@@ -49,6 +49,7 @@ export interface LetterOfRound {
   readonly id: string;
   /** The letter itself: it may speak of several applications. */
   readonly letter_id: string;
+  readonly sent_at: Date;
   readonly answer_by: string;
   readonly answered_at: Date | null;
   /** How many days ahead its applicant was warned, each time. */
@@ -62,18 +63,31 @@ export async function letterOf(
   application: { readonly id: string; readonly round: number },
 ): Promise<LetterOfRound | undefined> {
   const [row] = await query<LetterOfRound[]>`
-    select id, letter_id, answer_by::text as answer_by, answered_at, warned from deficiency_letter
+    select id, letter_id, sent_at, answer_by::text as answer_by, answered_at, warned from deficiency_letter
     where office_id = ${officeId} and application_id = ${application.id} and round = ${application.round}`;
   return row;
 }
 
-/** Keeps that the letter's applicant was warned this many days ahead. */
+/** Of which applications a letter speaks that were not answered yet, and in which round of each. */
+export async function unansweredOf(
+  query: Query,
+  officeId: string,
+  letterId: string,
+): Promise<{ application_id: string; round: number }[]> {
+  return query<{ application_id: string; round: number }[]>`
+    select application_id, round from deficiency_letter
+    where office_id = ${officeId} and letter_id = ${letterId} and answered_at is null`;
+}
+
+/** Keeps that the letter's applicant was warned this many days ahead, of all it speaks of; with another last day, where there is one. */
 export async function noteWarning(
   tx: Tx,
   officeId: string,
   letterId: string,
   days: number,
+  answerBy?: string,
 ): Promise<void> {
   await tx`
-    update deficiency_letter set warned = warned || ${days}::smallint where office_id = ${officeId} and id = ${letterId}`;
+    update deficiency_letter set warned = warned || ${days}::smallint, answer_by = coalesce(${answerBy ?? null}::date, answer_by)
+    where office_id = ${officeId} and letter_id = ${letterId} and answered_at is null`;
 }
