@@ -9,7 +9,7 @@ export interface Answer {
   readonly bytes: number;
   /** The body, unpacked. */
   readonly body: Buffer;
-  /** From sending to the last byte, in milliseconds. */
+  /** From sending to the last byte, in milliseconds; of what never ends, to the first. */
   readonly took: number;
 }
 
@@ -18,6 +18,8 @@ export interface Sending {
   readonly session?: string | undefined;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array | string;
+  /** For what never ends: how long it is listened to, in milliseconds. */
+  readonly listens?: number;
 }
 
 /** A browser's way of asking: connections are kept, Brotli is welcome. */
@@ -27,7 +29,7 @@ export function createClient(
 ): (path: string, sending?: Sending) => Promise<Answer> {
   // The server ends connections after five idle seconds: a browser is there first.
   const agent = new Agent({ keepAlive: true, maxSockets: most, timeout: 3000 });
-  return (path, { method = 'GET', session, headers = {}, body } = {}) =>
+  return (path, { method = 'GET', session, headers = {}, body, listens } = {}) =>
     new Promise((resolve, reject) => {
       const begun = performance.now();
       const cookies = [session && `sesi=${session}`, headers['cookie']].filter(Boolean).join('; ');
@@ -47,8 +49,10 @@ export function createClient(
         (answer) => {
           const parts: Buffer[] = [];
           answer.on('data', (part: Buffer) => parts.push(part));
-          answer.on('error', reject);
-          answer.on('end', () => {
+          const begins = performance.now();
+          answer.on('error', (error) => (listens === undefined ? reject(error) : undefined));
+          if (listens !== undefined) setTimeout(() => sent.destroy(), listens);
+          answer.on(listens === undefined ? 'end' : 'close', () => {
             const raw = Buffer.concat(parts);
             const isPacked = answer.headers['content-encoding'] === 'br' && raw.length > 0;
             resolve({
@@ -58,7 +62,7 @@ export function createClient(
               get body() {
                 return isPacked ? brotliDecompressSync(raw) : raw;
               },
-              took: performance.now() - begun,
+              took: (listens === undefined ? performance.now() : begins) - begun,
             });
           });
         },

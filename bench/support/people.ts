@@ -11,13 +11,22 @@ export async function signIn(db: Db, personId: string): Promise<string> {
 }
 
 /** Somebody new with one role at an office, signed in: returns the token for the cookie. */
-export async function hire(db: Db, office: string, role: StaffRole): Promise<string> {
+export const hire = async (db: Db, office: string, role: StaffRole): Promise<string> =>
+  (await employ(db, office, role)).session;
+
+/** Somebody new with one role at an office, signed in. */
+export async function employ(
+  db: Db,
+  office: string,
+  role: StaffRole,
+  passwordHash = '-',
+): Promise<{ person: string; session: string }> {
   const [person] = await db<{ id: string }[]>`
     insert into person (full_name, given_name) values ('Petugas Beban', 'Petugas') returning id`;
   if (!person) throw new Error('nobody was hired');
-  await db`insert into login (person_id, email, password_hash) values (${person.id}, ${`${person.id}@beban.example`}, '-')`;
+  await db`insert into login (person_id, email, password_hash) values (${person.id}, ${`${person.id}@beban.example`}, ${passwordHash})`;
   await db`insert into membership (office_id, person_id, role) values (${office}, ${person.id}, ${role})`;
-  return signIn(db, person.id);
+  return { person: person.id, session: await signIn(db, person.id) };
 }
 
 export async function officeId(db: Db, slug: string): Promise<string> {
