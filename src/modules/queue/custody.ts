@@ -9,6 +9,7 @@ import {
   refuse,
   withDossier,
 } from '../dossiers/index.ts';
+import { oweBack } from './held.sql.ts';
 import { sameSheet } from './one-sheet.ts';
 import { moveOriginal, type OriginalRow, originalsOf, type Place } from './originals.sql.ts';
 
@@ -37,6 +38,8 @@ export async function moveOriginals(
       const moved = await moveOne(hold, original, move.to);
       if (!moved.ok) return moved;
     }
+    // What is left behind after the end has to go back from the first moment.
+    await oweBack(hold.tx, who.office.id, dossierId);
     return done(undefined);
   });
 }

@@ -1,88 +1,112 @@
-import type { Query } from '../../kernel/db.ts';
+import type { Query, Tx } from '../../kernel/db.ts';
 import type { LocalisedText } from '../../kernel/i18n.ts';
 
 /** Lines on a page of the list. */
 export const HELD_LINES = 25;
+/** Beyond this many a count says only that there are more. */
+export const MOST_COUNTED = 1000;
 
-/** A dossier with originals at the office. */
-export interface HeldDossier {
+/** A sheet of paper that lies at the office. */
+export interface HeldOriginal {
+  readonly id: string;
   readonly dossierId: string;
-  /** Since when the first of them lies here. */
-  readonly since: Date;
-  /** Since when one of them has to go back: every application that needs it has ended. Null while none has. */
-  readonly owed: Date | null;
   readonly number: string;
   readonly fullName: string;
-  /** How many dossiers the whole list holds, and how many of them have something to be given back. */
-  readonly all: number;
-  readonly allOwed: number;
+  readonly name: LocalisedText;
+  readonly since: Date;
+  /** Since when it has to go back: every application that needs it has ended. Null while one needs it still. */
+  readonly owed: Date | null;
 }
 
 /** Where a page of the list begins: after this line. */
-export type HeldPlace = Pick<HeldDossier, 'dossierId' | 'since' | 'owed'>;
+export type HeldPlace = Pick<HeldOriginal, 'id' | 'since' | 'owed'>;
 
-/** Which of them: all, by number, or by the beginning of a name. */
-export type HeldFilter = { readonly number?: string; readonly name?: string };
+/** Which of them: all, those of one dossier, or those of whoever's name begins so. */
+export interface HeldFilter {
+  readonly number?: string;
+  readonly name?: string;
+}
+
+/** One line for a sheet that several applications of a dossier need. */
+const onlyOnce = (query: Query) => query`not exists (
+  select 1 from application b join original p on p.office_id = b.office_id and p.application_id = b.id
+  where b.office_id = a.office_id and b.dossier_id = a.dossier_id and p.requirement = o.requirement and p.place = 'office'
+    and p.id < o.id)`;
 
 /**
- * The dossiers with originals at the office; what has to go back stands first, what has waited longest before all. One more line
- * than a page holds. A sheet that several applications need goes back when the last of them has ended.
+ * The originals at the office: what has to go back stands first, what has waited longest before all; then what has lain here
+ * longest. One more line than a page holds. Both halves are read in the order of their index.
  */
-export async function heldDossiers(
+export async function heldOriginals(
   query: Query,
   officeId: string,
   { number, name }: HeldFilter,
   after?: HeldPlace,
-): Promise<HeldDossier[]> {
+): Promise<HeldOriginal[]> {
   const prefix = `${(name ?? '').toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
   const of =
     number !== undefined
       ? query`and a.dossier_id = (select id from dossier where number = ${number} and office_id = ${officeId})`
       : name !== undefined
-        ? query`and exists (select 1 from dossier d where d.office_id = a.office_id and d.id = a.dossier_id
-            and lower(d.full_name) like ${prefix})`
+        ? query`and a.dossier_id in (select id from dossier where office_id = ${officeId} and lower(full_name) like ${prefix})`
         : query``;
-  const onward = after
-    ? query`where (coalesce(owed, 'infinity'), since, dossier_id)
-        > (coalesce(${after.owed}::timestamptz, 'infinity'), ${after.since}::timestamptz, ${after.dossierId}::uuid)`
-    : query``;
-  return query<HeldDossier[]>`
-    with sheet as (
-      select a.dossier_id, min(o.place_since) as since,
-        case when bool_and(a.outcome is not null) then max(greatest(a.closed_at, o.place_since)) end as owed
-      from original o join application a on a.office_id = o.office_id and a.id = o.application_id
-      where o.office_id = ${officeId} and o.place = 'office' ${of}
-      group by a.dossier_id, o.requirement
-    ), held as (
-      select dossier_id, min(since) as since, min(owed) as owed from sheet group by dossier_id
-    ), page as (
-      select * from held ${onward} order by coalesce(owed, 'infinity'), since, dossier_id limit 26
+  const owedAfter = !after
+    ? query``
+    : after.owed
+      ? query`and (o.owed_since, o.id) > (${after.owed}, ${after.id}::uuid)`
+      : query`and false`;
+  const keptAfter =
+    after && !after.owed
+      ? query`and (o.place_since, o.id) > (${after.since}, ${after.id}::uuid)`
+      : query``;
+  return query<HeldOriginal[]>`
+    with line as (
+      (select 0 as half, o.owed_since as at, o.id, o.application_id, o.requirement
+        from original o join application a on a.office_id = o.office_id and a.id = o.application_id
+        where o.office_id = ${officeId} and o.owed_since is not null ${owedAfter} ${of} and ${onlyOnce(query)}
+        order by o.owed_since, o.id limit 26)
+      union all
+      (select 1, o.place_since, o.id, o.application_id, o.requirement
+        from original o join application a on a.office_id = o.office_id and a.id = o.application_id
+        where o.office_id = ${officeId} and o.place = 'office' and o.owed_since is null ${keptAfter} ${of} and ${onlyOnce(query)}
+        order by o.place_since, o.id limit 26)
+      order by 1, 2, 3 limit 26
     )
-    select p.dossier_id as "dossierId", p.since, p.owed, d.number, d.full_name as "fullName",
-      (select count(*) from held)::int as all, (select count(owed) from held)::int as "allOwed"
-    from page p join dossier d on d.office_id = ${officeId} and d.id = p.dossier_id
-    order by coalesce(p.owed, 'infinity'), p.since, p.dossier_id`;
+    select l.id, d.id as "dossierId", d.number, d.full_name as "fullName", o.place_since as since, o.owed_since as owed,
+      (select r.value -> 'name' from jsonb_array_elements(v.definition -> 'requirements') as r (value)
+        where r.value ->> 'key' = l.requirement limit 1) as name
+    from line l
+    join original o on o.office_id = ${officeId} and o.id = l.id
+    join application a on a.office_id = o.office_id and a.id = l.application_id
+    join dossier d on d.office_id = a.office_id and d.id = a.dossier_id
+    join service_version v on v.office_id = a.office_id and v.service_id = a.service_id and v.version = a.service_version
+    order by l.half, l.at, l.id`;
 }
 
-/** An original that lies at the office. */
-export interface HeldOriginal {
-  readonly dossierId: string;
-  readonly requirement: string;
-  readonly name: LocalisedText;
-}
-
-/** What lies at the office of each of these dossiers; what several applications need is named once. */
-export async function heldOriginals(
+/** How many originals lie at the office, and how many of them have to go back; of a great many, one more than is counted. */
+export async function countHeld(
   query: Query,
   officeId: string,
-  dossierIds: readonly string[],
-): Promise<HeldOriginal[]> {
-  return query<HeldOriginal[]>`
-    select distinct a.dossier_id as "dossierId", o.requirement, r.value -> 'name' as name
-    from application a
-    join original o on o.office_id = a.office_id and o.application_id = a.id and o.place = 'office'
-    join service_version v on v.office_id = a.office_id and v.service_id = a.service_id and v.version = a.service_version
-    cross join lateral jsonb_array_elements(v.definition -> 'requirements') as r (value)
-    where a.office_id = ${officeId} and a.dossier_id = any(${[...dossierIds]}) and r.value ->> 'key' = o.requirement
-    order by 1, 2 limit 1000`;
+): Promise<{ readonly all: number; readonly owed: number }> {
+  const [row] = await query<{ all: number; owed: number }[]>`
+    select
+      (select count(*)::int from (select 1 from original o
+        join application a on a.office_id = o.office_id and a.id = o.application_id
+        where o.office_id = ${officeId} and o.place = 'office' and ${onlyOnce(query)} limit 1001) as few) as all,
+      (select count(*)::int from (select 1 from original o
+        join application a on a.office_id = o.office_id and a.id = o.application_id
+        where o.office_id = ${officeId} and o.owed_since is not null and ${onlyOnce(query)} limit 1001) as few) as owed`;
+  return row ?? { all: 0, owed: 0 };
+}
+
+/** Says of a dossier's originals at the office which have to go back, by how its applications stand now. Safe to repeat. */
+export async function oweBack(tx: Tx, officeId: string, dossierId: string): Promise<void> {
+  await tx`
+    update original o set owed_since = g.owed
+    from (select p.requirement,
+        case when bool_and(a.outcome is not null) then max(greatest(a.closed_at, p.place_since)) end as owed
+      from application a join original p on p.office_id = a.office_id and p.application_id = a.id and p.place = 'office'
+      where a.office_id = ${officeId} and a.dossier_id = ${dossierId} group by p.requirement) g, application a
+    where a.office_id = ${officeId} and a.dossier_id = ${dossierId} and o.office_id = a.office_id and o.application_id = a.id
+      and o.place = 'office' and o.requirement = g.requirement and o.owed_since is distinct from g.owed`;
 }

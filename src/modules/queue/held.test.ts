@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts';
 import { htmlFaults } from '../../../test/ui/html-rules.ts';
+import { transaction } from '../../kernel/db.ts';
+import type { EventRow } from '../../kernel/ledger.ts';
 import {
   furnish,
   newPlot,
@@ -18,6 +20,7 @@ import {
   TUESDAY,
   withPrinter,
 } from './floor.fixture.ts';
+import { queueReactions } from './reactions.ts';
 
 const HELD = '/kantor-uji/petugas/asli';
 
@@ -54,9 +57,20 @@ describe('the originals that lie at the office', () => {
         values (${at.office.id}, ${applicationId}, 'sertipikat', 'office', ${wib(day, '09.00')}, 'matches', now(), ${at.officer})`;
     return made;
   };
-  const ended = (applicationId = '', day = TUESDAY) => house.db`
-    update application set outcome = 'completed', waiting_on = 'nobody', closed_at = ${wib(day, '12.00')}, due_at = null
-    where id = ${applicationId}`;
+  /** An application comes to its end; what the floor answers to that is answered. */
+  const ended = async (made: Expected, applicationId = '', day = TUESDAY) => {
+    await house.db`
+      update application set outcome = 'completed', waiting_on = 'nobody', closed_at = ${wib(day, '12.00')}, due_at = null
+      where id = ${applicationId}`;
+    await told(made, 'result.handed_over');
+  };
+  const told = async (made: Expected, kind: string) => {
+    for (const reaction of queueReactions)
+      if (reaction.answers.includes(kind))
+        await transaction(house.db, (tx) =>
+          reaction.react(tx, house, { office_id: place.office.id, stream_id: made.id } as EventRow),
+        );
+  };
   const order = (text: string, ...all: readonly Expected[]) =>
     all.toSorted((one, other) => text.indexOf(one.number) - text.indexOf(other.number));
 
@@ -67,16 +81,20 @@ describe('the originals that lie at the office', () => {
     const old = await left(place, '2026-11-02');
     const family = await left(place, '2026-11-10', 2);
     const over = await left(place, '2026-11-15');
-    await ended(over.applicationIds[0], '2026-11-16');
-    await ended(family.applicationIds[0]);
+    await ended(over, over.applicationIds[0], '2026-11-16');
+    await ended(family, family.applicationIds[0]);
     let text = await seen();
     assert.deepEqual(order(text, young, old, family, over), [over, old, family, young]);
-    assert.match(text, /4 berkas punya dokumen asli di sini. 1 di antaranya/);
+    assert.match(text, /4 dokumen asli disimpan di sini. 1 di antaranya/);
     assert.equal(text.match(/Harus kembali/g)?.length, 1, 'a sibling still needs the family’s');
-    await ended(family.applicationIds[1]);
+    await ended(family, family.applicationIds[1]);
     text = await seen();
     assert.deepEqual(order(text, young, old, family, over), [over, family, old, young]);
     assert.ok(text.includes(`${over.id}#asli`), 'and leads to where it is given back');
+    await house.db`update application set outcome = null, waiting_on = 'office', closed_at = null where id = ${over.applicationIds[0] ?? ''}`;
+    await told(over, 'objection.upheld');
+    text = await seen();
+    assert.deepEqual(order(text, young, old, family, over), [family, old, over, young]);
   });
 
   test('leave it when they are given back', async () => {

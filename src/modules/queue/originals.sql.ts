@@ -88,7 +88,7 @@ export async function moveOriginal(
   },
 ): Promise<boolean> {
   const rows = await tx`
-    update original set place = ${move.to}, place_since = ${move.at}
+    update original set place = ${move.to}, place_since = ${move.at}, owed_since = null
     where office_id = ${officeId} and application_id = ${move.applicationId} and requirement = ${move.requirement}
       and place <> ${move.to} and found <> 'missing'
     returning 1`;

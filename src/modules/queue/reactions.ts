@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Reaction } from '../../kernel/reactions.ts';
 import { sendLocalised } from '../correspondence/index.ts';
+import { RULES } from '../dossiers/index.ts';
 import { officeById } from '../offices/index.ts';
 import { floorDossier } from './floor.sql.ts';
+import { oweBack } from './held.sql.ts';
 import { type Letter, type LetterScene, missedLetter, unservedLetter } from './letters.ts';
 
 const absence = z.object({
@@ -12,10 +14,27 @@ const absence = z.object({
 });
 type Absence = z.infer<typeof absence>;
 
-/** Whoever missed their meeting, or came and was not served, is told what comes next. */
+/** With what an application may end, or stand again after its end. */
+const ENDINGS: readonly string[] = [
+  ...new Set(
+    RULES.filter(({ outcome, moves }) => outcome !== undefined || moves === 'named').map(
+      ({ event }) => event,
+    ),
+  ),
+];
+
+/** Whoever missed their meeting, or came and was not served, is told what comes next; what is needed no more has to go back. */
 export const queueReactions: readonly Reaction[] = [
   tell('queue.tell_missed', 'meeting.missed', 'missed', missedLetter),
   tell('queue.tell_unserved', 'meeting.unserved', 'unserved', unservedLetter),
+  {
+    // What an application needed lies here for nothing once it has ended, and is needed anew when it stands again.
+    name: 'queue.owe_back',
+    answers: ENDINGS,
+    async react(tx, _house, event) {
+      if (event.office_id !== null) await oweBack(tx, event.office_id, event.stream_id);
+    },
+  },
 ];
 
 function tell(

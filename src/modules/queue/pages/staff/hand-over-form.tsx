@@ -51,7 +51,10 @@ export function HandOverForm(props: {
       <SubmitButton name="tindakan" value="terima">
         {t('queue.counter.accept')}
       </SubmitButton>
-      <Details summary={t('queue.counter.give_back')} open={typed.one('tindakan') === 'kembalikan'}>
+      <Details
+        summary={t('queue.counter.give_back')}
+        open={typed.one('tindakan') === 'kembalikan' || why?.key === 'queue.accept.not_all_match'}
+      >
         <TextArea
           ctx={ctx}
           name="alasan"

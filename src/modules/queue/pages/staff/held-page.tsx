@@ -17,13 +17,13 @@ import { type Route, staff } from '../../../../web/route.ts';
 import type { Visit } from '../../../../web/visit.ts';
 import { noteLook, staffNav } from '../../../dossiers/index.ts';
 import {
+  countHeld,
   HELD_LINES,
-  type HeldDossier,
   type HeldFilter,
   type HeldOriginal,
   type HeldPlace,
-  heldDossiers,
   heldOriginals,
+  MOST_COUNTED,
 } from '../../held.sql.ts';
 import { FLOOR_ROLES } from '../../rules.ts';
 import { readScan, type Scanned } from '../../scan.ts';
@@ -90,24 +90,25 @@ async function list(
   { words, filter = {}, why }: Asked,
   status = 200,
 ): Promise<Response> {
-  const { t, page: ctx, office, person } = visit;
+  const { t, page: ctx, lang, office, person } = visit;
   const { timeZone } = await officeOf(house, visit);
   const here = `/${office.slug}/petugas/asli`;
   const asked = visit.query('setelah');
-  const rows = await heldDossiers(house.db, office.id, filter, readPlace(asked));
+  const [rows, count] = await Promise.all([
+    heldOriginals(house.db, office.id, filter, readPlace(asked)),
+    countHeld(house.db, office.id),
+  ]);
   const shown = rows.slice(0, HELD_LINES);
-  const names = await heldOriginals(
-    house.db,
-    office.id,
-    shown.map(({ dossierId }) => dossierId),
-  );
+  const many = (found: number) =>
+    found > MOST_COUNTED
+      ? t('queue.held.more_than', { most: new Intl.NumberFormat(lang).format(MOST_COUNTED) })
+      : String(found);
   await noteLook(house.db, {
     officeId: office.id,
     actorId: person.id,
     kind: 'work_list',
     id: office.id,
   });
-  const [first] = rows;
   const last = shown.at(-1);
   const more = rows.length > HELD_LINES && last && filter.name === undefined;
   return visit.html(
@@ -121,7 +122,7 @@ async function list(
       />
       <PageHead
         title={t('queue.held.title')}
-        lead={t('queue.held.lead', { all: first?.all ?? 0, owed: first?.allOwed ?? 0 })}
+        lead={t('queue.held.lead', { all: many(count.all), owed: many(count.owed) })}
       />
       <Form action={here}>
         <TextField
@@ -137,7 +138,7 @@ async function list(
         />
         <SubmitButton kind="secondary">{t('queue.find.submit')}</SubmitButton>
       </Form>
-      <Lines visit={visit} timeZone={timeZone} rows={shown} names={names} />
+      <Lines visit={visit} timeZone={timeZone} rows={shown} />
       {filter.name !== undefined && rows.length > HELD_LINES ? (
         <p class="sl-quiet">{t('queue.held.narrow', { most: HELD_LINES })}</p>
       ) : null}
@@ -154,10 +155,9 @@ async function list(
 function Lines(props: {
   readonly visit: Visit;
   readonly timeZone: Awaited<ReturnType<typeof officeOf>>['timeZone'];
-  readonly rows: readonly HeldDossier[];
-  readonly names: readonly HeldOriginal[];
+  readonly rows: readonly HeldOriginal[];
 }) {
-  const { visit, timeZone, rows, names } = props;
+  const { visit, timeZone, rows } = props;
   const { t, page: ctx, lang, office } = visit;
   const day = (at: Date) => formatWhen(at, timeZone, lang, 'date');
   return (
@@ -185,11 +185,7 @@ function Lines(props: {
         {
           key: 'asli',
           head: t('queue.held.what'),
-          cell: (row) =>
-            names
-              .filter(({ dossierId }) => dossierId === row.dossierId)
-              .map(({ name }) => localise(name, lang).text)
-              .join(', '),
+          cell: (row) => localise(row.name, lang).text,
         },
         { key: 'sejak', head: t('queue.held.since'), cell: (row) => day(row.since) },
         {
@@ -207,16 +203,16 @@ function Lines(props: {
   );
 }
 
-const placeAfter = ({ owed, since, dossierId }: HeldPlace) =>
-  `${owed?.getTime() ?? ''}.${since.getTime()}.${dossierId}`;
+const placeAfter = ({ owed, since, id }: HeldPlace) =>
+  `${owed?.getTime() ?? ''}.${since.getTime()}.${id}`;
 
 /** The place in an address; what is none begins at the beginning. */
 function readPlace(text: string): HeldPlace | undefined {
-  const [owed = '', since = '', dossierId = ''] = text.split('.');
-  if (!/^\d{0,13}$/.test(owed) || !/^\d{1,13}$/.test(since) || !isUuid(dossierId)) return undefined;
+  const [owed = '', since = '', id = ''] = text.split('.');
+  if (!/^\d{0,13}$/.test(owed) || !/^\d{1,13}$/.test(since) || !isUuid(id)) return undefined;
   return {
     owed: owed === '' ? null : new Date(Number(owed)),
     since: new Date(Number(since)),
-    dossierId,
+    id,
   };
 }
