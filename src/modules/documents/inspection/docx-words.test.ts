@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { wordsOfDocx, wordsOfXml } from './docx-words.ts';
+import { wordsOfDocx } from './docx-parts.ts';
+import { wordsOfXml } from './docx-words.ts';
 import { docx, zip } from './fixtures.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { Refusal } from './verdict.ts';
@@ -124,6 +125,42 @@ test('ASVS 1.5.1: entities are refused here as well; the main part is the one th
   await assert.rejects(
     async () => wordsOfDocx(await zip([['a.txt', 'x']]), DEFAULT_LIMITS),
     Refusal,
+  );
+});
+
+test('a letterhead, footnotes, the foot of the page and comments are read under their names', async () => {
+  const type = (part: string) =>
+    `<Override PartName="/word/${part}.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.${part.replace(/\d/, '')}+xml"/>`;
+  const whole = await docx({
+    '[Content_Types].xml': `<Types><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>${['header1', 'header2', 'footer1', 'footnotes', 'endnotes', 'comments'].map(type).join('')}</Types>`,
+    'word/document.xml': document(
+      '<w:p><w:r><w:t>Luas tanah</w:t></w:r><w:r><w:footnoteReference w:id="7"/></w:r><w:r><w:t> dan batas</w:t></w:r><w:r><w:endnoteReference w:id="2"/></w:r></w:p>',
+    ),
+    'word/header1.xml': `<w:hdr>${p('KELURAHAN SUKARAME')}</w:hdr>`,
+    'word/header2.xml': `<w:hdr>${p('KELURAHAN SUKARAME')}${p('Nomor 12/2026')}</w:hdr>`,
+    'word/footer1.xml': `<w:ftr>${p('Halaman 1')}</w:ftr>`,
+    'word/footnotes.xml': `<w:footnotes><w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote><w:footnote w:id="7"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>Menurut surat ukur.</w:t></w:r></w:p></w:footnote></w:footnotes>`,
+    'word/endnotes.xml': `<w:endnotes><w:endnote w:id="2"><w:p><w:r><w:endnoteRef/></w:r><w:r><w:t>Lihat denah.</w:t></w:r></w:p></w:endnote></w:endnotes>`,
+    'word/comments.xml': `<w:comments><w:comment w:id="0">${p('Benarkah?')}</w:comment></w:comments>`,
+  });
+  const { blocks: read } = await wordsOfDocx(whole, DEFAULT_LIMITS);
+  assert.deepEqual(
+    read.map((block) => ('part' in block ? `# ${block.part}` : 'text' in block ? block.text : '')),
+    [
+      '# header',
+      'KELURAHAN SUKARAME',
+      'Nomor 12/2026',
+      '# body',
+      'Luas tanah[1] dan batas[*1]',
+      '# footnotes',
+      '[1] Menurut surat ukur.',
+      '# endnotes',
+      '[*1] Lihat denah.',
+      '# footer',
+      'Halaman 1',
+      '# comments',
+      'Benarkah?',
+    ],
   );
 });
 

@@ -1,30 +1,7 @@
-import { openArchive } from './archive.ts';
+import { Notes } from './docx-notes.ts';
 import { tokens } from './docx-tokens.ts';
-import type { Limits } from './limits.ts';
-import { Refusal } from './verdict.ts';
 import { type DocumentText, Page, plain } from './words.ts';
-import { elements, unescapeXml, xmlText } from './xml.ts';
-import { budgetOf } from './zip.ts';
-
-const MAIN = /wordprocessingml\.document\.main\+xml$/i;
-
-/** The words of a Word document: headings, paragraphs, lists and tables, in their order. Throws {@link Refusal}. */
-export async function wordsOfDocx(bytes: Buffer, limits: Limits): Promise<DocumentText> {
-  const parts = await openArchive(bytes, limits, budgetOf(limits));
-  const read = async (name: string): Promise<string | undefined> => {
-    const part = parts.find((each) => each.name.toLowerCase() === name.toLowerCase());
-    if (!part) return undefined;
-    if (part.size > limits.maxParsed) throw new Refusal('zip_bomb');
-    return xmlText(await part.read(limits.maxParsed));
-  };
-  const types = (await read('[Content_Types].xml')) ?? '';
-  const main = [...elements(types, 'Override')].find(({ ContentType = '' }) =>
-    MAIN.test(ContentType),
-  );
-  const text = await read((main?.PartName ?? 'word/document.xml').replace(/^\//, ''));
-  if (text === undefined) throw new Refusal('docx_broken');
-  return wordsOfXml(text);
-}
+import { unescapeXml } from './xml.ts';
 
 /** What is written inside is shown elsewhere, or was taken out by its author. */
 const SKIPPED: ReadonlySet<string> = new Set(['Fallback', 'moveFrom', 'instrText', 'delText']);
@@ -39,13 +16,18 @@ interface Table {
   readonly rows: string[][];
 }
 
-/** The words of the main part; exported for its tests. */
+/** The words of the main part alone. */
 export function wordsOfXml(xml: string): DocumentText {
   const page = new Page();
+  addWords(page, xml, new Notes());
+  return page.done();
+}
+
+/** Adds the words of one part to a page, in their order. */
+export function addWords(page: Page, xml: string, notes: Notes): void {
   const paragraphs: Paragraph[] = [];
   const tables: Table[] = [];
   let skipped = 0;
-  let pictures = 0;
   let isText = false;
 
   const close = (paragraph: Paragraph): void => {
@@ -87,7 +69,9 @@ export function wordsOfXml(xml: string): DocumentText {
     }
     if (skipped > 0) continue;
     const paragraph = paragraphs.at(-1);
-    if (PICTURES.has(name) && opens) pictures += 1;
+    if (PICTURES.has(name) && opens) page.pictures += 1;
+    if (opens && (name === 'footnote' || name === 'endnote')) notes.enter(name, inside);
+    if (paragraph && opens) paragraph.text += notes.markAt(name, inside);
     if (name === 't') isText = opens && !closes;
     else if (name === 'p' && opens && !closes)
       paragraphs.push({ text: '', heading: 0, item: undefined });
@@ -101,8 +85,6 @@ export function wordsOfXml(xml: string): DocumentText {
     else if (paragraph && opens) describe(paragraph, name, inside);
   }
   while (tables.length > 0) closeTable();
-  page.pictures = pictures;
-  return page.done();
 }
 
 /** What an element says of the paragraph around it. */

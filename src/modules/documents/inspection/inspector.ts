@@ -1,5 +1,5 @@
 // The child process in which hostile bytes are parsed. It holds no secret, no connection and nobody else's file.
-import { wordsOfDocx } from './docx-words.ts';
+import { wordsOfDocx } from './docx-parts.ts';
 import { inspectBytes, inspectFile } from './inspect.ts';
 import { bytesOf, placesIn } from './members.ts';
 import type { Answer, Job } from './protocol.ts';

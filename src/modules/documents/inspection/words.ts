@@ -7,7 +7,11 @@ export interface DocumentText {
   readonly cut: boolean;
 }
 
+/** Where in a Word document the blocks that follow stand; without one they are its body. */
+export type TextPart = 'header' | 'body' | 'footnotes' | 'endnotes' | 'footer' | 'comments';
+
 export type TextBlock =
+  | { readonly kind: 'part'; readonly part: TextPart }
   | { readonly kind: 'heading'; readonly level: number; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'item'; readonly level: number; readonly text: string }
@@ -29,7 +33,7 @@ export class Page {
   }
 
   add(block: TextBlock): void {
-    const letters = block.kind === 'table' ? block.rows.flat().join('').length : block.text.length;
+    const letters = lettersOf(block);
     if (this.#blocks.length >= MOST_BLOCKS || this.#letters + letters > MOST_LETTERS) {
       this.#cut = true;
       return;
@@ -41,6 +45,11 @@ export class Page {
   done(): DocumentText {
     return { blocks: this.#blocks, pictures: this.pictures, cut: this.#cut };
   }
+}
+
+function lettersOf(block: TextBlock): number {
+  if (block.kind === 'part') return 0;
+  return block.kind === 'table' ? block.rows.flat().join('').length : block.text.length;
 }
 
 /** Text fit to be shown: no control characters and no marks that turn its direction; line breaks stay. */

@@ -1,5 +1,6 @@
 import { Alert } from '../../../../ui/alert.tsx';
 import { Tag } from '../../../../ui/tag.tsx';
+import type { Visit } from '../../../../web/visit.ts';
 import {
   type DocumentText,
   documentText,
@@ -39,7 +40,7 @@ export async function DocumentWords(props: ViewProps & { readonly member: number
       <section class="sl-words" tabindex={0} aria-label={version.name} lang="" data-typed="">
         {text.blocks.length === 0 ? <p>{t('dossiers.desk.no_words')}</p> : null}
         {text.blocks.map((block) => (
-          <Block block={block} />
+          <Block block={block} visit={desk.visit} />
         ))}
       </section>
       {text.cut ? <p class="sl-quiet">{t('dossiers.desk.words_cut')}</p> : null}
@@ -47,8 +48,14 @@ export async function DocumentWords(props: ViewProps & { readonly member: number
   );
 }
 
-function Block({ block }: { readonly block: TextBlock }) {
+function Block({ block, visit }: { readonly block: TextBlock; readonly visit: Visit }) {
   switch (block.kind) {
+    case 'part':
+      return (
+        <p lang={visit.lang}>
+          <Tag>{visit.t(`dossiers.desk.part.${block.part}`)}</Tag>
+        </p>
+      );
     case 'heading': {
       // Below the page's own headings, whatever the document calls them.
       const Heading = block.level === 1 ? 'h4' : block.level === 2 ? 'h5' : 'h6';
