@@ -53,3 +53,19 @@ test('in a rush every transaction has a connection of its own, however many comm
     select pid from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`;
   assert.equal(open.length, 0, 'none is left open');
 });
+
+test('a slow command holds up nobody else while another connection is free', async (t) => {
+  const { url, close } = await freshDatabase();
+  const db = connect(url, { max: 2 });
+  t.after(async () => {
+    await db.end({ timeout: 1 });
+    await close();
+  });
+  await Promise.all([db`select 1`, db`select 1`]);
+  let isSlowDone = false;
+  const slow = db`select pg_sleep(2)`.then(() => (isSlowDone = true));
+  for (let round = 0; round < 20; round += 1)
+    await Promise.all(Array.from({ length: 10 }, () => db`select 1`));
+  assert.equal(isSlowDone, false, 'the others did not wait for it');
+  await slow;
+});

@@ -10,10 +10,17 @@ export type JsonValue = postgres.JSONValue;
 /** The role the application works under: it reads and writes rows, and can neither drop a table nor rewrite the ledger. */
 export const APP_ROLE = 'satu_loket_app';
 
+/**
+ * A connection gets its next command when it has answered: the driver would otherwise send up to a hundred ahead over one that is
+ * busy with a slow one, and they would wait for it although others are free.
+ */
+const ONE_BY_ONE = { max_pipeline: 0 };
+
 /** Opens the pool. `owner: true` is for migrations and keeps the rights of the connecting user. */
 export function connect(url: string, options: { owner?: boolean; max?: number } = {}): Db {
   return postgres(url, {
     max: options.max ?? 8,
+    ...ONE_BY_ONE,
     connect_timeout: 10,
     idle_timeout: 0,
     // All connections of a pool count their failures together: the usual doubling would leave a house whose database was
