@@ -92,7 +92,10 @@ const handIn =
       if (receipt) {
         await surfer.go('receipt', receipt);
         const dossier = /\/berkas\/([\w-]{36})/.exec(receipt)?.[1];
-        if (dossier && brought) scene.scanned.push(dossier);
+        if (!dossier) return;
+        citizen.dossiers.push(dossier);
+        if (brought) scene.scanned.push(dossier);
+        await surfer.go('citizen’s dossier', `/${scene.slug}/berkas/${dossier}`);
         return;
       }
       await sleep(1500);

@@ -24,7 +24,7 @@ export interface Citizen {
   readonly person: string;
   readonly session: string;
   /** Their newest dossiers at the office. */
-  readonly dossiers: readonly string[];
+  readonly dossiers: string[];
   /** Those about which a letter waits for an answer. */
   readonly asked: string[];
   /** Those that wait for a time at the counter, and those at the desks behind it. */

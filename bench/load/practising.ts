@@ -51,8 +51,10 @@ const practise =
       alone && (await surfer.send('exercise asked for', alone, firstOf(alone.choices)));
     if (exercise) {
       const hallAgain = await surfer.go('practice', exercise);
-      const [file] = linksTo(hallAgain, /href="([^"]*\/latihan\/berkas\/[\w-]{36})"/g);
+      const [file] = linksTo(hallAgain, /href="([^"]*\/petugas\/berkas\/[\w-]{36})"/g);
+      const id = file?.split('/').at(-1);
       if (file) await surfer.go('exercise', file);
+      if (id) await surfer.go('what came of an exercise', `${hall.split('?')[0]}/berkas/${id}`);
     }
     const begin = formTo(
       await surfer.go('class to begin', `${hall.split('?')[0]}/kelas/baru`),
