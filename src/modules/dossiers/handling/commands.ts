@@ -91,11 +91,18 @@ export async function release(house: House, who: Acting, dossierId: string): Pro
   });
 }
 
-/** Never one's own, never a colleague's, only for a step of one's own desk, and not to check what one handed in oneself. */
+/** Never a colleague's, and nothing that is not {@link whyNotTheirs for them}. */
 async function whyNotTake(hold: Hold, officer: string): Promise<Reason | undefined> {
-  const { dossier, who } = hold;
+  const { dossier } = hold;
   if (dossier.applicant_id === officer) return reason('dossiers.guard.own');
   if (isHeld(hold) && dossier.handler_id !== officer) return reason('dossiers.handling.taken');
+  return whyNotTheirs(hold, officer);
+}
+
+/** Never one's own, only for a step of one's own desk, and not to check what one handed in oneself. */
+export async function whyNotTheirs(hold: Hold, officer: string): Promise<Reason | undefined> {
+  const { dossier, who } = hold;
+  if (dossier.applicant_id === officer) return reason('dossiers.guard.own');
   const desks = desksOf(who.roles);
   const mine = hold.applications.filter(
     (application) => stateOf(application) !== 'over' && desks.includes(application.step_kind),
@@ -122,6 +129,7 @@ async function take(hold: Hold, officer: string, why: string | undefined): Promi
   return done(undefined);
 }
 
-function isHeld(hold: Hold): boolean {
+/** Whether somebody holds it now. */
+export function isHeld(hold: Hold): boolean {
   return hold.dossier.handler_id !== null && (hold.dossier.handler_until ?? hold.at) > hold.at;
 }

@@ -1,6 +1,7 @@
 import type { Query, Tx } from '../../../kernel/db.ts';
 import type { StepKind } from '../../offices/index.ts';
 import { releaseGiven, settleGiven } from './handing-over.sql.ts';
+import { settleWanted, tellFree } from './wanting.sql.ts';
 
 /** For how long a dossier that was taken is nobody else's; every act on it begins the time anew. */
 export const HOLD_MINUTES = 30;
@@ -51,6 +52,7 @@ export async function setHandler(
     update dossier set handler_id = ${officerId}, handler_until = ${until}
     where office_id = ${officeId} and id = ${dossierId}`;
   await settleGiven(query, officeId, dossierId, officerId, at);
+  await settleWanted(query, officeId, dossierId, officerId, at);
 }
 
 /** Keeps the hold of an officer who is at work on it. */
@@ -76,4 +78,5 @@ export async function clearHandler(
   await query`
     update dossier set handler_id = null, handler_until = null where office_id = ${officeId} and id = ${dossierId}`;
   await releaseGiven(query, officeId, dossierId, new Date());
+  await tellFree(query, officeId, dossierId, new Date());
 }

@@ -9,6 +9,8 @@ export interface PassingRow {
   readonly full_name: string;
   readonly wrapped_key: Buffer;
   readonly kind: 'given' | 'asked';
+  /** Not a question: they want the dossier itself. */
+  readonly wanted: boolean;
   readonly from_id: string;
   readonly from_name: string;
   readonly to_id: string;
@@ -30,12 +32,13 @@ export async function passingsOf(
   dossierId: string,
 ): Promise<PassingRow[]> {
   return query<PassingRow[]>`
-    select h.id, h.dossier_id, d.number, d.full_name, d.wrapped_key, h.kind, h.from_id, f.full_name as from_name, h.to_id,
+    select h.id, h.dossier_id, d.number, d.full_name, d.wrapped_key, h.kind, e.kind = 'dossier.wanted' as wanted, h.from_id, f.full_name as from_name, h.to_id,
       t.full_name as to_name, h.made_at, h.ended_at, h.outcome, h.note_seq, n.sealed as note, h.answer_seq, a.sealed as answer
     from hand_over h
     join dossier d on d.office_id = h.office_id and d.id = h.dossier_id
     join person f on f.id = h.from_id
     join person t on t.id = h.to_id
+    join event e on e.stream_id = h.dossier_id and e.seq = h.note_seq
     left join event_text n on n.stream_id = h.dossier_id and n.seq = h.note_seq
     left join event_text a on a.stream_id = h.dossier_id and a.seq = h.answer_seq
     where h.office_id = ${officeId} and h.dossier_id = ${dossierId}
@@ -58,13 +61,14 @@ export async function passingsFor(
       (select id, ended_at as at from hand_over
         where office_id = ${officeId} and from_id = ${officerId} and outcome in ('returned', 'answered') and noticed_at is null
         order by ended_at limit 20))
-    select h.id, h.dossier_id, d.number, d.full_name, d.wrapped_key, h.kind, h.from_id, f.full_name as from_name, h.to_id,
+    select h.id, h.dossier_id, d.number, d.full_name, d.wrapped_key, h.kind, e.kind = 'dossier.wanted' as wanted, h.from_id, f.full_name as from_name, h.to_id,
       t.full_name as to_name, h.made_at, h.ended_at, h.outcome, h.note_seq, n.sealed as note, h.answer_seq, a.sealed as answer
     from mine m
     join hand_over h on h.office_id = ${officeId} and h.id = m.id
     join dossier d on d.office_id = h.office_id and d.id = h.dossier_id
     join person f on f.id = h.from_id
     join person t on t.id = h.to_id
+    join event e on e.stream_id = h.dossier_id and e.seq = h.note_seq
     left join event_text n on n.stream_id = h.dossier_id and n.seq = h.note_seq
     left join event_text a on a.stream_id = h.dossier_id and a.seq = h.answer_seq
     order by m.at limit 40`;

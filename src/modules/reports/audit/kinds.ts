@@ -36,6 +36,7 @@ export const DOSSIER_KINDS = [
   'dossier.hand_over_accepted',
   'dossier.hand_over_withdrawn',
   'dossier.colleague_asked',
+  'dossier.wanted',
   'dossier.colleague_answered',
   'dossier.opened_by_overseer',
   'dossier.claimed',

@@ -9,6 +9,13 @@ import { Form } from '../../../../ui/form.tsx';
 import { desksOf } from '../../handling/commands.ts';
 import type { Desk, Returned } from './desk.ts';
 
+/** Whether one of its open applications stands at a desk of the visitor's. */
+const worksHere = ({ applications, visit }: Desk): boolean =>
+  applications.some(
+    ({ outcome, step_kind: kind }) =>
+      outcome === null && desksOf(visit.person.roles).includes(kind),
+  );
+
 /** Who works on it: taking it, putting it back, or why neither is possible. */
 export function Handling({
   desk,
@@ -32,7 +39,24 @@ export function Handling({
           kind="info"
           title={t('dossiers.desk.taken_title', { name: dossier.handler_name ?? '' })}
         >
-          {t('dossiers.desk.taken_text')}
+          <p class="ds-paragraph">
+            {t('dossiers.desk.taken_text')}{' '}
+            {dossier.handler_until ? (
+              <>
+                {t('dossiers.desk.taken_until')}{' '}
+                <When at={dossier.handler_until} tz={office.timeZone} lang={lang} style="short" />.
+              </>
+            ) : null}
+          </p>
+          {worksHere(desk) ? (
+            <form method="post" action={`${desk.path}/minta`}>
+              <input type="hidden" name="kunci" value={newId()} />
+              <input type="hidden" name="permohonan" value={desk.chosen.id} />
+              <SubmitButton kind="secondary" size="sm">
+                {t('dossiers.wanting.ask', { name: dossier.handler_name ?? '' })}
+              </SubmitButton>
+            </form>
+          ) : null}
         </Alert>
       );
     case 'watching':
@@ -56,12 +80,7 @@ export function Handling({
         </form>
       );
     case 'free': {
-      const works = desk.applications.some(
-        (application) =>
-          application.outcome === null &&
-          desksOf(visit.person.roles).includes(application.step_kind),
-      );
-      if (!works) return null;
+      if (!worksHere(desk)) return null;
       const back = returned?.form === 'ambil' ? returned : undefined;
       return (
         <Form action={`${desk.path}/ambil`}>

@@ -8,8 +8,10 @@ import {
   handOver,
   takeBackHandOver,
 } from '../../handling/handing-over.ts';
+import { giveAsWanted, wantDossier } from '../../handling/wanting.ts';
 import { done } from '../../hold.ts';
 import type { Act } from './act.ts';
+import { deskHref } from './desk.ts';
 
 /** Passing a dossier to a colleague, asking one, and answering. */
 export function passingActs(house: House): Act[] {
@@ -26,6 +28,18 @@ export function passingActs(house: House): Act[] {
         }),
       onward: (desk, input) =>
         one(input, 'cara') === 'tanya' ? desk.path : `/${desk.visit.office.slug}/petugas`,
+    },
+    {
+      ...part,
+      path: '/minta',
+      run: (who, id) => wantDossier(house, who, id),
+      onward: (desk) => deskHref(desk, {}),
+    },
+    {
+      ...part,
+      path: '/serahkan/beri',
+      run: (who, id, input) => giveAsWanted(house, who, id, one(input, 'serah')),
+      onward: (desk) => `/${desk.visit.office.slug}/petugas`,
     },
     {
       ...part,

@@ -1,6 +1,7 @@
 import { Section } from '../../../../ui/page-head.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import type { Passing } from '../../handling/passings.ts';
+import { wordOf } from './passing-part.tsx';
 
 /** What colleagues passed to this officer, above the line: with the note, so that nobody opens a dossier without knowing why. */
 export function PassingList(props: {
@@ -29,7 +30,7 @@ export function PassingList(props: {
                 {passing.full_name}
               </p>
               <p>
-                <strong>{t(`dossiers.passing.${passing.kind}_${what}`, { name })}</strong>
+                <strong>{t(`dossiers.passing.${wordOf(passing)}_${what}`, { name })}</strong>
               </p>
               <p class="sl-quiet" data-typed="">
                 {beginning(passing.answer || passing.note)}

@@ -12,6 +12,7 @@ import { STEP_KINDS } from '../../../offices/index.ts';
 import { colleagues } from '../../../staff/index.ts';
 import { type Passing, passingsInDossier } from '../../handling/passings.ts';
 import { NOTE_LENGTH, worksAt } from '../../handling/rules.ts';
+import { WANTED_MINUTES } from '../../handling/wanting.ts';
 import type { Desk, Returned } from './desk.ts';
 
 /** What goes to and fro between colleagues about this dossier. The applicant sees nothing of it. */
@@ -48,9 +49,15 @@ function PassingCard(props: {
   return (
     <Alert
       kind={isMine || !open ? 'warning' : 'info'}
-      title={t(`dossiers.passing.${passing.kind}_${what}`, { name })}
+      title={t(`dossiers.passing.${wordOf(passing)}_${what}`, { name })}
     >
-      <Words text={passing.note} />
+      {passing.wanted ? (
+        open && isMine ? (
+          <p class="ds-paragraph">{t('dossiers.wanting.what_now', { minutes: WANTED_MINUTES })}</p>
+        ) : null
+      ) : (
+        <Words text={passing.note} />
+      )}
       {passing.answer === '' ? null : (
         <blockquote>
           <Words text={passing.answer} />
@@ -92,6 +99,16 @@ function Answer({
   const { t, page: ctx } = desk.visit;
   const back = returned && one(returned.input, 'serah') === passing.id ? returned : undefined;
   const isGiven = passing.kind === 'given';
+  if (passing.wanted)
+    return (
+      <Press
+        desk={desk}
+        path="beri"
+        id={passing.id}
+        label={t('dossiers.wanting.give', { name: passing.from_name })}
+        kind="primary"
+      />
+    );
   const form = (
     <Form action={`${desk.path}/serahkan/jawab`}>
       <input type="hidden" name="kunci" value={newId()} />
@@ -127,6 +144,10 @@ function Answer({
     </div>
   );
 }
+
+/** By which name its sentences go. */
+export const wordOf = ({ kind, wanted }: Pick<Passing, 'kind' | 'wanted'>) =>
+  wanted ? 'wanted' : kind;
 
 /** A form of one button about a hand-over. */
 function Press(props: {
