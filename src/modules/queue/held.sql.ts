@@ -88,15 +88,22 @@ export async function countHeld(
   query: Query,
   officeId: string,
 ): Promise<{ readonly all: number; readonly owed: number }> {
-  const [row] = await query<{ all: number; owed: number }[]>`
-    select
-      (select count(*)::int from (select 1 from original o
-        join application a on a.office_id = o.office_id and a.id = o.application_id
-        where o.office_id = ${officeId} and o.place = 'office' and ${onlyOnce(query)} limit 1001) as few) as all,
-      (select count(*)::int from (select 1 from original o
-        join application a on a.office_id = o.office_id and a.id = o.application_id
-        where o.office_id = ${officeId} and o.owed_since is not null and ${onlyOnce(query)} limit 1001) as few) as owed`;
-  return row ?? { all: 0, owed: 0 };
+  const some = async (lines: ReturnType<typeof query>) => {
+    const [row] = await query<{ n: number }[]>`
+      select case when count(*) > 1000 then 1001 else count(distinct (a.dossier_id, o.requirement)) end::int as n
+      from (${lines} limit 1001) o
+      join application a on a.office_id = ${officeId} and a.id = o.application_id`;
+    return row?.n ?? 0;
+  };
+  const [all, owed] = await Promise.all([
+    some(
+      query`select application_id, requirement from original where office_id = ${officeId} and place = 'office'`,
+    ),
+    some(
+      query`select application_id, requirement from original where office_id = ${officeId} and owed_since is not null`,
+    ),
+  ]);
+  return { all, owed };
 }
 
 /** Says of a dossier's originals at the office which have to go back, by how its applications stand now. Safe to repeat. */
