@@ -1,5 +1,6 @@
 import type { Role } from '../../kernel/roles.ts';
 import { DESK_KINDS, DESK_ROLES } from './desks.ts';
+import { FILERS } from './filing/rules.ts';
 import {
   type ApplicationFacts,
   answerTooLate,
@@ -14,6 +15,7 @@ import {
   objectedInTime,
   objectedOnce,
   objectionOpen,
+  objectionWritten,
   silenceOver,
   somethingReady,
   stepNamed,
@@ -78,13 +80,14 @@ export const ENDING_RULES: readonly ApplicationRule[] = [
     event: 'application.lapsed',
     outcome: 'lapsed',
   },
-  // UU 30/2014 arts. 75-77: whoever is hurt by a decision may object to it, and the body answers.
+  // UU 30/2014 arts. 75-77: whoever is hurt by a decision may object to it in writing, and the body answers; an officer hands it in
+  // for them only with the paper that they signed.
   {
     name: 'object',
-    who: ['applicant', 'assistant'],
+    who: ['applicant', 'assistant', ...FILERS],
     from: ['over'],
     to: 'same',
-    guards: [objectable, objectedOnce, objectedInTime],
+    guards: [notOwn, objectable, objectedOnce, objectedInTime, objectionWritten],
     event: 'objection.filed',
   },
   {

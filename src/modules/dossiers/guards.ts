@@ -146,5 +146,9 @@ export const silenceOver = unless(
   (f) => !f.objection.silent,
   reason('dossiers.guard.answer_not_due'),
 );
+export const objectionWritten = unless(
+  (f) => f.unsigned,
+  reason('dossiers.guard.objection_unsigned'),
+);
 export const notDecider = unless((f) => f.objection.decided, reason('dossiers.guard.decided_it'));
 export const stepNamed = unless((f) => f.named === null, reason('dossiers.guard.no_step'));

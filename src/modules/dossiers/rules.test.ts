@@ -292,13 +292,15 @@ const PROMISED = {
     outcome: 'lapsed',
   },
   object: {
-    who: CITIZEN,
+    who: [...CITIZEN, 'counter_officer', 'verifier'],
     from: ['over'],
     leads: [[{}, 'same']],
     obstacles: [
+      [{ own: true }, 'dossiers.guard.own'],
       [{ objection: { ...OPEN, possible: false } }, 'dossiers.guard.not_objectable'],
       [{ objection: OPEN }, 'dossiers.guard.objected_already'],
       [{ objection: { ...OPEN, filed: 'none', late: true } }, 'dossiers.guard.objected_late'],
+      [{ unsigned: true }, 'dossiers.guard.objection_unsigned'],
     ],
     event: 'objection.filed',
   },

@@ -1,12 +1,15 @@
 import { isUuid } from '../../../kernel/ids.ts';
 import { correctedBy, type Reopened } from '../correction/commands.ts';
 import { SLOT_NAME } from '../drafting/asked-once.ts';
+import type { Objecting } from '../objecting/files.ts';
 import { MOST_APPLICATIONS } from '../rules.ts';
 
 /** What an officer's upload is for, who brings it for the person whose it is. */
 export type Brought =
   | { readonly kind: 'draft'; readonly draftId: string; readonly slots: readonly string[] }
   | ({ readonly kind: 'correction' } & Reopened)
+  /** The signed paper with which somebody objects, and what goes with it. */
+  | ({ readonly kind: 'objection' } & Objecting)
   /** The paper signed by whoever takes an application back. */
   | { readonly kind: 'signed'; readonly dossierId: string; readonly applicationId: string };
 
@@ -15,8 +18,8 @@ const PREFIX = 'wakil:';
 export const isBrought = (target: string): boolean => target.startsWith(PREFIX);
 
 /**
- * `wakil:draft:<draft>:<slot,…>`, `wakil:koreksi:<dossier>:<application>:<requirement>` or
- * `wakil:tertanda:<dossier>:<application>`.
+ * `wakil:draft:<draft>:<slot,…>`, `wakil:koreksi:<dossier>:<application>:<requirement>`,
+ * `wakil:keberatan:<dossier>:<application>` or `wakil:tertanda:<dossier>:<application>`.
  */
 export function writeBrought(brought: Brought): string {
   switch (brought.kind) {
@@ -24,6 +27,8 @@ export function writeBrought(brought: Brought): string {
       return `${PREFIX}draft:${brought.draftId}:${brought.slots.join(',')}`;
     case 'correction':
       return `${PREFIX}koreksi:${brought.dossierId}:${correctedBy(brought).join(',')}:${brought.requirement}`;
+    case 'objection':
+      return `${PREFIX}keberatan:${brought.dossierId}:${brought.applicationId}`;
     case 'signed':
       return `${PREFIX}tertanda:${brought.dossierId}:${brought.applicationId}`;
   }
@@ -48,5 +53,6 @@ export function readBrought(target: string): Brought | undefined {
       requirement: third,
       ...(also.length > 0 ? { also } : {}),
     };
+  if (kind === 'keberatan') return { kind: 'objection', ...application };
   return kind === 'tertanda' ? { kind: 'signed', ...application } : undefined;
 }

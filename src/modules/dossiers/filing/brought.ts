@@ -14,6 +14,8 @@ import { dropEvidence } from '../correction/correction.sql.ts';
 import { attachToDraft, mayArriveInDraft, roomInDraft } from '../drafting/commands.ts';
 import { takeFileOut } from '../drafting/draft-files.sql.ts';
 import { type Acting, type Done, refuse } from '../hold.ts';
+import { attachToObjection, mayArriveAtObjection, mayBring } from '../objecting/files.ts';
+import { dropObjectionFile } from '../objecting/objecting.sql.ts';
 import { onBehalf } from './begin.ts';
 import { type Brought, readBrought } from './brought-target.ts';
 import { filingOf } from './filing.sql.ts';
@@ -43,6 +45,8 @@ export function broughtDocuments(
           return permit(who, await roomInDraft(tx, who, brought.draftId, brought.slots));
         case 'correction':
           return permit(who, await mayCorrect(tx, house, who, brought));
+        case 'objection':
+          return permit(who, await mayBring(tx, house, who, brought));
         case 'signed':
           return permit(who, await maySign(tx, house, who, brought));
       }
@@ -56,6 +60,8 @@ export function broughtDocuments(
           return permit(who, await mayArriveInDraft(tx, who, brought.draftId, documentId));
         case 'correction':
           return permit(who, await mayArriveInCorrection(tx, house, who, brought, documentId));
+        case 'objection':
+          return permit(who, await mayArriveAtObjection(tx, house, who, brought, documentId));
         case 'signed':
           return permit(who, await mayArriveSigned(tx, house, who, brought, documentId));
       }
@@ -71,6 +77,7 @@ export function broughtDocuments(
       if (brought?.kind === 'correction')
         for (const applicationId of correctedBy(brought))
           await dropEvidence(tx, officeId, applicationId, documentId);
+      if (brought?.kind === 'objection') await dropObjectionFile(tx, officeId, documentId);
       if (brought?.kind === 'signed') await dropSigned(tx, officeId, documentId);
     },
   };
@@ -114,6 +121,8 @@ function attach(
       return attachToDraft(tx, who, brought.draftId, documentId, brought.slots);
     case 'correction':
       return attachCorrection(tx, house, who, brought, documentId);
+    case 'objection':
+      return attachToObjection(tx, house, who, brought, documentId);
     case 'signed':
       return attachSigned(tx, house, who, brought, documentId);
   }

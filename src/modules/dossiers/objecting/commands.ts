@@ -84,7 +84,10 @@ export function isSilent(
   );
 }
 
-/** The applicant objects to how the application ended, with the files that they brought for it. */
+/**
+ * The applicant objects to how the application ended, with the files that they brought for it; an officer for them, with the paper
+ * that they signed.
+ */
 export async function fileObjection(
   house: House,
   who: Acting,
@@ -101,7 +104,10 @@ export async function fileObjection(
     const waiting = (await objectionFilesOf(tx, office.id, dossierId)).filter(
       (file) => file.application_id === applicationId && file.objection_id === null,
     );
-    const extras = await objectionFacts(tx, office, application, at, who.actor.personId);
+    const extras = {
+      ...(await objectionFacts(tx, office, application, at, who.actor.personId)),
+      unsigned: who.actor.mandate === 'staff' && waiting.length === 0,
+    };
     const answerBy = addWorkingDays(
       localDate(at, office.timeZone),
       deadlinesOf(office.profile).objectionAnswerWorkingDays,

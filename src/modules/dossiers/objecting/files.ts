@@ -82,13 +82,13 @@ export async function mayArriveAtObjection(
     : refuse(reason('dossiers.guard.state'));
 }
 
-/** The applicant takes a file away again before filing. */
+/** The applicant takes a file away again before filing, or an officer for them. */
 export async function takeObjectionFileBack(
   house: House,
   who: Acting,
   documentId: string,
 ): Promise<void> {
-  const owner = who.actor.personId;
+  const owner = who.actor.onBehalfOf ?? who.actor.personId;
   if (!owner) return;
   await transaction(house.db, async (tx) => {
     // Only its owner's document is removed; somebody else's stays, and so does its row.

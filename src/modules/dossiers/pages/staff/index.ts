@@ -1,6 +1,7 @@
 import type { House } from '../../../../kernel/house.ts';
 import type { Route } from '../../../../web/route.ts';
 import type { Panel } from '../panel.ts';
+import { behalfObjectionRoutes } from './behalf-objecting.ts';
 import { dossierDeskRoutes } from './dossier.tsx';
 import { fileRoutes } from './files.ts';
 import { filingRoutes } from './filing.tsx';
@@ -31,6 +32,7 @@ export function staffDossierRoutes(house: House, panels: readonly Panel[]): Rout
     ...filingDraftRoutes(house),
     ...filingReceiptRoutes(house),
     ...onBehalfRoutes(house),
+    ...behalfObjectionRoutes(house),
     ...fileRoutes(house),
     ...messageRoutes(house),
     ...savedAnswerRoutes(house),

@@ -20,22 +20,28 @@ import { askedAgain } from '../citizen/asked-again.ts';
 import { type CitizenDossier, gatherFor } from '../citizen/citizen-dossier.ts';
 import { CorrectionForm } from '../citizen/correction-form.tsx';
 import { ACCEPT } from '../citizen/upload-field.tsx';
+import { BehalfObjection, type TypedObjection } from './behalf-objection.tsx';
+import { BehalfResults } from './behalf-result.tsx';
 import { ClaimPart } from './claim-part.tsx';
 import { staffNav } from './nav.ts';
 import { WayField } from './way-field.tsx';
 
 type Application = CitizenDossier['applications'][number];
 
+/** What a form on the page came to, when it came back. */
+export interface BehalfAfter {
+  readonly problem?: Reason;
+  readonly refused?: readonly { name: string; sentence: string }[];
+  readonly objecting?: TypedObjection;
+  readonly status?: number;
+}
+
 /** Everything the applicant could do themself, done for them at the counter. */
 export async function behalfPage(
   house: House,
   visit: Visit,
   dossier: DossierRow,
-  after: {
-    readonly problem?: Reason;
-    readonly refused?: readonly { name: string; sentence: string }[];
-    readonly status?: number;
-  } = {},
+  after: BehalfAfter = {},
 ): Promise<Response> {
   const { t, page: ctx, office } = visit;
   const found = await gatherFor(house, visit, dossier);
@@ -78,7 +84,7 @@ export async function behalfPage(
       ))}
       {known?.phone ? <p>{t('dossiers.behalf.phone', { phone: known.phone })}</p> : null}
       <ClaimPart house={house} visit={visit} dossier={dossier} path={`${path}/atas-nama`} />
-      {files ? await acts(house, visit, found, path) : null}
+      {files ? await acts(house, visit, found, path, after.objecting) : null}
     </StaffPage>,
     after.status,
   );
@@ -89,6 +95,7 @@ async function acts(
   visit: Visit,
   found: CitizenDossier,
   path: string,
+  objecting: TypedObjection | undefined,
 ): Promise<Html> {
   const { t } = visit;
   const open = found.applications.filter(({ view }) => view.outcome === null);
@@ -99,7 +106,9 @@ async function acts(
   );
   return (
     <>
-      {corrected.length === 0 && !meets ? <p>{t('dossiers.behalf.nothing')}</p> : null}
+      {corrected.length === 0 && !meets && open.length > 0 ? (
+        <p>{t('dossiers.behalf.nothing')}</p>
+      ) : null}
       {corrected.map((asked) => (
         <CorrectionForm
           visit={visit}
@@ -128,6 +137,18 @@ async function acts(
           </LinkButton>
         </Section>
       ) : null}
+      <BehalfResults visit={visit} found={found} path={path} />
+      {found.applications
+        .filter(({ view }) => view.outcome !== null)
+        .map((application) => (
+          <BehalfObjection
+            visit={visit}
+            found={found}
+            application={application}
+            path={path}
+            typed={objecting}
+          />
+        ))}
       {withdrawals}
     </>
   );

@@ -1,7 +1,7 @@
 import { localDate } from '../../../../kernel/clocks/index.ts';
 import { type FormInput, one } from '../../../../kernel/forms.ts';
 import type { House } from '../../../../kernel/house.ts';
-import { type Reason, reason } from '../../../../kernel/i18n.ts';
+import { reason } from '../../../../kernel/i18n.ts';
 import { parseNik } from '../../../../kernel/identity/index.ts';
 import { isUuid } from '../../../../kernel/ids.ts';
 import type { StaffRole } from '../../../../kernel/roles.ts';
@@ -27,7 +27,7 @@ import { gatherFor } from '../citizen/citizen-dossier.ts';
 import { FreshFiles } from '../citizen/fresh-files.tsx';
 import { settle } from '../settle.ts';
 import { mayFile } from './filing.tsx';
-import { behalfPage } from './on-behalf-page.tsx';
+import { type BehalfAfter, behalfPage } from './on-behalf-page.tsx';
 import { officer } from './who.ts';
 
 const BEHALF_ROLES: readonly StaffRole[] = [...new Set([...FILERS, ...CLAIM_UNDOERS])];
@@ -36,14 +36,7 @@ const BEHALF_ROLES: readonly StaffRole[] = [...new Set([...FILERS, ...CLAIM_UNDO
 export function onBehalfRoutes(house: House): Route[] {
   const base = '/:office/petugas/berkas/:dossier';
   const behalf = `${base}/atas-nama`;
-  const on =
-    (work: (visit: Visit, dossier: DossierRow) => Promise<Response>) => async (visit: Visit) => {
-      const dossier = await reached(house, visit);
-      if (!dossier) return visit.notFound();
-      if (dossier.applicant_id === visit.person.id)
-        return visit.forbidden(reason('dossiers.guard.own'));
-      return work(visit, dossier);
-    };
+  const on = (work: Work) => behalfOf(house, work);
   const act = (path: string, access: Route['access'], command: Command): Route => ({
     method: 'POST',
     path: `${behalf}${path}`,
@@ -89,6 +82,19 @@ export function onBehalfRoutes(house: House): Route[] {
   ];
 }
 
+type Work = (visit: Visit, dossier: DossierRow) => Promise<Response>;
+
+/** Leads to the dossier of the address, for anybody but its own applicant. */
+export const behalfOf =
+  (house: House, work: Work) =>
+  async (visit: Visit): Promise<Response> => {
+    const dossier = await reached(house, visit);
+    if (!dossier) return visit.notFound();
+    if (dossier.applicant_id === visit.person.id)
+      return visit.forbidden(reason('dossiers.guard.own'));
+    return work(visit, dossier);
+  };
+
 type Command = (
   who: Acting,
   dossierId: string,
@@ -99,7 +105,8 @@ type Command = (
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 const claimIn = (input: FormInput) => (isUuid(one(input, 'klaim')) ? one(input, 'klaim') : NOBODY);
 
-const here = (visit: Visit) =>
+/** The page on which an officer acts for the applicant. */
+export const here = (visit: Visit) =>
   `/${visit.office.slug}/petugas/berkas/${visit.param('dossier')}/atas-nama`;
 
 /** The dossier in the address; that it was looked at is noted. */
@@ -136,15 +143,7 @@ const atCounter = async (house: House, visit: Visit): Promise<Acting> => {
 };
 
 /** The page as it is after a command that refused. */
-async function again(
-  house: House,
-  visit: Visit,
-  after: {
-    problem?: Reason;
-    refused?: readonly { name: string; sentence: string }[];
-    status?: number;
-  },
-): Promise<Response> {
+export async function again(house: House, visit: Visit, after: BehalfAfter): Promise<Response> {
   const dossier = await dossierOf(house.db, visit.office.id, visit.param('dossier'));
   return dossier ? behalfPage(house, visit, dossier, after) : visit.notFound();
 }
