@@ -258,3 +258,71 @@ test('what has no name, and a service whose code is taken, is said beside the fi
   assert.match(unnamed.text, beside('name.id'));
   assert.match(unnamed.text, /value="PETA"/);
 });
+
+test('every change of a draft is taken back, the last one first, and named before it is', async (t) => {
+  const desk = await openDesk(t);
+  const { town } = desk;
+  const made = await town.person('Made', ['administrator']);
+  await desk.begin();
+  const path = `${AT}/ROYA`;
+  const undo = async (person = desk.administrator, suntingan?: string) => {
+    const page = await desk.see(`${path}/persyaratan`);
+    const seen = /name="suntingan" value="(\d+)"/.exec(page)?.[1] ?? '';
+    return town.post(person, `${path}/draf/urungkan?dari=persyaratan`, {
+      suntingan: suntingan ?? seen,
+    });
+  };
+  const names = async () =>
+    [...(await desk.see(`${path}/persyaratan`)).matchAll(/id="butir-(\w+)"/g)].map(
+      ([, key]) => key,
+    );
+  assert.doesNotMatch(await desk.see(`${path}/persyaratan`), /Urungkan/);
+  await desk.send(`${path}/persyaratan`, REQUIREMENT);
+  await desk.send(`${path}/persyaratan`, { tindakan: 'naik:surat_kuasa' });
+  await desk.send(`${path}/persyaratan`, { tindakan: 'hapus:ktp' });
+  await desk.send(`${path}/biaya`, {
+    'time.unit': 'working_days',
+    'time.amount': '9',
+    'fee.kind': 'free',
+  });
+  assert.deepEqual(await names(), ['surat_kuasa', 'sertipikat']);
+  assert.match(await desk.see(`${path}/terbitkan`), /Urungkan: Waktu: 5 hari kerja → 9 hari kerja/);
+  const back = await undo();
+  assert.equal(back.location, `${path}/persyaratan`);
+  assert.match(await desk.see(`${path}/biaya`), /name="time\.amount"[^>]*value="5"/);
+  assert.match(await desk.see(`${path}/biaya`), /Urungkan: Persyaratan dihapus: KTP/);
+  await undo();
+  assert.deepEqual(await names(), ['ktp', 'surat_kuasa', 'sertipikat']);
+  await undo();
+  assert.deepEqual(await names(), ['ktp', 'sertipikat', 'surat_kuasa']);
+  const old = /name="suntingan" value="(\d+)"/.exec(await desk.see(`${path}/persyaratan`))?.[1];
+  await town.post(made, `${path}/persyaratan`, { tindakan: 'naik:surat_kuasa' });
+  const late = await undo(desk.administrator, old);
+  assert.equal(late.status, 409, 'nobody undoes unseen what a colleague has just done');
+  assert.match(late.text, /Made mengubah draf ini/);
+  await undo();
+  await undo();
+  assert.deepEqual(await names(), ['ktp', 'sertipikat']);
+  assert.equal((await undo()).status, 422);
+  // What is published or thrown away leaves nothing to undo behind.
+  await town.post(desk.administrator, `${path}/draf/buang`);
+  assert.equal((await town.house.db`select 1 from service_draft_step`).length, 0);
+});
+
+test('a new service is made as a copy of another, with a code and a name of its own', async (t) => {
+  const desk = await openDesk(t);
+  const { town } = desk;
+  const copy = (salinan: string) =>
+    town.post(desk.administrator, AT, { kode: 'ROYA-EL', 'name.id': 'Roya elektronik', salinan });
+  const ghost = await copy('HANTU');
+  assert.equal(ghost.status, 422);
+  assert.match(ghost.text, /Roya elektronik/);
+  assert.equal((await copy('ROYA')).location, `${AT}/ROYA-EL/pokok`);
+  const at = `${AT}/ROYA-EL`;
+  assert.match(await desk.see(`${at}/pokok`), /Roya elektronik/);
+  assert.match(await desk.see(`${at}/persyaratan`), /butir-sertipikat/);
+  const published = await desk.send(`${at}/terbitkan`, { versi: '', catatan: 'Salinan Roya.' });
+  assert.equal(published.status, 303, published.text);
+  const shown = await town.get(desk.administrator, '/kantor-uji/layanan/ROYA-EL');
+  assert.match(shown.text, /Roya elektronik/);
+});

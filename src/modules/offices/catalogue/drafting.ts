@@ -2,14 +2,23 @@ import type { Actor } from '../../../kernel/actor.ts';
 import { transaction } from '../../../kernel/db.ts';
 import type { House } from '../../../kernel/house.ts';
 import { type Reason, reason } from '../../../kernel/i18n.ts';
+import { canonical } from '../../../kernel/ledger.ts';
 import { serviceSchema } from '../definition.ts';
 import { checkService, type Flaw } from '../definition-checks.ts';
 import { openOfficeDiary } from '../diary.ts';
 import { readJson } from '../importing/json.ts';
 import type { Mistake } from '../importing/mistakes.ts';
+import { plain } from '../importing/plain.ts';
 import { selectEdition, selectService } from './catalogue.sql.ts';
 import { blankDraft, type DraftText, draftOf, type ServiceDraft } from './draft.ts';
-import { deleteDraft, insertDraft, lockDraft, updateDraft } from './drafts.sql.ts';
+import {
+  deleteDraft,
+  dropStep,
+  insertDraft,
+  keepStep,
+  lockDraft,
+  updateDraft,
+} from './drafts.sql.ts';
 import type { Edited } from './rules.ts';
 
 /** What the commands need of the house. */
@@ -38,19 +47,34 @@ export const refuse = (why: Reason, more: Omit<Refusal, 'reason'> = {}): Outcome
 
 const CODE = serviceSchema.shape.code;
 
+/** A service that does not exist yet: from nothing, or with all that another one has. */
+export interface NewService {
+  readonly code: string;
+  readonly name: DraftText;
+  /** What the first step of a service from nothing is called. */
+  readonly firstStep: DraftText;
+  /** The code of the service whose newest edition it is a copy of; absent: from nothing. */
+  readonly copyOf?: string | undefined;
+}
+
 /** Begins a service that does not exist yet, as a draft. */
 export async function draftNewService(
   house: AtHand,
   who: Administering,
-  code: string,
-  name: DraftText,
-  firstStep: DraftText,
+  { code, name, firstStep, copyOf }: NewService,
 ): Promise<Outcome> {
   const wrongCode = (why: Reason) => refuse(why, { flaws: [{ field: 'code', reason: why }] });
   if (!CODE.safeParse(code).success) return wrongCode(reason('offices.mistake.upper_code'));
   if (await selectService(house.db, who.officeId, code))
     return wrongCode(reason('offices.catalogue.code_taken', { code }));
-  return keep(house, who, blankDraft(code, name, firstStep), null, 'new');
+  if (copyOf === undefined) return keep(house, who, blankDraft(code, name, firstStep), null, 'new');
+  const service = await selectService(house.db, who.officeId, copyOf);
+  const model = service && (await selectEdition(house.db, who.officeId, copyOf, service.version));
+  if (!model) {
+    const why = reason('offices.catalogue.no_edition');
+    return refuse(why, { flaws: [{ field: 'copyOf', reason: why }] });
+  }
+  return keep(house, who, { ...draftOf(model), code, name }, null, 'copy');
 }
 
 /**
@@ -97,7 +121,7 @@ async function keep(
   who: Administering,
   draft: ServiceDraft,
   basedOn: number | null,
-  source: 'new' | 'edition' | 'file',
+  source: 'new' | 'copy' | 'edition' | 'file',
 ): Promise<Outcome> {
   const at = house.now();
   return transaction(house.db, async (tx): Promise<Outcome> => {
@@ -136,7 +160,33 @@ export async function changeDraft(
       });
     const edited = edit(draft.definition);
     if (!edited.ok) return refuse(edited.reason);
+    if (canonical(plain(edited.draft)) !== canonical(plain(draft.definition)))
+      await keepStep(tx, who.officeId, code);
     await updateDraft(tx, who.officeId, code, edited.draft, who.actor.personId, house.now());
+    return DONE;
+  });
+}
+
+/**
+ * Takes the last change of a draft back, whoever made it; pressed again, the one before it. Refused when the draft is not as it
+ * was read, so that nobody undoes unseen what a colleague has just typed.
+ */
+export async function undoChange(
+  house: AtHand,
+  who: Administering,
+  code: string,
+  edition: number,
+): Promise<Outcome> {
+  return transaction(house.db, async (tx): Promise<Outcome> => {
+    const draft = await lockDraft(tx, who.officeId, code);
+    if (!draft) return refuse(reason('offices.catalogue.draft_gone'));
+    if (draft.edition !== edition)
+      return refuse(reason('offices.catalogue.changed_meanwhile', { name: draft.changedBy }), {
+        stale: true,
+      });
+    if (!draft.before) return refuse(reason('offices.catalogue.nothing_to_undo'));
+    await dropStep(tx, who.officeId, code);
+    await updateDraft(tx, who.officeId, code, draft.before, who.actor.personId, house.now());
     return DONE;
   });
 }

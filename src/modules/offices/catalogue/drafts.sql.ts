@@ -8,6 +8,8 @@ export interface DraftRow {
   /** The published edition it began from; null while the service is new. */
   readonly basedOn: number | null;
   readonly definition: ServiceDraft;
+  /** As it stood before the change that would be undone next; null when there is none. */
+  readonly before: ServiceDraft | null;
   readonly edition: number;
   readonly changedAt: Date;
   readonly changedById: string;
@@ -16,7 +18,9 @@ export interface DraftRow {
 
 const columns = (query: Query) => query`
   d.code, d.based_on as "basedOn", d.definition, d.edition, d.changed_at as "changedAt", d.changed_by as "changedById",
-  p.full_name as "changedBy"`;
+  p.full_name as "changedBy",
+  (select s.definition from service_draft_step s where s.office_id = d.office_id and s.draft_id = d.id
+    order by s.edition desc limit 1) as before`;
 
 export async function selectDraft(
   query: Query,
@@ -59,6 +63,29 @@ export async function insertDraft(
       ${draft.at}, ${draft.by})
     on conflict on constraint one_draft_per_service do nothing returning 1`;
   return rows.length > 0;
+}
+
+/** How many changes of a draft can be undone, one after the other. */
+const MOST_STEPS = 50;
+
+/** Keeps a draft as it stands, so that the change which comes now can be undone; the caller holds the draft's lock. */
+export async function keepStep(tx: Tx, officeId: string, code: string): Promise<void> {
+  await tx`
+    with kept as (
+      insert into service_draft_step (office_id, draft_id, edition, definition)
+      select office_id, id, edition, definition from service_draft where office_id = ${officeId} and code = ${code}
+      returning draft_id, edition)
+    delete from service_draft_step s using kept
+    where s.office_id = ${officeId} and s.draft_id = kept.draft_id and s.edition <= kept.edition - ${MOST_STEPS}`;
+}
+
+/** Takes the newest kept state away, for it is the draft's own again; the caller holds the draft's lock. */
+export async function dropStep(tx: Tx, officeId: string, code: string): Promise<void> {
+  await tx`
+    delete from service_draft_step where office_id = ${officeId} and (draft_id, edition) in (
+      select s.draft_id, s.edition from service_draft_step s
+      join service_draft d on d.office_id = s.office_id and d.id = s.draft_id
+      where s.office_id = ${officeId} and d.code = ${code} order by s.edition desc limit 1)`;
 }
 
 /** Stores a change; the caller holds the draft's lock. */

@@ -32,7 +32,11 @@ async function edited(t: Parameters<typeof openCatalogue>[0]) {
   await draftFromEdition(desk.house, desk.who, 'AA');
   await desk.change((draft) => ({ ...draft, requirements: [...draft.requirements, kuasa] }));
   assert.ok((await desk.publish()).ok);
-  await draftNewService(desk.house, desk.who, 'BB', { id: 'Baru' }, { id: 'Pemeriksaan' });
+  await draftNewService(desk.house, desk.who, {
+    code: 'BB',
+    name: { id: 'Baru' },
+    firstStep: { id: 'Pemeriksaan' },
+  });
   await desk.change(
     (draft) => ({ ...draft, summary: { id: 'Baru.' }, product: { id: 'Surat' } }),
     'BB',

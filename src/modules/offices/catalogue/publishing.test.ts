@@ -180,7 +180,11 @@ test('a draft that began from an older edition takes the place of the newest onl
 test('a new service exists for nobody until it is published, and its code is its own', async (t) => {
   const desk = await openCatalogue(t);
   const begin = (code: string) =>
-    draftNewService(desk.house, desk.who, code, { id: 'Baru' }, { id: 'Pemeriksaan berkas' });
+    draftNewService(desk.house, desk.who, {
+      code,
+      name: { id: 'Baru' },
+      firstStep: { id: 'Pemeriksaan berkas' },
+    });
   assert.equal(why(await begin('AA')), 'offices.catalogue.code_taken');
   assert.equal(why(await begin('salah kode')), 'offices.mistake.upper_code');
   assert.equal(why(await begin('BARU')), 'done');

@@ -9,6 +9,7 @@ import { StaffPage } from '../../../../ui/staff-layout.tsx';
 import { Tabs } from '../../../../ui/tabs.tsx';
 import type { DraftRow } from '../drafts.sql.ts';
 import { type Checked, PARTS, type Part, partOf } from '../flaws.ts';
+import { Undo } from './undo.tsx';
 
 /** Where services are administered. */
 export const AT = '/petugas/atur/layanan';
@@ -94,6 +95,11 @@ export function EditorPage(props: {
           count: isPart(step) ? faults(step) : 0,
           countLabel: t('offices.catalogue.to_mend'),
         }))}
+      />
+      <Undo
+        ctx={ctx}
+        draft={draft}
+        action={servicePath(ctx, draft.code, `/draf/urungkan?dari=${here}`)}
       />
       {children}
     </CataloguePage>

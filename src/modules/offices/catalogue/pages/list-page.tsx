@@ -1,12 +1,12 @@
 import { type FormInput, one } from '../../../../kernel/forms.ts';
-import { say } from '../../../../kernel/i18n.ts';
+import { localise, say } from '../../../../kernel/i18n.ts';
 import { newId } from '../../../../kernel/ids.ts';
 import { Alert } from '../../../../ui/alert.tsx';
 import { LinkButton, SubmitButton } from '../../../../ui/button.tsx';
 import { When } from '../../../../ui/dates.tsx';
 import { Details } from '../../../../ui/details.tsx';
 import { Empty } from '../../../../ui/empty.tsx';
-import { FileField, TextField } from '../../../../ui/fields.tsx';
+import { FileField, SelectField, TextField } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import type { NavItem } from '../../../../ui/layout.tsx';
 import { Localised } from '../../../../ui/local.tsx';
@@ -81,7 +81,7 @@ export function ListPage(props: Props) {
           summary={t('offices.catalogue.new')}
           open={typed.form === 'baru' || services.length === 0}
         >
-          <NewForm ctx={ctx} typed={typed} />
+          <NewForm ctx={ctx} typed={typed} services={services} />
         </Details>
         <Details summary={t('offices.catalogue.upload')} open={typed.form === 'unggah'}>
           <p>{t('offices.catalogue.upload_lead')}</p>
@@ -194,8 +194,8 @@ function RunningWords(props: {
   );
 }
 
-function NewForm({ ctx, typed }: Pick<Props, 'ctx' | 'typed'>) {
-  const { t } = ctx;
+function NewForm({ ctx, typed, services }: Pick<Props, 'ctx' | 'typed' | 'services'>) {
+  const { t, lang } = ctx;
   const input = typed.form === 'baru' ? (typed.input ?? {}) : {};
   const error = errorsAt(typed.form === 'baru' ? (typed.refusal?.flaws ?? []) : [], t);
   return (
@@ -218,6 +218,19 @@ function NewForm({ ctx, typed }: Pick<Props, 'ctx' | 'typed'>) {
         size={12}
         autocomplete="off"
         error={error('code')}
+      />
+      <SelectField
+        ctx={ctx}
+        name="salinan"
+        label={t('offices.catalogue.copy_of')}
+        description={t('offices.catalogue.copy_help')}
+        value={one(input, 'salinan')}
+        empty={t('offices.catalogue.from_nothing')}
+        optional="unmarked"
+        error={error('copyOf')}
+        options={services
+          .filter(({ version }) => version !== null)
+          .map(({ code, name }) => ({ value: code, label: localise(name, lang).text || code }))}
       />
       <SubmitButton>{t('offices.catalogue.new_do')}</SubmitButton>
     </Form>

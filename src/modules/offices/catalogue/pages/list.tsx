@@ -72,9 +72,11 @@ async function begin(house: House, visit: Visit, rooms: CatalogueRooms): Promise
     translator(lang)('offices.catalogue.first_step'),
   );
   const done = await doOnce(house, visit, input, (inside) =>
-    draftNewService(inside, administering(visit), code, name, {
-      id: id ?? '',
-      ...(en ? { en } : {}),
+    draftNewService(inside, administering(visit), {
+      code,
+      name,
+      firstStep: { id: id ?? '', ...(en ? { en } : {}) },
+      copyOf: one(input, 'salinan') || undefined,
     }),
   );
   return done.ok

@@ -5,11 +5,17 @@ import { type Route, staff } from '../../../../web/route.ts';
 import type { Visit } from '../../../../web/visit.ts';
 import { forgetOffices } from '../../remembered.ts';
 import { selectEditions, selectService, selectServiceEvents } from '../catalogue.sql.ts';
-import { discardDraft, draftFromEdition, type Outcome, type Refusal } from '../drafting.ts';
+import {
+  discardDraft,
+  draftFromEdition,
+  type Outcome,
+  type Refusal,
+  undoChange,
+} from '../drafting.ts';
 import { selectDraft } from '../drafts.sql.ts';
 import { reopenService, retireService } from '../publishing.ts';
-import { administering, doOnce, here, leadOn, versionIn } from './editor.ts';
-import { AT } from './frame.tsx';
+import { administering, doOnce, editionIn, here, leadOn, versionIn } from './editor.ts';
+import { AT, STEPS } from './frame.tsx';
 import type { CatalogueRooms } from './rooms.ts';
 import { ServicePage } from './service-page.tsx';
 
@@ -53,6 +59,13 @@ export function serviceRoutes(house: House, rooms: CatalogueRooms): Route[] {
       (visit) => `/${visit.office.slug}${AT}`,
       (inside, visit) => discardDraft(inside, administering(visit), code(visit)),
     ),
+    act(
+      'draf/urungkan',
+      'offices.catalogue.undone',
+      (visit) => here(visit, `/${stepIn(visit.query('dari'))}`),
+      async (inside, visit) =>
+        undoChange(inside, administering(visit), code(visit), editionIn(await visit.form())),
+    ),
     act('hentikan', 'offices.catalogue.stopped_flash', here, (inside, visit) =>
       retireService(inside, administering(visit), code(visit)),
     ),
@@ -61,6 +74,9 @@ export function serviceRoutes(house: House, rooms: CatalogueRooms): Route[] {
     ),
   ];
 }
+
+/** The page of the editor on which a button was pressed. */
+const stepIn = (said: string) => STEPS.find((step) => step === said) ?? STEPS[0];
 
 async function show(
   house: House,
