@@ -1,14 +1,6 @@
-import { Button } from '../../../../ui/button.tsx';
-import { CheckboxGroup } from '../../../../ui/fields.tsx';
+import { KeyList } from '../../../../ui/key-list.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import type { Desk } from './desk.ts';
-
-/** A key, what it does in words, and what on the page it presses, opens or leads to; J, K and ? need no place. */
-interface Line {
-  readonly key: string;
-  readonly words: string;
-  readonly to?: string;
-}
 
 const JUDGING = 'form[action$="/penilaian"]';
 /** The document that is looked at: the present one, or the member of a zip within it. */
@@ -20,7 +12,7 @@ export function DeskKeys({ desk }: { readonly desk: Desk }) {
   const words = (name: Parameters<typeof key>[1]) => key(t, name);
   return (
     <KeyList
-      visit={desk.visit}
+      ctx={desk.visit.page}
       walks=".sl-beside > :first-child li[id^=syarat-]"
       lines={[
         { key: '1', words: t('dossiers.desk.verdict.accepted'), to: `${JUDGING} [value=diterima]` },
@@ -57,7 +49,7 @@ export function ListKeys({ visit }: { readonly visit: Visit }) {
   const { t, office } = visit;
   return (
     <KeyList
-      visit={visit}
+      ctx={visit.page}
       walks="#dari-rekan li, table tbody tr"
       lines={[
         { key: 'A', words: key(t, 'take_next'), to: 'form[action$="/petugas/ambil"] button' },
@@ -99,48 +91,3 @@ const key = (
     | 'up'
     | 'find',
 ) => t(`dossiers.keys.${name}`);
-
-function KeyList(props: {
-  readonly visit: Visit;
-  readonly walks: string;
-  readonly lines: readonly Line[];
-}) {
-  const { t, page: ctx } = props.visit;
-  const lines = [...props.lines, { key: '?', words: t('dossiers.keys.help') }];
-  return (
-    <sl-keys hidden data-daftar={props.walks}>
-      <button class="ds-button" data-variant="tertiary" data-size="sm" type="button" data-buka="">
-        {t('dossiers.desk.keys.title')} <kbd>?</kbd>
-      </button>
-      <dialog class="sl-keys" aria-label={t('dossiers.desk.keys.title')}>
-        <form method="dialog" class="sl-flow">
-          <h2 class="ds-heading" data-size="xs">
-            {t('dossiers.desk.keys.title')}
-          </h2>
-          <dl class="sl-key-list">
-            {lines.map(({ key: name, words, to }) => (
-              <div data-tombol={name} data-ke={to ?? ''}>
-                <dt>
-                  <kbd>{name}</kbd>
-                </dt>
-                <dd>{words}</dd>
-              </div>
-            ))}
-          </dl>
-          <CheckboxGroup
-            ctx={ctx}
-            name="tombol_cepat"
-            label={t('dossiers.desk.keys.use')}
-            optional="unmarked"
-            values={['1']}
-            choices={[{ value: '1', label: t('dossiers.desk.keys.on') }]}
-          />
-          <p class="sl-quiet">{t('dossiers.desk.keys.not_typing')}</p>
-          <Button type="submit" kind="secondary">
-            {t('dossiers.keys.close')}
-          </Button>
-        </form>
-      </dialog>
-    </sl-keys>
-  );
-}
