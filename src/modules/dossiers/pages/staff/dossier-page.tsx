@@ -7,6 +7,7 @@ import { StaffPage } from '../../../../ui/staff-layout.tsx';
 import { Tabs } from '../../../../ui/tabs.tsx';
 import { unreadCount } from '../../../correspondence/index.ts';
 import type { PlainAnswers } from '../../answers.ts';
+import { passingsInDossier } from '../../handling/passings.ts';
 import { endingsOf } from '../endings.ts';
 import { PARTS, type Part } from './act.ts';
 import { AnswersPart } from './answers-part.tsx';
@@ -45,12 +46,17 @@ export async function dossierPage(
   const { t, page: ctx, office, lang } = visit;
   const part = shown.part ?? PARTS.find((each) => each === visit.query('bagian')) ?? 'syarat';
   const { returned } = shown;
-  const [unreadIn, endings, panels] = await Promise.all([
+  const [unreadIn, endings, passings, panels] = await Promise.all([
     unreadCount(house.db, office.id, [dossier.id], 'office'),
     endingsOf(house, office.id, dossier),
+    passingsInDossier(house, office.id, visit.person.id, dossier.id),
     shown.panels,
   ]);
   const unread = unreadIn.get(dossier.id) ?? 0;
+  const hasAsked = passings.some(
+    ({ wanted, from_id: from, ended_at: ended }) =>
+      wanted && from === visit.person.id && ended === null,
+  );
   return visit.html(
     <StaffPage
       ctx={ctx}
@@ -65,7 +71,9 @@ export async function dossierPage(
         actions={
           <>
             <DeskKeys desk={desk} />
-            {desk.hand === 'mine' ? <Handling desk={desk} returned={undefined} /> : null}
+            {desk.hand === 'mine' ? (
+              <Handling desk={desk} returned={undefined} hasAsked={false} />
+            ) : null}
           </>
         }
       />
@@ -74,8 +82,10 @@ export async function dossierPage(
           {say(t, returned.why)}
         </Alert>
       ) : null}
-      {desk.hand === 'mine' ? null : <Handling desk={desk} returned={returned} />}
-      <PassingPart house={house} desk={desk} returned={returned} />
+      {desk.hand === 'mine' ? null : (
+        <Handling desk={desk} returned={returned} hasAsked={hasAsked} />
+      )}
+      <PassingPart desk={desk} passings={passings} returned={returned} />
       <Unreached house={house} desk={desk} />
       <Brought house={house} desk={desk} />
       <Live

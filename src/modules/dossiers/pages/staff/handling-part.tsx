@@ -20,9 +20,12 @@ const worksHere = ({ applications, visit }: Desk): boolean =>
 export function Handling({
   desk,
   returned,
+  hasAsked,
 }: {
   readonly desk: Desk;
   readonly returned: Returned | undefined;
+  /** The visitor has asked its holder for it. */
+  readonly hasAsked: boolean;
 }) {
   const { visit, dossier } = desk;
   const { t, page: ctx, office, lang } = visit;
@@ -48,7 +51,7 @@ export function Handling({
               </>
             ) : null}
           </p>
-          {worksHere(desk) ? (
+          {worksHere(desk) && !hasAsked ? (
             <form method="post" action={`${desk.path}/minta`}>
               <input type="hidden" name="kunci" value={newId()} />
               <input type="hidden" name="permohonan" value={desk.chosen.id} />

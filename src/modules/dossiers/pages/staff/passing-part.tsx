@@ -10,21 +10,19 @@ import { RadioGroup, SelectField, TextArea } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import { STEP_KINDS } from '../../../offices/index.ts';
 import { colleagues } from '../../../staff/index.ts';
-import { type Passing, passingsInDossier } from '../../handling/passings.ts';
+import type { Passing } from '../../handling/passings.ts';
 import { NOTE_LENGTH, worksAt } from '../../handling/rules.ts';
 import { WANTED_MINUTES } from '../../handling/wanting.ts';
 import type { Desk, Returned } from './desk.ts';
 
 /** What goes to and fro between colleagues about this dossier. The applicant sees nothing of it. */
-export async function PassingPart(props: {
-  readonly house: House;
+export function PassingPart(props: {
   readonly desk: Desk;
+  readonly passings: readonly Passing[];
   readonly returned: Returned | undefined;
 }) {
-  const { house, desk } = props;
-  const { office, person: me } = desk.visit;
+  const { desk, passings } = props;
   const returned = props.returned?.form === 'rekan' ? props.returned : undefined;
-  const passings = await passingsInDossier(house, office.id, me.id, desk.dossier.id);
   return (
     <>
       {passings.map((passing) => (
