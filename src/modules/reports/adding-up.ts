@@ -1,6 +1,7 @@
-import type { Count, StandingCount } from './figures.sql.ts';
+import type { Count } from './ask.ts';
 import type { Figure, Part } from './figures.ts';
-import type { Line } from './tally.sql.ts';
+import type { StandingCount } from './standing.sql.ts';
+import type { Line } from './tally-lines.sql.ts';
 
 /** The sums of a period: of all, by part, and by the reason of a fault. */
 export interface Sums {

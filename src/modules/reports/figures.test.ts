@@ -2,17 +2,20 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { addDays, type OfficeCalendar } from '../../kernel/clocks/index.ts';
+import { transaction } from '../../kernel/db.ts';
 import type { EventRow } from '../../kernel/ledger.ts';
 import { type Desk, openDesk } from '../dossiers/desk.fixture.ts';
 import { calendarOf, type ServiceDefinition } from '../offices/index.ts';
+import { type Ask, type Count, NO_REASON } from './ask.ts';
 import { calendarDays, percentile } from './durations.ts';
-import { type Ask, type Count, type ListPlace, listFigure, NO_REASON } from './figures.sql.ts';
-import { FIGURES, type ListedFigure, OFFICERS_FIGURES, WORKPLACES } from './figures.ts';
-import { anyHistory, live } from './history.fixture.ts';
+import { FIGURES, isTallied, type ListedFigure, OFFICERS_FIGURES, WORKPLACES } from './figures.ts';
+import { anyHistory, anyMeanwhile, live, MEANWHILE, type Meanwhile } from './history.fixture.ts';
+import type { ListPlace } from './listing.sql.ts';
+import { countList, listFigure } from './listing.ts';
 import { momentsOf, type Period } from './period.ts';
 import { type Report, readReport } from './report.ts';
 import { dayOf, hoursOf, type Life, retell, type Told } from './retold.fixture.ts';
-import { countOn } from './tally.ts';
+import { countOn, keepUp } from './tally.ts';
 
 describe('each figure equals a count made from the ledger', { timeout: 400_000 }, () => {
   let desk: Desk;
@@ -34,13 +37,26 @@ describe('each figure equals a count made from the ledger', { timeout: 400_000 }
   test('on random histories: people do random things over random routes, through the real commands', async () => {
     const seen = new Set<string>();
     await fc.assert(
-      fc.asyncProperty(anyHistory, anyPeriods, async (history, periods) => {
-        await live(desk, services, history);
+      fc.asyncProperty(anyHistory, anyPeriods, anyMeanwhile, async (history, periods, beside) => {
+        await live(desk, services, history, async (turn) => {
+          const what = beside[turn];
+          if (!what) return;
+          seen.add(what);
+          if (what !== 'looks') return inTheBackground(desk, what);
+          if (await hasRunning(desk)) seen.add('a running tally');
+          const told = retell(await eventsOf(desk), services, calendar);
+          const today = dayOf(desk.house.now(), calendar);
+          for (const from of [today, addDays(today, -1), addDays(today, -30)])
+            await compare(desk, told, calendar, { from, to: today }, 'none');
+        });
         const told = retell(await eventsOf(desk), services, calendar);
         for (const life of told.lives) seen.add(life.channel);
         for (const { figure, workplace } of told.happened) seen.add(figure).add(`${workplace}`);
         if (overdueAt(told, desk.house.now()).length > 0) seen.add('overdue');
-        const same = async (asked: readonly (readonly [number, number])[], withLists = true) => {
+        const same = async (
+          asked: readonly (readonly [number, number])[],
+          lists: Lists = 'whole',
+        ) => {
           for (const [ago, length] of asked) {
             const last = addDays(dayOf(desk.house.now(), calendar), 1 - ago);
             await compare(
@@ -48,26 +64,51 @@ describe('each figure equals a count made from the ledger', { timeout: 400_000 }
               told,
               calendar,
               { from: addDays(last, 1 - length), to: last },
-              withLists,
+              lists,
             );
           }
         };
         // Before the days that came since are counted for good, after a month of them, and at the job's end.
-        await same([...periods, [0, 366]], false);
+        await same([...periods, [0, 366]], 'none');
         await countOn(desk.house, desk.office, 1);
-        await same([[0, 366]], false);
+        await keepUp(desk.house, desk.office);
+        await same([[0, 366]], 'none');
         while (await countOn(desk.house, desk.office, 1)) continue;
-        await same([...periods, [0, 366]]);
+        await same(periods);
+        await same([[0, 366]], 'narrowed');
       }),
       { numRuns: 10, seed: 20_261_122, endOnFailure: true },
     );
-    const wanted = FIGURES.filter((figure) => figure !== 'lapsed');
-    const never = [...wanted, ...WORKPLACES, 'web', 'counter', 'phone'].filter(
+    const wanted = [...FIGURES.filter((figure) => figure !== 'lapsed'), ...MEANWHILE];
+    const never = [...wanted, ...WORKPLACES, 'web', 'counter', 'phone', 'a running tally'].filter(
       (name) => !seen.has(name),
     );
     assert.deepEqual(never, [], 'the histories never had these');
   });
 });
+
+/** The jobs that count, as they may come. */
+async function inTheBackground(
+  { house, office }: Desk,
+  what: Exclude<Meanwhile, 'looks'>,
+): Promise<void> {
+  if (what === 'counts') await countOn(house, office, 1);
+  else if (what === 'keeps_up') await keepUp(house, office);
+  else if (what === 'twice') await Promise.all([keepUp(house, office), keepUp(house, office)]);
+  else
+    await assert.rejects(
+      transaction(house.db, async (tx) => {
+        await keepUp({ ...house, db: tx }, office);
+        throw new Error('cut off');
+      }),
+      /cut off/,
+    );
+}
+
+async function hasRunning({ house, office }: Desk): Promise<boolean> {
+  const rows = await house.db`select 1 from figure_running where office_id = ${office.id} limit 1`;
+  return rows.length > 0;
+}
 
 /** How many days ago a period ends, and how long it is. */
 const anyPeriods = fc.array(fc.tuple(fc.nat(20), fc.integer({ min: 1, max: 30 })), {
@@ -81,14 +122,16 @@ const eventsOf = ({ house, office }: Desk) =>
   >`select * from event where office_id = ${office.id} and stream_kind = 'dossier'
     order by stream_id, seq`;
 
+/** Which lists are compared, for they take longest: none, those of the whole office, or those of its parts too. */
+type Lists = 'none' | 'whole' | 'narrowed';
+
 /** Compares the whole report, and the list behind each figure, with what the ledger told. */
 async function compare(
   desk: Desk,
   told: Told,
   calendar: OfficeCalendar,
   period: Period,
-  /** Lists do not depend on what is counted already. */
-  withLists: boolean,
+  lists: Lists,
 ): Promise<void> {
   const { house, office } = desk;
   const report = await readReport(house, office, period);
@@ -122,7 +165,18 @@ async function compare(
         countOf(lives.filter((life) => life.channel === channel)).applications,
         `${figure} by ${channel}`,
       );
-    if (withLists) await assertListed(desk, figure, ask, lives);
+    if (lists === 'none') continue;
+    await assertListed(desk, figure, ask, lives);
+    if (lives.length === 0 || lists !== 'narrowed') continue;
+    const byPhone = lives.filter(({ channel }) => channel === 'phone');
+    await assertListed(desk, figure, { ...ask, channel: 'phone' }, byPhone);
+    const [serviceId, code] = [...codes].find(([, each]) => lives[0]?.service === each) ?? [];
+    if (serviceId) {
+      const ofService = lives.filter(({ service }) => service === code);
+      await assertListed(desk, figure, { ...ask, serviceId }, ofService);
+      const both = ofService.filter(({ channel }) => channel === 'phone');
+      await assertListed(desk, figure, { ...ask, serviceId, channel: 'phone' }, both);
+    }
   }
   for (const figure of OFFICERS_FIGURES)
     for (const workplace of WORKPLACES) {
@@ -134,11 +188,11 @@ async function compare(
         countOf(lives).applications,
         `${figure} at ${workplace} in ${period.from}–${period.to}`,
       );
-      if (withLists && workplace === 'home')
+      if (lists !== 'none' && workplace === 'home')
         await assertListed(desk, figure, { ...ask, workplace }, lives);
     }
   await compareFaults(desk, report, told, ask, inside);
-  if (!withLists) return;
+  if (lists === 'none') return;
   await compareWaiting(desk, report, told, ask);
   await compareStays(desk, report, told, ask, inside, calendar);
 }
@@ -221,16 +275,18 @@ async function compareStays(
   }
 }
 
-/** The list behind a figure, page by page, holds what the figure counts. */
+/** The list behind a figure, page by page, holds what the figure counts, and the number above it says so. */
 async function assertListed(
-  { house }: Desk,
+  { house, office }: Desk,
   figure: ListedFigure,
   ask: Ask,
   lives: readonly Life[],
 ): Promise<void> {
   const listed: string[] = [];
   for (let after: ListPlace | undefined; ; ) {
-    const rows = await listFigure(house.db, figure, ask, { withNames: false, after });
+    const rows = await transaction(house.db, (tx) =>
+      listFigure(tx, office, figure, ask, { withNames: false, after }),
+    );
     const page = rows.slice(0, 25);
     listed.push(...page.map((row) => row.application_id));
     const last = page.at(-1);
@@ -240,6 +296,14 @@ async function assertListed(
   }
   const expected = [...new Set(lives.map(({ application }) => application))].sort();
   assert.deepEqual(listed.toSorted(), expected, figure);
+  const { applications, dossiers } = countOf(lives);
+  assert.deepEqual(
+    await transaction(house.db, (tx) => countList(tx, office, figure, ask)),
+    isTallied(figure) && (ask.serviceId || ask.workplace)
+      ? { applications }
+      : { applications, dossiers },
+    `${figure}, above its list`,
+  );
 }
 
 const overdueAt = ({ lives }: Told, now: Date) =>

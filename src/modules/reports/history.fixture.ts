@@ -31,6 +31,21 @@ export interface History {
   })[];
 }
 
+/** Jobs that count, as they may come: the one that keeps up alone, twice at once, or cut off; the days; and a look in between. */
+export const MEANWHILE = ['keeps_up', 'twice', 'cut_off', 'counts', 'looks'] as const;
+export type Meanwhile = (typeof MEANWHILE)[number];
+
+/** What goes on beside a history, turn by turn. */
+export const anyMeanwhile: fc.Arbitrary<(Meanwhile | undefined)[]> = fc.array(
+  fc.oneof(
+    { weight: 25, arbitrary: fc.constant(undefined) },
+    { weight: 5, arbitrary: fc.constantFrom('keeps_up' as const, 'twice' as const) },
+    { weight: 3, arbitrary: fc.constantFrom('cut_off' as const, 'counts' as const) },
+    { weight: 1, arbitrary: fc.constant('looks' as const) },
+  ),
+  { minLength: 130, maxLength: 130 },
+);
+
 const MEETING = serviceWith([{ kind: 'meeting', back: 0 }, { kind: 'processing' }]);
 const SHORT = { ...serviceWith([]), time: { unit: 'working_hours', amount: 3 } as const };
 
@@ -66,11 +81,12 @@ export const anyHistory: fc.Arbitrary<History> = fc.record({
 });
 let serial = 0;
 
-/** Lives a history through the real commands. */
+/** Lives a history through the real commands; what goes on in the `meanwhile` has its turn after each deed, before time goes on. */
 export async function live(
   desk: Desk,
   services: Map<string, ServiceDefinition>,
   history: History,
+  meanwhile: (turn: number) => Promise<void>,
 ): Promise<void> {
   const applications: string[] = [];
   for (const { service, answers, channel, hasSibling } of history.dossiers) {
@@ -80,7 +96,7 @@ export async function live(
     applications.push(applicationId);
     if (hasSibling) applications.push(await addSibling(desk, dossierId, applicationId, channel));
   }
-  for (const deed of history.deeds) {
+  for (const [turn, deed] of history.deeds.entries()) {
     const [application] = await desk.house.db<(ApplicationRow & { code: string })[]>`
       select a.*, s.code from application a join service s on s.id = a.service_id
       where a.id = ${applications[deed.which % applications.length] ?? ''}`;
@@ -94,6 +110,7 @@ export async function live(
     const there = { ...desk, staff };
     await perform(there, deed, definition, application.dossier_id, application, meetForReal);
     await settle(desk, application.dossier_id);
+    await meanwhile(turn);
     if (deed.absence) await letPass(desk, deed.absence);
     if (deed.passes) desk.pass(deed.passes * HOUR);
   }

@@ -8,19 +8,18 @@ import {
   type StepKind,
 } from '../offices/index.ts';
 import { addedUp } from './adding-up.ts';
+import { type Ask, type Count, NO_REASON } from './ask.ts';
 import { calendarDays, openHoursOf, percentile } from './durations.ts';
-import { type Ask, type Count, countStanding, NO_REASON } from './figures.sql.ts';
 import type { Figure, Part } from './figures.ts';
 import { momentsOf, type Period } from './period.ts';
 import {
+  countStanding,
   countWaiting,
-  MOST_STAYS,
   type NamedService,
   namedServices,
-  type Stay,
-  staysIn,
   type WaitingCount,
 } from './standing.sql.ts';
+import { MOST_STAYS, type Stay, staysIn } from './stays.sql.ts';
 import { linesIn } from './tally.ts';
 
 /** For how many a reason was given in letters of the period. */

@@ -1,6 +1,95 @@
 import type { Query } from '../../kernel/db.ts';
 import type { Localised, StepKind } from '../offices/index.ts';
-import type { Ask } from './figures.sql.ts';
+import type { Ask, Count } from './ask.ts';
+import type { Figure, ListedFigure } from './figures.ts';
+import { ended, entered } from './stays.sql.ts';
+
+/** A figure that no tally holds: of all, of one service, or of one channel. */
+export interface StandingCount extends Count {
+  readonly figure: Figure;
+  readonly service_id: string | null;
+  readonly channel: string | null;
+}
+
+/** What is counted anew each time: what is overdue now, and meetings of the period that were not held. */
+export async function countStanding(query: Query, ask: Ask): Promise<StandingCount[]> {
+  return query<StandingCount[]>`
+    -- The dossier is looked up for the channel alone, once for all that is overdue.
+    with late as materialized (
+      select o.service_id, d.channel, count(*)::int as applications
+      from (${overdue(query, ask)}) o
+      join figure_channel d on d.office_id = ${ask.officeId} and d.dossier_id = o.dossier_id
+      group by o.service_id, d.channel)
+    select 'overdue' as figure, null::uuid as service_id, null as channel, count(*)::int as applications,
+      count(distinct dossier_id)::int as dossiers
+    from (${overdue(query, ask)}) o
+    union all
+    select 'overdue', service_id, channel, sum(applications)::int, 0 from late group by grouping sets ((service_id), (channel))
+    union all
+    select figure, service_id, channel, count(distinct application_id)::int, count(distinct dossier_id)::int
+    from (
+      select 'missed' as figure, m.* from (${absences(query, 'missed', ask)}) m
+      union all select 'unserved', u.* from (${absences(query, 'unserved', ask)}) u) h
+    group by grouping sets ((figure), (figure, service_id), (figure, channel))`;
+}
+
+const overdue = (query: Query, { officeId, now }: Ask) => query`
+  select application_id, dossier_id, service_id from figure_open
+  where office_id = ${officeId} and waiting_on = 'office' and due_at < ${now}`;
+
+/** Written down after it should have begun, never before. */
+const absences = (
+  query: Query,
+  figure: 'missed' | 'unserved',
+  { officeId, from, to }: Ask,
+) => query`
+  select application_id, dossier_id, service_id, channel from figure_absence
+  where office_id = ${officeId} and figure = ${figure} and at >= ${from} and at < ${to} and told_at >= ${from}`;
+
+/** The applications that a figure without a tally counts, narrowed to the part that is asked for. */
+export function standing(query: Query, figure: ListedFigure, ask: Ask) {
+  const { officeId, serviceId, channel } = ask;
+  return query`
+    select h.application_id, h.dossier_id from (${wholeOf(query, figure, ask)}) h
+    where ${serviceId ? query`h.service_id = ${serviceId}` : query`true`}
+      ${
+        channel
+          ? query`and exists (select 1 from figure_channel d
+              where d.office_id = ${officeId} and d.dossier_id = h.dossier_id and d.channel = ${channel})`
+          : query``
+      }`;
+}
+
+function wholeOf(query: Query, figure: ListedFigure, ask: Ask) {
+  const [stepKind, waitingOn] = [ask.stepKind ?? '', ask.waitingOn ?? ''];
+  switch (figure) {
+    case 'overdue':
+      return overdue(query, ask);
+    case 'waiting':
+      return query`select application_id, dossier_id, service_id from figure_open
+        where office_id = ${ask.officeId} and step_kind = ${stepKind} and waiting_on = ${waitingOn}`;
+    case 'missed':
+    case 'unserved':
+      return absences(query, figure, ask);
+    case 'left':
+      return query`
+        select f.application_id, f.dossier_id, f.service_id
+        from (${ended(query, ask)}) m
+        cross join lateral (${entered(query)}) entered
+        join figure_application f on f.office_id = ${ask.officeId} and f.application_id = m.application_id
+        where m.from_state = ${`${stepKind}/${waitingOn}`}`;
+    default:
+      throw new Error(`${figure} happens`);
+  }
+}
+
+/** Counts what {@link standing} lists. */
+export async function countListed(query: Query, figure: ListedFigure, ask: Ask): Promise<Count> {
+  const [row] = await query<Count[]>`
+    select count(distinct application_id)::int as applications, count(distinct dossier_id)::int as dossiers
+    from (${standing(query, figure, ask)}) h`;
+  return row ?? { applications: 0, dossiers: 0 };
+}
 
 /** How many wait now at a step for one side, and since when the oldest of them is here. */
 export interface WaitingCount {
@@ -15,43 +104,8 @@ export async function countWaiting(query: Query, officeId: string): Promise<Wait
   return query<WaitingCount[]>`
     select step_kind, waiting_on, count(*)::int as applications, count(distinct dossier_id)::int as dossiers,
       min(submitted_at) as oldest
-    from figure_application where office_id = ${officeId} and outcome is null
+    from figure_open where office_id = ${officeId}
     group by step_kind, waiting_on order by applications desc, step_kind, waiting_on`;
-}
-
-/** How long one application stood on one step and waited for one side. */
-export interface Stay {
-  readonly application_id: string;
-  readonly step_kind: StepKind;
-  readonly waiting_on: 'office' | 'applicant';
-  readonly entered_at: Date;
-  readonly left_at: Date;
-}
-
-/** How many stays are measured at most: of a longer period the latest of them say how long a step takes. */
-export const MOST_STAYS = 5000;
-
-/**
- * The stays that ended in the period, the latest first. Ends are looked up before their beginnings: of a year there are hundreds
- * of thousands, and only the latest are asked for.
- */
-export async function staysIn(query: Query, ask: Ask): Promise<Stay[]> {
-  return query<Stay[]>`
-    with ended as materialized (
-      select dossier_id, application_id, seq, at, from_state from figure_move
-      where office_id = ${ask.officeId} and at >= ${ask.from} and at < ${ask.to} and from_state <> 'over'
-        and (from_state <> to_state or step <> to_step)
-      order by at desc limit 5000)
-    select m.application_id, split_part(m.from_state, '/', 1) as step_kind, split_part(m.from_state, '/', 2) as waiting_on,
-      entered.at as entered_at, m.at as left_at
-    from ended m
-    cross join lateral (
-      select e.at from event e
-      where e.stream_id = m.dossier_id and e.seq < m.seq and (e.data ->> 'application')::uuid = m.application_id
-        and e.data ->> 'rule' is not null
-        and (e.data ->> 'from' <> e.data ->> 'to' or e.data ->> 'step' <> e.data ->> 'to_step')
-      order by e.seq desc limit 1) entered
-    order by m.at desc`;
 }
 
 /** A service by the name it has now. */

@@ -1,23 +1,9 @@
 import type { IsoDate, TimeZone } from '../../kernel/clocks/index.ts';
 import type { Query, Tx } from '../../kernel/db.ts';
 import { TALLIED } from './figures.ts';
-
-/** Days of one office, as moments of its clock: `from` included, `to` not. */
-export interface Days {
-  readonly officeId: string;
-  readonly timeZone: TimeZone;
-  readonly from: Date;
-  readonly to: Date;
-}
-
-/** What is counted of each thing that happened: the application, its dossier, and the application by where the officer worked. */
-const units = (query: Query) => query`
-  cross join lateral (values
-    ('application', h.application_id, h.service_id, h.channel, h.part),
-    ('dossier', h.dossier_id, null::uuid, h.channel, h.part),
-    ('workplace', h.application_id, null::uuid, null::text, h.workplace)
-  ) as u (unit, thing, service_id, channel, part)
-  where (u.unit <> 'workplace' or h.workplace is not null)`;
+import type { Period } from './period.ts';
+import { type Days, type Line, linesOf } from './tally-lines.sql.ts';
+import { dropRunning, runningLines } from './tally-running.sql.ts';
 
 /** The dossiers to which something happened in these days. */
 async function dossiersIn(query: Query, { officeId, from, to }: Days): Promise<string[]> {
@@ -25,38 +11,6 @@ async function dossiersIn(query: Query, { officeId, from, to }: Days): Promise<s
     select distinct dossier_id as id from figure_occurrence
     where office_id = ${officeId} and at >= ${from} and at < ${to} and figure = any(${[...TALLIED]}::text[])`;
   return rows.map(({ id }) => id);
-}
-
-/**
- * The lines of the tally for some days. Whoever it happened to before is counted apart by the day on which it last did, so that
- * days can be added up to any period without counting anybody twice: for that the dossiers are read from their beginning.
- */
-function linesOf(query: Query, { officeId, timeZone, from, to }: Days, dossiers: string[]) {
-  return query`
-    select l.unit, l.day, l.figure, l.service_id, l.channel, l.part, l.before, count(*)::int as things
-    from (
-      select u.unit, h.day, h.figure, u.service_id, u.channel, u.part,
-        lag(h.day) over (partition by u.unit, h.figure, u.part, u.thing order by h.day) as before
-      from (
-        select distinct o.figure, (o.at at time zone ${timeZone})::date as day, o.application_id, o.dossier_id, o.service_id,
-          o.channel, o.workplace, o.part
-        from figure_occurrence o
-        where o.office_id = ${officeId} and o.dossier_id = any(${dossiers}::uuid[]) and o.at < ${to}
-          and o.figure = any(${[...TALLIED]}::text[])) h
-      ${units(query)}
-      group by u.unit, h.day, h.figure, u.service_id, u.channel, u.part, u.thing) l
-    where l.day >= (${from}::timestamptz at time zone ${timeZone})::date
-    group by 1, 2, 3, 4, 5, 6, 7`;
-}
-
-/** What happened in a period, counted from the lines themselves: for an office without a tally, or days that it has not reached. */
-export async function countLive(query: Query, { officeId, from, to }: Days): Promise<Line[]> {
-  return query<Line[]>`
-    select u.unit, h.figure, u.service_id, u.channel, u.part, count(distinct u.thing)::int as things
-    from figure_occurrence h
-    ${units(query)} and h.office_id = ${officeId} and h.at >= ${from} and h.at < ${to}
-      and h.figure = any(${[...TALLIED]}::text[])
-    group by u.unit, h.figure, u.service_id, u.channel, u.part`;
 }
 
 /** Up to which day the office's past is counted; undefined: nothing yet. */
@@ -91,12 +45,27 @@ export async function holdTally(tx: Tx, officeId: string, begin: IsoDate): Promi
   return row.until;
 }
 
-/** Counts days that are over, and says that they are counted. */
+/** The mark before which every transaction stands that is open now. */
+export async function newestBegun(query: Query): Promise<string> {
+  const [row] = await query<{ newest: string }[]>`
+    select pg_snapshot_xmax(pg_current_snapshot())::text as newest`;
+  return row?.newest ?? '0';
+}
+
+/** Whether every transaction before the mark has ended. */
+export async function haveEnded(query: Query, newest: string): Promise<boolean> {
+  const [row] = await query<{ ended: boolean }[]>`
+    select pg_snapshot_xmin(pg_current_snapshot()) >= ${newest}::text::xid8 as ended`;
+  return row?.ended ?? false;
+}
+
+/** Counts days that are over, says that they are counted, and lets go of what the running tally held of them. */
 export async function storeDays(tx: Tx, days: Days, until: IsoDate): Promise<void> {
   await tx`
     insert into figure_tally (office_id, grain, unit, day, figure, service_id, channel, part, before, things)
     select ${days.officeId}, 'day', l.* from (${linesOf(tx, days, await dossiersIn(tx, days))}) l`;
   await tx`update figure_counted set until = ${until} where office_id = ${days.officeId}`;
+  await dropRunning(tx, days.officeId);
 }
 
 /** Adds up the days of a month that is counted to its end. Whoever had it happen twice within the month is there once. */
@@ -110,30 +79,19 @@ export async function storeMonth(tx: Tx, officeId: string, first: IsoDate): Prom
     group by office_id, unit, figure, service_id, channel, part, before`;
 }
 
-/** What a period adds up to, part by part. */
-export interface Line {
-  readonly unit: 'application' | 'dossier' | 'workplace';
-  readonly figure: string;
-  readonly service_id: string | null;
-  readonly channel: string | null;
-  /** The reason of a fault; for the unit `workplace` where the officer worked. */
-  readonly part: string | null;
-  readonly things: number;
-}
-
 /** Which stored lines make up the counted part of a period: whole months, and days at both ends. */
 export interface Stored {
   readonly months: readonly IsoDate[];
   readonly days: readonly (readonly [IsoDate, IsoDate])[];
 }
 
-/** Adds up the stored lines of a period and counts the rest of it (`live`) from what happened. */
+/** Adds up the stored lines of a period and those of the days after them (`fresh`, from {@link runningLines} and {@link linesOf}). */
 export async function addUp(
   query: Query,
   officeId: string,
   from: IsoDate,
   stored: Stored,
-  live: Days | undefined,
+  fresh: Fresh | undefined,
 ): Promise<Line[]> {
   const [firsts, lasts] = [0, 1].map((end) => stored.days.map((range) => range[end] ?? ''));
   const kept = query`
@@ -146,13 +104,21 @@ export async function addUp(
       -- Read range by range: as a join PostgreSQL reads every office's tally from end to end.
       select * from figure_tally t
       where t.office_id = ${officeId} and t.grain = 'day' and t.day >= r.first and t.day <= r.last offset 0) t`;
-  const all = live
-    ? query`${kept} union all
+  const all = fresh
+    ? query`${kept} union all ${runningLines(query, officeId, fresh.period, fresh.unseen)} union all
       select l.unit, l.figure, l.service_id, l.channel, l.part, l.before, l.things
-      from (${linesOf(query, live, await dossiersIn(query, live))}) l`
+      from (${linesOf(query, fresh.days, fresh.unseen)}) l`
     : kept;
   return query<Line[]>`
     select unit, figure, service_id, channel, part, sum(things)::int as things from (${all}) a
     where before is null or before < ${from}::date
     group by unit, figure, service_id, channel, part`;
+}
+
+/** Days that are not counted for good: the running tally holds them, but for the dossiers that it has not seen as they are. */
+export interface Fresh {
+  readonly period: Period;
+  /** The same days as moments. */
+  readonly days: Days;
+  readonly unseen: readonly string[];
 }

@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { parseCrontab } from 'graphile-worker';
-import { instantAt } from '../../kernel/clocks/index.ts';
+import { instantAt, localDate } from '../../kernel/clocks/index.ts';
+import { transaction } from '../../kernel/db.ts';
+import { within } from '../../kernel/house.ts';
 import { type Desk, openDesk } from '../dossiers/desk.fixture.ts';
+import { done, withDossier } from '../dossiers/index.ts';
 import { serviceWith } from '../dossiers/route.fixture.ts';
-import { countOn, lastOver, linesIn, storedIn } from './tally.ts';
-import { countDays, reportCrontab } from './tasks.ts';
+import { lastOver } from './settling.ts';
+import { countOn, keepUp, linesIn, storedIn } from './tally.ts';
+import { officesToCatchUp } from './tally-running.sql.ts';
+import { countDays, keepAllUp, reportCrontab } from './tasks.ts';
 
 describe('a period out of counted days', () => {
   test('is made of whole months and of days at both ends, none left out and none twice', () => {
@@ -38,7 +43,7 @@ describe('a period out of counted days', () => {
 describe('the clock', () => {
   test('rings for a task that exists', () => {
     const named = parseCrontab(reportCrontab).map(({ task }) => task);
-    assert.deepEqual(named, ['reports:count']);
+    assert.deepEqual(named, ['reports:count', 'reports:keep_up']);
   });
 });
 
@@ -77,7 +82,7 @@ describe('the job that counts', () => {
     await countAll();
     assert.deepEqual(await lines(), counted);
     const sum = async (from: string, to: string) =>
-      (await linesIn(house.db, office, { from, to }))
+      (await transaction(house.db, (tx) => linesIn(tx, office, { from, to })))
         .filter(({ unit, figure }) => unit === 'application' && figure === 'received')
         .reduce((all, { things }) => all + things, 0);
     assert.deepEqual(
@@ -89,4 +94,85 @@ describe('the job that counts', () => {
     assert.ok((await lines()).includes('2026-11-01 month application received 4'));
     assert.equal(await sum('2026-11-01', '2026-12-31'), 4);
   });
+
+  test('counts once what is written down late, however early its moment was; on the day, and after its midnight', async () => {
+    const { house, office } = desk;
+    const service = { ...serviceWith([{ kind: 'processing' }]), code: 'LAMBAT' };
+    const day = () => localDate(house.now(), office.timeZone);
+    const withdrawn = async (on = day()) =>
+      (await transaction(house.db, (tx) => linesIn(tx, office, { from: on, to: on })))
+        .filter(({ unit, figure }) => unit === 'application' && figure === 'withdrawn')
+        .reduce((all, { things }) => all + things, 0);
+    const upToDate = async () => {
+      while (await countOn(house, office, 1)) continue;
+      await keepUp(house, office);
+    };
+    desk.pass(2 * 86_400_000);
+    const [late, later, other] = [
+      await desk.handIn(service),
+      await desk.handIn(service),
+      await desk.handIn(service),
+    ];
+    await upToDate();
+
+    const [first, second] = [await openWithdrawal(desk, late), await openWithdrawal(desk, later)];
+    const moment = day();
+    desk.pass(3_600_000);
+    await (await openWithdrawal(desk, other))();
+    await keepUp(house, office);
+    assert.deepEqual([day(), await withdrawn()], [moment, 1], 'two are under way');
+    await first();
+    assert.equal(await withdrawn(), 2, 'looked at anew');
+    await keepUp(house, office);
+    assert.equal(await withdrawn(), 2, 'in the running tally');
+
+    desk.pass(86_400_000);
+    assert.equal(await countOn(house, office, 1, 100), false);
+    await second();
+    assert.equal(await withdrawn(moment), 3, 'its day has waited for it');
+    await upToDate();
+    assert.equal(await withdrawn(moment), 3, 'counted for good');
+    const [{ until } = { until: '' }] = await house.db<{ until: string }[]>`
+      select until::text from figure_counted where office_id = ${office.id}`;
+    assert.equal(until, moment);
+    assert.equal(await withdrawn(), 0);
+  });
+
+  test('finds the offices in which something happened, and no other', async () => {
+    const { house, office } = desk;
+    assert.deepEqual(await officesToCatchUp(house.db, house.now()), []);
+    await desk.handIn({ ...serviceWith([{ kind: 'processing' }]), code: 'KEJAR' });
+    assert.deepEqual(await officesToCatchUp(house.db, house.now()), [office.id]);
+    await keepAllUp(house);
+    assert.deepEqual(await officesToCatchUp(house.db, house.now()), []);
+  });
 });
+
+/** Withdraws an application now, in a transaction that stays open until the answer is called. */
+async function openWithdrawal(
+  desk: Desk,
+  { dossierId, applicationId }: { dossierId: string; applicationId: string },
+): Promise<() => Promise<void>> {
+  const [acted, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const whole = transaction(desk.house.db, async (tx) => {
+    const outcome = await withDossier(
+      within(desk.house, tx),
+      desk.citizen(),
+      dossierId,
+      async (hold) => {
+        const application = hold.application(applicationId);
+        assert.ok(application);
+        const applied = await hold.apply(application, 'withdraw');
+        return applied.ok ? done(undefined) : applied;
+      },
+    );
+    assert.ok(outcome.ok);
+    acted.resolve();
+    await end.promise;
+  });
+  await Promise.race([acted.promise, whole]);
+  return () => {
+    end.resolve();
+    return whole;
+  };
+}

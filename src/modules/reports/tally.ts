@@ -1,26 +1,22 @@
-import { addDays, type IsoDate, localDate } from '../../kernel/clocks/index.ts';
-import { type Query, transaction } from '../../kernel/db.ts';
+import { addDays, type IsoDate, instantAt, localDate } from '../../kernel/clocks/index.ts';
+import { type Tx, transaction } from '../../kernel/db.ts';
 import type { House } from '../../kernel/house.ts';
 import type { Office } from '../offices/index.ts';
 import { momentsOf, type Period } from './period.ts';
+import { lastOver, PATIENCE_MS, settled } from './settling.ts';
 import {
   addUp,
   countedUntil,
-  countLive,
   dayBeforeFirst,
   holdTally,
-  type Line,
   type Stored,
   storeDays,
   storeMonth,
 } from './tally.sql.ts';
+import { countLive, type Line } from './tally-lines.sql.ts';
+import { holdIfFree, storeRunning, unseenSince } from './tally-running.sql.ts';
 
-/** For how long after midnight a day is still left alone: what began before it may not be written down yet. */
-const SETTLING_MINUTES = 15;
-
-/** The last day of the office that can be counted for good at this moment. */
-export const lastOver = (now: Date, { timeZone }: Pick<Office, 'timeZone'>): IsoDate =>
-  addDays(localDate(new Date(now.getTime() - SETTLING_MINUTES * 60_000), timeZone), -1);
+const DAY_MS = 86_400_000;
 
 /** Offices with fewer dossiers are counted anew each time: a tally of them would be longer than what it adds up. */
 const FEWEST_DOSSIERS = 5000;
@@ -31,12 +27,14 @@ const lastOfMonth = (day: IsoDate): IsoDate =>
 
 /**
  * Counts the next days that are over of an office that has many dossiers (`fewest`), one month at a time at the most. It may run
- * again, and twice at once: the second goes on where the first ended. Returns true while more is left.
+ * again, and twice at once: the second goes on where the first ended. Returns true while more is left that can be counted now:
+ * what is under way is waited for (`patience`, in milliseconds).
  */
 export async function countOn(
   house: Pick<House, 'db' | 'now'>,
   office: Office,
   fewest = FEWEST_DOSSIERS,
+  patience = PATIENCE_MS,
 ): Promise<boolean> {
   const { id: officeId, timeZone } = office;
   const last = lastOver(house.now(), office);
@@ -44,6 +42,7 @@ export async function countOn(
   if (known !== undefined && known >= last) return false;
   const begin = known ?? (await dayBeforeFirst(house.db, officeId, timeZone, fewest));
   if (begin === undefined || begin >= last) return false;
+  if (!(await settled(house.db, patience))) return false;
   return transaction(house.db, async (tx) => {
     // A month of the largest office may take longer than a page is allowed to.
     await tx`set local statement_timeout = '10min'`;
@@ -58,16 +57,43 @@ export async function countOn(
   });
 }
 
-/** What happened in a period, added up: what is counted for good, and the rest as it stands now. */
-export async function linesIn(query: Query, office: Office, period: Period): Promise<Line[]> {
+/**
+ * Brings the running tally of an office up to this moment: whatever happened since its last counted day. It may run again, twice
+ * at once, and end in between; an office whose past is still being counted is left alone.
+ */
+export async function keepUp(house: Pick<House, 'db' | 'now'>, office: Office): Promise<void> {
+  const { id: officeId, timeZone } = office;
+  await transaction(house.db, async (tx) => {
+    const until = await holdIfFree(tx, officeId);
+    const now = house.now();
+    if (until === undefined || until < addDays(localDate(now, timeZone), -2)) return;
+    const from = instantAt(addDays(until, 1), 0, timeZone);
+    const unseen = await unseenSince(tx, officeId, from);
+    const to = new Date(now.getTime() + DAY_MS);
+    if (unseen.length > 0) await storeRunning(tx, { officeId, timeZone, from, to }, unseen);
+  });
+}
+
+/**
+ * What happened in a period, added up: what is counted for good, what the running tally holds of the days after that, and, looked
+ * at anew, the dossiers to which something happened that it has not seen. One snapshot: see {@link readReport}.
+ */
+export async function linesIn(tx: Tx, office: Office, period: Period): Promise<Line[]> {
   const { id: officeId, timeZone } = office;
   const days = (asked: Period) => ({ officeId, timeZone, ...momentsOf(asked, timeZone) });
-  const until = await countedUntil(query, officeId);
-  if (until === undefined || period.from > until) return countLive(query, days(period));
+  const until = await countedUntil(tx, officeId);
+  if (until === undefined) return countLive(tx, days(period));
   const { from } = period;
   const counted = storedIn({ from, to: period.to < until ? period.to : until });
-  const rest = { from: addDays(until, 1), to: period.to };
-  return addUp(query, officeId, from, counted, rest.from <= rest.to ? days(rest) : undefined);
+  const next = addDays(until, 1);
+  const rest = { from: from < next ? next : from, to: period.to };
+  if (rest.from > rest.to) return addUp(tx, officeId, from, counted, undefined);
+  const unseen = await unseenSince(tx, officeId, days(rest).from);
+  const fresh = {
+    ...{ period: rest, days: days(rest) },
+    unseen: unseen.map(({ stream_id }) => stream_id),
+  };
+  return addUp(tx, officeId, from, counted, fresh);
 }
 
 /** Divides days into whole months and what is left at both ends. */

@@ -1,3 +1,4 @@
+import { transaction } from '../../../../kernel/db.ts';
 import type { House } from '../../../../kernel/house.ts';
 import { localise } from '../../../../kernel/i18n.ts';
 import { isUuid } from '../../../../kernel/ids.ts';
@@ -11,19 +12,12 @@ import type { Route } from '../../../../web/route.ts';
 import type { Visit } from '../../../../web/visit.ts';
 import { staffNav, stateWords } from '../../../dossiers/index.ts';
 import { type Office, STEP_KINDS } from '../../../offices/index.ts';
-import { addedUp } from '../../adding-up.ts';
-import {
-  type Ask,
-  type Count,
-  countListed,
-  type FigureRow,
-  type ListPlace,
-  listFigure,
-} from '../../figures.sql.ts';
-import { type Figure, figureAt, isTallied, type ListedFigure } from '../../figures.ts';
+import type { Ask } from '../../ask.ts';
+import { figureAt, type ListedFigure } from '../../figures.ts';
+import type { FigureRow, ListPlace } from '../../listing.sql.ts';
+import { countList, type ListCount, listFigure } from '../../listing.ts';
 import { momentsOf, type Period } from '../../period.ts';
 import { namedServices } from '../../standing.sql.ts';
-import { linesIn } from '../../tally.ts';
 import { inPeriod, mayCount, seesNames } from './visitor.tsx';
 import { channelWords, figuresHref, listHref, number, periodWords, workplaceAt } from './words.ts';
 
@@ -113,13 +107,14 @@ async function page(
   const narrowed = await narrow(house, visit, office, period, figure);
   if (!narrowed) return visit.notFound();
   const asked = visit.query('setelah');
-  const [rows, all] = await Promise.all([
-    listFigure(house.db, figure, narrowed.ask, {
-      withNames: seesNames(visit),
-      after: readPlace(asked),
-    }),
-    countAll(house, office, period, figure, narrowed),
-  ]);
+  const how = { withNames: seesNames(visit), after: readPlace(asked) };
+  const { rows, all } = await transaction(house.db, async (tx) => {
+    await tx`set transaction isolation level repeatable read, read only`;
+    return {
+      rows: await listFigure(tx, office, figure, narrowed.ask, how),
+      all: await countList(tx, office, figure, narrowed.ask),
+    };
+  });
   const shown = rows.slice(0, LINES);
   const last = shown.at(-1);
   const title = t(`reports.figure.${figure}`);
@@ -134,14 +129,7 @@ async function page(
           { label: title },
         ]}
       />
-      <PageHead
-        title={title}
-        meta={narrowed.words.join(' · ')}
-        lead={t('reports.list.lead', {
-          applications: number(visit, all.applications),
-          dossiers: number(visit, all.dossiers),
-        })}
-      />
+      <PageHead title={title} meta={narrowed.words.join(' · ')} lead={countWords(visit, all)} />
       <Table
         ctx={ctx}
         caption={title}
@@ -159,18 +147,11 @@ async function page(
   );
 }
 
-/** How many the whole list holds: from the tally where it stands there, for a year has more than can be counted for a page. */
-async function countAll(
-  house: House,
-  office: Office,
-  period: Period,
-  figure: ListedFigure,
-  { ask, params }: Narrowed,
-): Promise<Count> {
-  const isWhole = isTallied(figure) && figure !== 'faulty' && Object.keys(params).length === 0;
-  if (!isWhole) return countListed(house.db, figure, ask);
-  const lines = await linesIn(house.db, office, period);
-  return addedUp(lines, []).of(figure satisfies Figure);
+function countWords(visit: Visit, { applications, dossiers }: ListCount): string {
+  const told = number(visit, applications);
+  return dossiers === undefined
+    ? visit.t('reports.list.applications', { applications: told })
+    : visit.t('reports.list.lead', { applications: told, dossiers: number(visit, dossiers) });
 }
 
 /** Where the next page begins, as it stands in the address: the moment and the application. */

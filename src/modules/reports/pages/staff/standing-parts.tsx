@@ -4,7 +4,7 @@ import { Section } from '../../../../ui/page-head.tsx';
 import { Table } from '../../../../ui/table.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import { stateWords } from '../../../dossiers/index.ts';
-import { NO_REASON } from '../../figures.sql.ts';
+import { NO_REASON } from '../../ask.ts';
 import type { Report } from '../../report.ts';
 import { CountLink } from './part-tables.tsx';
 import { durationWords, faultWords, listHref, number } from './words.ts';

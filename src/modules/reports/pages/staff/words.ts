@@ -1,7 +1,7 @@
 import { formatWhen, instantAt } from '../../../../kernel/clocks/index.ts';
 import { isMessageKey, localise, type Translate } from '../../../../kernel/i18n.ts';
 import type { Visit } from '../../../../web/visit.ts';
-import type { Count } from '../../figures.sql.ts';
+import type { Count } from '../../ask.ts';
 import { FIGURE_ADDRESS, type ListedFigure, WORKPLACES, type Workplace } from '../../figures.ts';
 import type { Period } from '../../period.ts';
 import type { Report, StepTime } from '../../report.ts';
