@@ -264,7 +264,7 @@ describe('an administrator runs the office in the browser', { timeout: 120_000 }
       isi: `${head}${good}2027-02-30,L,Salah,official,SKB`,
     });
     assert.equal(wrong.status, 422);
-    assert.match(wrong.text, /Baris 3, kolom date:/);
+    assert.match(wrong.text, /Baris 3, kolom tanggal:/);
     const looked = await town.post(chief, at(path), { isi: head + good });
     assert.equal(looked.status, 200);
     assert.match(looked.text, /Simpan 1 perubahan/);

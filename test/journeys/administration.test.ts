@@ -152,7 +152,7 @@ async function importsDecree(office: Visitor): Promise<void> {
   await table.fill(`${head}2028-02-30,L,Hari contoh,official,SKB contoh\n`);
   await office.press('offices.decree.look');
   office.forgives(/422/);
-  await office.reads('offices.decree.at_line', { line: 2, column: 'date' });
+  await office.reads(/(Baris 2, kolom tanggal|Line 2, column date):/);
   await office.sees('decree with a mistake');
   await table.fill(`${head}2028-02-29,L,Hari contoh,official,SKB contoh\n`);
   await office.press('offices.decree.look');

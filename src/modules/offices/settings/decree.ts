@@ -6,6 +6,7 @@ import {
 } from '../../../kernel/clocks/index.ts';
 import { canonical } from '../../../kernel/ledger.ts';
 import type { DaysOff } from './days-off.ts';
+import { asCalendarFile } from './decree-table.ts';
 
 /** What a decree's table says of one day, against what is known. */
 export interface DecreeLine {
@@ -27,7 +28,7 @@ export interface DecreeReading {
  * leave the office has; the office's own days off stay. What the national calendar says already is not kept twice.
  */
 export function readDecree(text: string, own: DaysOff, national: DaysOff): DecreeReading {
-  const { days, mistakes } = parseDecreeCsv(withCommas(text), ['L', 'C', 'office']);
+  const { days, mistakes } = parseDecreeCsv(asCalendarFile(text), ['L', 'C', 'office']);
   if (mistakes.length > 0) return { mistakes, lines: [], wanted: own };
   const years = new Set([...days.keys()].map((day) => day.slice(0, 4)));
   const wanted = new Map<IsoDate, DecreeDay>();
@@ -56,19 +57,3 @@ export function readDecree(text: string, own: DaysOff, national: DaysOff): Decre
 
 /** What matters to whoever comes to the counter. */
 const says = ({ kind, name, status }: DecreeDay) => canonical([kind, name, status]);
-
-/** Spreadsheets of this country write semicolons between the columns. */
-function withCommas(text: string): string {
-  const [header = ''] = text.split('\n', 1);
-  if (!header.includes(';') || header.includes(',') || text.includes('"')) return text;
-  return text
-    .split('\n')
-    .map((line) =>
-      line
-        .replace(/\r$/, '')
-        .split(';')
-        .map((cell) => (cell.includes(',') ? `"${cell}"` : cell))
-        .join(','),
-    )
-    .join('\n');
-}

@@ -22,7 +22,7 @@ export function Undo(props: {
     <form method="post" action={action}>
       <input type="hidden" name="suntingan" value={String(draft.edition)} />
       <input type="hidden" name="kunci" value={newId()} />
-      <SubmitButton kind="tertiary" size="sm">
+      <SubmitButton kind="secondary" size="sm">
         {t('offices.catalogue.undo', { what })}
       </SubmitButton>
     </form>

@@ -1,4 +1,4 @@
-import { say } from '../../../../kernel/i18n.ts';
+import { isMessageKey, say, type Translate } from '../../../../kernel/i18n.ts';
 import { Alert } from '../../../../ui/alert.tsx';
 import { SubmitButton } from '../../../../ui/button.tsx';
 import { FileField, TextArea } from '../../../../ui/fields.tsx';
@@ -25,9 +25,9 @@ export interface DecreeShown {
   readonly faults?: Faults;
 }
 
-const EXAMPLE = `date,kind,name,status,source
-2027-01-01,L,Tahun Baru 2027 Masehi,official,SKB 3 Menteri
-2027-03-11,C,Cuti bersama Idul Fitri,official,SKB 3 Menteri`;
+const EXAMPLE = `tanggal,jenis,nama,status,dasar
+01/01/2027,libur,Tahun Baru 2027 Masehi,resmi,SKB 3 Menteri
+11/03/2027,cuti bersama,Cuti bersama Idul Fitri,resmi,SKB 3 Menteri`;
 
 const TONES: Readonly<Record<DecreeLine['fate'], Tone>> = {
   added: 'success',
@@ -61,7 +61,8 @@ export function DecreePage(props: { visit: Visit; rooms: SettingsRooms; shown: D
           <ul class="ds-list">
             {mistakes.slice(0, 50).map(({ line, column, key, params }) => (
               <li>
-                {t('offices.decree.at_line', { line, column })} {say(t, { key, params })}
+                {t('offices.decree.at_line', { line, column: columnWords(t, column) })}{' '}
+                {say(t, { key, params })}
               </li>
             ))}
           </ul>
@@ -78,7 +79,7 @@ export function DecreePage(props: { visit: Visit; rooms: SettingsRooms; shown: D
             id="f-berkas"
             label={t('offices.decree.file')}
             description={t('offices.decree.file_help')}
-            accept=".csv,text/csv"
+            accept=".csv,.txt,text/csv,text/plain"
             optional
             error={typed.error('berkas')}
           />
@@ -99,6 +100,12 @@ export function DecreePage(props: { visit: Visit; rooms: SettingsRooms; shown: D
       </Section>
     </SettingsPage>
   );
+}
+
+/** A column as the table's heading calls it. */
+function columnWords(t: Translate, column: string): string {
+  const key = `offices.decree.column.${column}`;
+  return isMessageKey(key) ? t(key) : column;
 }
 
 function Effect(props: { visit: Visit; shown: DecreeShown; lines: readonly DecreeLine[] }) {

@@ -4,6 +4,7 @@ import type { Route } from '../../../../web/route.ts';
 import { asStaff, type Visit } from '../../../../web/visit.ts';
 import { daysEdition, ownDaysOff, saveDaysOff } from '../days-off.ts';
 import { readDecree } from '../decree.ts';
+import { textOfTable } from '../decree-table.ts';
 import { namedList } from '../effects.ts';
 import type { Faults } from '../saved.ts';
 import { newlyOutside } from './days-off.tsx';
@@ -57,12 +58,10 @@ async function sentText(
 ): Promise<{ text: string } | { faults: Faults }> {
   const file = await visit.file('berkas');
   if (file) {
-    try {
-      const decoder = new TextDecoder('utf-8', { fatal: true });
-      return { text: decoder.decode(await file.arrayBuffer()).replaceAll('\r\n', '\n') };
-    } catch {
-      return { faults: { berkas: { key: 'offices.decree.not_text' } } };
-    }
+    const text = textOfTable(new Uint8Array(await file.arrayBuffer()));
+    return text === undefined
+      ? { faults: { berkas: { key: 'offices.decree.not_text' } } }
+      : { text };
   }
   const text = one(input, 'isi').trim();
   return text === '' ? { faults: { isi: { key: 'offices.decree.empty' } } } : { text };
