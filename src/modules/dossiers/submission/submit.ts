@@ -39,7 +39,7 @@ const nextSerial = createSerials();
 
 /**
  * Hands a draft in. The checks are courtesy; what makes it one dossier, however often it is sent, is the claim on the draft
- * and the receipt of the form's key. Two round trips to the database: one read, one write.
+ * and the receipt of the form's key. What can be read at the same time is; one statement writes.
  */
 export async function submitDraft(
   house: House,
@@ -48,10 +48,12 @@ export async function submitDraft(
   once: OnceKey,
   filed?: Filed,
 ): Promise<Submitted> {
-  const before = await replayed(house.db, once);
+  const [before, draft] = await Promise.all([
+    replayed(house.db, once),
+    draftOf(house.db, who.office.id, who.ownerId, draftId),
+  ]);
   if (before)
     return before.kind === 'conflict' ? before : { kind: 'done', dossierId: before.result };
-  const draft = await draftOf(house.db, who.office.id, who.ownerId, draftId);
   if (!draft) return { kind: 'unknown' };
   if (draft.dossier_id) return { kind: 'done', dossierId: draft.dossier_id };
   const services = await servicesOf(house, who, draft);
@@ -60,14 +62,19 @@ export async function submitDraft(
   if (closed) return { kind: 'faults', errors: { '': closed } };
   const slots = slotsOf(services);
   const known = new Set(slots.map(({ name }) => name));
-  const files = (await filesOfDraft(house.db, who.office.id, draftId)).map((file) => ({
+  // After the draft itself: what comes or goes from now on changes the draft, and the claim on it then fails.
+  const [present, places, typed] = await Promise.all([
+    filesOfDraft(house.db, who.office.id, draftId),
+    placesTaken(house.db, who.office.id, draftId),
+    openAnswers(house, who.office.id, who.ownerId, draft.answers),
+  ]);
+  const files = present.map((file) => ({
     ...file,
     requirements: file.requirements.filter((name) => known.has(name)),
   }));
 
   const at = house.now();
-  const typed = await openAnswers(house, who.office.id, who.ownerId, draft.answers);
-  const arriving = (await placesTaken(house.db, who.office.id, draftId)).length - files.length;
+  const arriving = Math.max(0, places.length - files.length);
   const sheet: Sheet = {
     draft,
     services,
