@@ -1,17 +1,24 @@
-/** What of the browser's barcode reader is used here; not every browser has one. */
+import { readQr } from './qr/read.ts';
+
+/** What of the browser's barcode reader is used here; most browsers of offices have none. */
 interface Reader {
   detect(source: HTMLVideoElement): Promise<readonly { readonly rawValue: string }[]>;
 }
 interface Readers {
   new (options: { formats: readonly string[] }): Reader;
+  getSupportedFormats(): Promise<readonly string[]>;
 }
 
-const GLANCE_MS = 200;
+const GLANCE_MS = 150;
+/** As wide as a picture has to be for the codes we print; more only takes longer. */
+const WIDE = 640;
+/** After this long the officer is told that the number can be typed. */
+const PATIENCE_MS = 12_000;
 
 /**
- * `<sl-scan hidden field="cari">` around a button and a `<video>`: the field has the cursor when nothing was asked yet, so that a
- * scanner can type at once, and gets it back when somebody types; and where the browser reads codes by itself, the button opens the camera. Without JavaScript, or
- * without such a browser, nothing of this shows, and the field works as before.
+ * `<sl-scan hidden field="cari">` around a button, a line for each of its states (`data-kata`) and a `<video>`: the field has the
+ * cursor when nothing was asked yet, so that a scanner can type at once, and gets it back when somebody types; the button opens the
+ * camera, and closes it. Without JavaScript, or where a page may not use a camera, nothing of this shows, and the field works as before.
  */
 class Scan extends HTMLElement {
   #field = document.querySelector<HTMLInputElement>(`#${this.getAttribute('field') ?? ''}`);
@@ -23,11 +30,9 @@ class Scan extends HTMLElement {
   connectedCallback() {
     if (!document.querySelector('#hasil') && this.#field?.value === '') this.#field.focus();
     document.addEventListener('keydown', this.#press);
-    const Detector = (window as { BarcodeDetector?: Readers }).BarcodeDetector;
-    if (!Detector || !('mediaDevices' in navigator)) return;
-    const reader = new Detector({ formats: ['qr_code'] });
+    if (!navigator.mediaDevices) return;
     this.hidden = false;
-    this.#button?.addEventListener('click', () => void this.#toggle(reader));
+    this.#button?.addEventListener('click', () => void this.#toggle());
   }
 
   disconnectedCallback() {
@@ -45,38 +50,51 @@ class Scan extends HTMLElement {
     this.#field?.select();
   };
 
-  async #toggle(reader: Reader) {
-    if (this.#stream) return this.#stop();
+  async #toggle() {
+    if (this.#stream) {
+      this.#stop();
+      this.#say();
+      return;
+    }
     try {
       this.#stream = await navigator.mediaDevices.getUserMedia({
         video: { facingMode: 'environment' },
       });
-    } catch {
-      // No camera, or the officer said no: the field remains, and a line says so.
-      this.#button?.remove();
-      const line = this.querySelector('p');
-      if (line) line.hidden = false;
+    } catch (error) {
+      // Whoever said no may think again; where there is no camera, the button goes.
+      const isDenied = error instanceof DOMException && error.name === 'NotAllowedError';
+      if (!isDenied) this.#button?.remove();
+      this.#say(isDenied ? 'ditolak' : 'tanpa');
       this.#field?.focus();
       return;
     }
     if (!this.#video) return;
+    this.#say('arahkan');
     this.#video.hidden = false;
     this.#video.srcObject = this.#stream;
     await this.#video.play();
-    this.#look(reader);
+    const since = Date.now();
+    const read = await readerHere();
+    const glance = async () => {
+      const text = this.#video ? await read(this.#video).catch(() => undefined) : undefined;
+      if (!this.#stream) return;
+      if (text !== undefined && this.#field) {
+        this.#stop();
+        this.#field.value = text;
+        this.#field.form?.requestSubmit();
+        return;
+      }
+      if (Date.now() - since > PATIENCE_MS) this.#say('lama');
+      this.#timer = window.setTimeout(() => void glance(), GLANCE_MS);
+    };
+    void glance();
   }
 
-  #look(reader: Reader) {
-    this.#timer = window.setTimeout(() => void this.#glance(reader), GLANCE_MS);
-  }
-
-  async #glance(reader: Reader) {
-    const [code] = this.#video ? await reader.detect(this.#video).catch(() => []) : [];
-    if (!this.#stream) return;
-    if (!code || !this.#field) return this.#look(reader);
-    this.#stop();
-    this.#field.value = code.rawValue;
-    this.#field.form?.requestSubmit();
+  /** Shows the line for that state and no other; the button says what it does now. */
+  #say(state?: string) {
+    for (const line of this.querySelectorAll<HTMLElement>('[data-kata]'))
+      line.hidden = line.dataset['kata'] !== state;
+    this.#button?.setAttribute('aria-pressed', String(this.#stream !== undefined));
   }
 
   #stop() {
@@ -85,6 +103,26 @@ class Scan extends HTMLElement {
     this.#stream = undefined;
     if (this.#video) this.#video.hidden = true;
   }
+}
+
+/** Reads one picture of the camera: by the browser where it can read codes, else by our own reader. */
+async function readerHere(): Promise<(video: HTMLVideoElement) => Promise<string | undefined>> {
+  const Detector = (window as { BarcodeDetector?: Readers }).BarcodeDetector;
+  const formats: readonly string[] = (await Detector?.getSupportedFormats().catch(() => [])) ?? [];
+  if (Detector && formats.includes('qr_code')) {
+    const reader = new Detector({ formats: ['qr_code'] });
+    return async (video) => (await reader.detect(video))[0]?.rawValue;
+  }
+  const canvas = document.createElement('canvas');
+  const brush = canvas.getContext('2d', { willReadFrequently: true });
+  return async (video) => {
+    if (!brush || video.videoWidth === 0) return undefined;
+    canvas.width = Math.min(WIDE, video.videoWidth);
+    canvas.height = Math.round((canvas.width * video.videoHeight) / video.videoWidth);
+    brush.drawImage(video, 0, 0, canvas.width, canvas.height);
+    const { data } = brush.getImageData(0, 0, canvas.width, canvas.height);
+    return readQr(data, canvas.width, canvas.height);
+  };
 }
 
 /** The officer has turned quick keys off on this device (WCAG 2.1.4). */

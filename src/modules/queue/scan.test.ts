@@ -37,4 +37,19 @@ describe('the one field of the floor', () => {
     assert.deepEqual(readScan('1871 9917 0899 0002'), { kind: 'identity' });
     assert.deepEqual(readScan('   '), { kind: 'nothing' });
   });
+
+  test('what stands in the codes of others is told apart from a name', () => {
+    for (const typed of [
+      'https://toko.example/produk/8991234',
+      'WIFI:T:WPA;S:Warung;P:rahasia;;',
+      '00020101021126720020ID.CO.CONTOHBANK.WWW0118936',
+      '8991234',
+      'BEGIN:VCARD',
+      'siti@warga.example',
+      `https://loket.example/kantah-uji/izin/${number}`,
+    ])
+      assert.notEqual(readScan(typed).kind, 'name', typed);
+    for (const typed of ["Nur'aini", 'H. Slamet, S.H.', 'I Gusti Ngurah', '王'])
+      assert.equal(readScan(typed).kind, 'name', typed);
+  });
 });

@@ -15,6 +15,8 @@ export type Scanned =
   | { readonly kind: 'name'; readonly name: string }
   /** Digits alone, too many for a dossier number: an identity number has no place in a search. */
   | { readonly kind: 'identity' }
+  /** What stands in other people's codes: an address, a way into a network, a number that is none of ours. */
+  | { readonly kind: 'foreign' }
   | { readonly kind: 'nothing' };
 
 const NAME_LENGTH = 120;
@@ -37,7 +39,8 @@ export function readScan(typed: string): Scanned {
   if (/^\d{11,}$/.test(text.replaceAll(/[\s.-]/g, ''))) return { kind: 'identity' };
   const number = parseDossierNumber(text);
   if (number.ok) return { kind: 'number', number: number.number, officeCode: number.officeCode };
-  return /^[a-z]{2,5}[\s.-]*\d/i.test(text)
-    ? { kind: 'mistyped' }
+  if (/^[a-z]{2,5}[\s.-]*\d[\d\s.-]*$/i.test(text)) return { kind: 'mistyped' };
+  return /[/:;|@<>={}]|\d{5}/.test(text) || !/\p{L}/u.test(text)
+    ? { kind: 'foreign' }
     : { kind: 'name', name: text.slice(0, NAME_LENGTH) };
 }

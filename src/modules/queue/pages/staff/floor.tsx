@@ -37,7 +37,7 @@ export function floorRoutes(house: House): Route[] {
         const scanned = readScan(words);
         if (scanned.kind === 'nothing') return floorPage(house, visit, { words });
         // A name, a code's secret and an identity number never stand in an address.
-        if (['code', 'identity', 'name'].includes(scanned.kind))
+        if (['code', 'identity', 'name', 'foreign'].includes(scanned.kind))
           return visit.redirect(`/${visit.office.slug}/petugas/loket`);
         return answer(house, visit, words, scanned);
       },
@@ -51,8 +51,13 @@ export function floorRoutes(house: House): Route[] {
         const scanned = readScan(words);
         if (scanned.kind === 'code') return answer(house, visit, '', scanned);
         if (scanned.kind === 'name') return answer(house, visit, words, scanned);
-        if (scanned.kind === 'identity')
-          return floorPage(house, visit, { words: '', why: reason('queue.find.identity') }, 422);
+        if (scanned.kind === 'identity' || scanned.kind === 'foreign')
+          return floorPage(
+            house,
+            visit,
+            { words: '', why: reason(`queue.find.${scanned.kind}`) },
+            422,
+          );
         return visit.redirect(
           `/${visit.office.slug}/petugas/loket?${new URLSearchParams({ cari: words }).toString()}`,
         );
@@ -77,6 +82,7 @@ async function answer(
   const { office } = visit;
   switch (scanned.kind) {
     case 'nothing':
+    case 'foreign':
     case 'identity':
       return floorPage(house, visit, { words });
     case 'mistyped':
@@ -227,9 +233,13 @@ async function floorPage(
           <Button type="button" kind="secondary">
             {t('queue.find.camera')}
           </Button>
-          <p class="sl-quiet" role="status" hidden>
-            {t('queue.find.no_camera')}
-          </p>
+          <div role="status">
+            {(['arahkan', 'lama', 'ditolak', 'tanpa'] as const).map((state) => (
+              <p class="sl-quiet" data-kata={state} hidden>
+                {t(`queue.find.camera_${state}`)}
+              </p>
+            ))}
+          </div>
           <video class="sl-scan" hidden muted playsinline></video>
         </sl-scan>
       </Form>

@@ -55,7 +55,11 @@ export function heldRoutes(house: House): Route[] {
       async handle(visit) {
         const words = one(await visit.form(), 'cari').trim();
         const scanned = readScan(words);
-        if (scanned.kind === 'identity' || scanned.kind === 'mistyped')
+        if (
+          scanned.kind === 'identity' ||
+          scanned.kind === 'mistyped' ||
+          scanned.kind === 'foreign'
+        )
           return list(house, visit, { words: '', why: reason(`queue.find.${scanned.kind}`) }, 422);
         return list(house, visit, {
           words: scanned.kind === 'code' ? scanned.number : words,
