@@ -3,12 +3,14 @@ const STORE = 'sl-tombol';
 /**
  * `<sl-keys hidden>`: the keys of an officer's page, which works without them. Each line of its list names a key (`data-tombol`)
  * and what on the page it presses, opens or leads to (`data-ke`, a selector); what is not on the page has no key. J and K walk
- * along `data-daftar`. "?" opens the list. Never while somebody types or a dialog is open; its box turns them off for good on
+ * along `data-daftar`. "?" opens the list. Never while somebody types or a dialog is open, and to another desk only while
+ * nothing on the page waits to be sent; its box turns them off for good on
  * this device (WCAG 2.1.4).
  */
 class Keys extends HTMLElement {
   #box = this.querySelector('input');
   #dialog = this.querySelector('dialog');
+  #typed = false;
 
   connectedCallback() {
     this.hidden = false;
@@ -16,11 +18,17 @@ class Keys extends HTMLElement {
     this.#box?.addEventListener('change', () => write(this.#box?.checked ? '1' : '0'));
     this.querySelector('[data-buka]')?.addEventListener('click', () => this.#open());
     document.addEventListener('keydown', this.#press);
+    document.addEventListener('input', this.#type);
   }
 
   disconnectedCallback() {
     document.removeEventListener('keydown', this.#press);
+    document.removeEventListener('input', this.#type);
   }
+
+  #type = ({ target }: Event) => {
+    if (target instanceof Element && target.closest('main form')) this.#typed = true;
+  };
 
   #press = (event: KeyboardEvent) => {
     const { key, target } = event;
@@ -39,7 +47,7 @@ class Keys extends HTMLElement {
     if (key === 'enter' && target !== document.body) return false;
     const line = this.#lines().find((each) => each.dataset['tombol']?.toLowerCase() === key);
     const to = line && this.#targetOf(line);
-    if (!to) return false;
+    if (!to || (this.#typed && to.closest('nav'))) return false;
     act(to);
     return true;
   }

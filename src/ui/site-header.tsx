@@ -10,6 +10,8 @@ export interface NavItem {
   readonly label: string;
   readonly current?: boolean | undefined;
   readonly count?: number | undefined;
+  /** The key that leads there on officers' pages. */
+  readonly key?: string | undefined;
 }
 
 /** The letters of the office's mark: its own, or the initials of the last two words of its name. */

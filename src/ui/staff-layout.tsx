@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { type KeyLine, KeyList } from './key-list.tsx';
 import { DemoBanner, FlashMessage, Shell, type ShellProps } from './shell.tsx';
 import { AccountMenu, Brand, LanguageSwitch, type NavItem, NavLinks } from './site-header.tsx';
 
@@ -6,9 +7,10 @@ import { AccountMenu, Brand, LanguageSwitch, type NavItem, NavLinks } from './si
 export function StaffPage(
   props: ShellProps & { readonly nav: readonly NavItem[]; readonly children?: Child },
 ) {
-  const { ctx, nav, children, flash } = props;
+  const { ctx, nav, children, flash, scripts = [] } = props;
+  const hasOwnKeys = scripts.some((name) => OWN_KEYS.includes(name));
   return (
-    <Shell {...props} dense hidden>
+    <Shell {...props} scripts={hasOwnKeys ? scripts : [...scripts, 'keys.js']} dense hidden>
       <DemoBanner ctx={ctx} />
       <header class="sl-header">
         <div class="sl-wrap sl-header-bar">
@@ -22,6 +24,7 @@ export function StaffPage(
       <div class="sl-wrap sl-staff">
         <nav class="sl-staff-nav" aria-label={ctx.t('ui.nav.staff')}>
           <NavLinks ctx={ctx} items={nav} />
+          {hasOwnKeys ? null : <KeyList ctx={ctx} lines={waysIn(nav)} />}
         </nav>
         <main id="isi" tabindex={-1} class="sl-staff-main sl-flow">
           <FlashMessage ctx={ctx} flash={flash} />
@@ -31,3 +34,12 @@ export function StaffPage(
     </Shell>
   );
 }
+
+/** Pages with keys of their own, and the one where a scanner types. */
+const OWN_KEYS: readonly string[] = ['keys.js', 'counter-keys.js', 'scan.js'];
+
+/** The places that have a key, as lines of a list of keys. */
+export const waysIn = (nav: readonly NavItem[]): readonly KeyLine[] =>
+  nav.flatMap(({ key, label, href }) =>
+    key === undefined ? [] : [{ key, words: label, to: `.sl-staff-nav a[href="${href}"]` }],
+  );

@@ -1,6 +1,8 @@
 import { KeyList } from '../../../../ui/key-list.tsx';
+import { waysIn } from '../../../../ui/staff-layout.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import type { Desk } from './desk.ts';
+import { staffNav } from './nav.ts';
 
 const JUDGING = 'form[action$="/penilaian"]';
 /** The document that is looked at: the present one, or the member of a zip within it. */
@@ -46,7 +48,7 @@ export function DeskKeys({ desk }: { readonly desk: Desk }) {
 
 /** The keys of the work list. */
 export function ListKeys({ visit }: { readonly visit: Visit }) {
-  const { t, office } = visit;
+  const { t } = visit;
   return (
     <KeyList
       ctx={visit.page}
@@ -57,11 +59,7 @@ export function ListKeys({ visit }: { readonly visit: Visit }) {
         { key: 'K', words: key(t, 'up') },
         { key: 'N', words: key(t, 'page_next'), to: '.sl-pagination a[href*="setelah="]' },
         { key: 'P', words: key(t, 'page_before'), to: '.sl-pagination a:not([href*="setelah="])' },
-        {
-          key: '/',
-          words: key(t, 'find'),
-          to: `.sl-staff-nav a[href="/${office.slug}/petugas/cari"]`,
-        },
+        ...waysIn(staffNav(visit, 'daftar')).filter(({ key: name }) => name !== 'G'),
       ]}
     />
   );
@@ -88,6 +86,5 @@ const key = (
     | 'list'
     | 'take_next'
     | 'down'
-    | 'up'
-    | 'find',
+    | 'up',
 ) => t(`dossiers.keys.${name}`);

@@ -20,7 +20,7 @@ export type StaffPlace =
   | 'latihan'
   | 'panduan';
 
-/** The places of an officer, those of their roles only. */
+/** The places of an officer, those of their roles only, with the keys that lead there. */
 export function staffNav(visit: Visit, here: StaffPlace | undefined): NavItem[] {
   const { t, office, person } = visit;
   const at = (path: string) => `/${office.slug}/petugas${path}`;
@@ -32,13 +32,19 @@ export function staffNav(visit: Visit, here: StaffPlace | undefined): NavItem[] 
   return [
     ...(works
       ? [
-          { href: at(''), label: t('dossiers.desk.nav.list'), current: here === 'daftar' },
+          {
+            href: at(''),
+            label: t('dossiers.desk.nav.list'),
+            current: here === 'daftar',
+            key: 'G',
+          },
           ...(receives
             ? [
                 {
                   href: at('/loket'),
                   label: t('dossiers.desk.nav.counter'),
                   current: here === 'loket',
+                  key: 'L',
                 },
               ]
             : []),
@@ -48,6 +54,7 @@ export function staffNav(visit: Visit, here: StaffPlace | undefined): NavItem[] 
                   href: at('/ajukan'),
                   label: t('dossiers.filing.nav'),
                   current: here === 'ajukan',
+                  key: 'W',
                 },
               ]
             : []),
@@ -55,8 +62,14 @@ export function staffNav(visit: Visit, here: StaffPlace | undefined): NavItem[] 
             href: at('/jadwal'),
             label: t('dossiers.desk.nav.schedule'),
             current: here === 'jadwal',
+            key: 'D',
           },
-          { href: at('/cari'), label: t('dossiers.desk.nav.find'), current: here === 'cari' },
+          {
+            href: at('/cari'),
+            label: t('dossiers.desk.nav.find'),
+            current: here === 'cari',
+            key: '/',
+          },
           ...(person.roles.some((role) => OBJECTION_ROLES.some((one) => one === role))
             ? [
                 {
@@ -79,6 +92,7 @@ export function staffNav(visit: Visit, here: StaffPlace | undefined): NavItem[] 
             href: at('/angka'),
             label: t('dossiers.desk.nav.figures'),
             current: here === 'angka',
+            key: 'F',
           },
         ]
       : []),
@@ -93,8 +107,13 @@ export function staffNav(visit: Visit, here: StaffPlace | undefined): NavItem[] 
       : []),
     ...(person.roles.length > 0
       ? [
-          { href: at('/latihan'), label: t('practice.nav'), current: here === 'latihan' },
-          { href: at('/panduan'), label: t('practice.guide.nav'), current: here === 'panduan' },
+          { href: at('/latihan'), label: t('practice.nav'), current: here === 'latihan', key: 'Y' },
+          {
+            href: at('/panduan'),
+            label: t('practice.guide.nav'),
+            current: here === 'panduan',
+            key: 'U',
+          },
         ]
       : []),
   ];
