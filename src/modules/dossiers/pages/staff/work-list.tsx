@@ -106,15 +106,17 @@ function Lines(props: Parameters<typeof WorkTable>[0] & Parameters<typeof Passin
 
 async function page(house: House, visit: Visit): Promise<Response> {
   const { t, page: ctx, office } = visit;
-  const shown = await lines(house, visit);
-  const counts = await workCounts(house.db, office.id);
-  // The list names people: reading it is a look like any other.
-  await noteLook(house.db, {
-    officeId: office.id,
-    actorId: visit.person.id,
-    kind: 'work_list',
-    id: office.id,
-  });
+  const [shown, counts] = await Promise.all([
+    lines(house, visit),
+    workCounts(house.db, office.id),
+    // The list names people: reading it is a look like any other.
+    noteLook(house.db, {
+      officeId: office.id,
+      actorId: visit.person.id,
+      kind: 'work_list',
+      id: office.id,
+    }),
+  ]);
   const { chosen, services } = shown;
   const list = `/${office.slug}/petugas`;
   const query = chosenQuery(
