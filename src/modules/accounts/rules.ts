@@ -14,6 +14,13 @@ export function livesUntil(isStaff: boolean, openedAt: Date, now: Date): Date {
   return new Date(Math.min(now.getTime() + STAFF_IDLE, openedAt.getTime() + STAFF_DAY));
 }
 
+/** The same in whole hours or days, for people to read: how long without use, and how long altogether where that ends too. */
+export const SESSION_LIMITS = {
+  citizenIdleDays: CITIZEN_IDLE / DAY,
+  staffIdleMinutes: STAFF_IDLE / MINUTE,
+  staffHours: STAFF_DAY / (60 * MINUTE),
+} as const;
+
 /** Whether people who work for an office need a second factor (ASVS 6.3.3); the demo's accounts are everybody's and do without. */
 export const wantsFactor = (config: { readonly profile: 'demo' | 'production' }) =>
   config.profile === 'production';

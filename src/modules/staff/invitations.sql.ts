@@ -61,14 +61,18 @@ export async function closeInvitationsTo(
       and i.accepted_at is null and i.withdrawn_at is null`;
 }
 
-/** Invitations that can still be taken up, the newest first. */
-export async function openInvitations(
+/** For how long an invitation that nobody took up in time is still listed, in days. */
+const LISTED_DAYS = 30;
+
+/** Invitations that wait to be taken up, and those that have lately expired, the newest first. */
+export async function waitingInvitations(
   query: Query,
   officeId: string,
   now: Date,
 ): Promise<Invitation[]> {
   return query<Invitation[]>`select id, email, role, expires_at as "expiresAt" from invitation
-    where office_id = ${officeId} and accepted_at is null and withdrawn_at is null and expires_at > ${now}
+    where office_id = ${officeId} and accepted_at is null and withdrawn_at is null
+      and expires_at > ${new Date(now.getTime() - LISTED_DAYS * 86_400_000)}
     order by invited_at desc limit 200`;
 }
 

@@ -156,6 +156,24 @@ test('a link ends after 72 hours, when it is withdrawn, replaced, or its inviter
   assert.equal(await counter.idOf(GUEST), '', 'nobody came in by a spent link');
 });
 
+test('an invitation that nobody took up in time stays listed as expired, and is sent again with one press', async (t) => {
+  const counter = await open(t);
+  const page = async () => (await counter.chief.get(at('/petugas/orang'))).text();
+  await counter.invite();
+  await counter.mailed();
+  assert.doesNotMatch(await page(), /Kedaluwarsa/);
+  counter.pass(73 * HOUR);
+  const chief = await counter.signIn(CHIEF);
+  const listed = await (await chief.get(at('/petugas/orang'))).text();
+  assert.match(listed, /Kedaluwarsa/);
+  assert.match(listed, new RegExp(`name="email" value="${GUEST}"`));
+  assert.equal((await counter.invite('verifier', GUEST, chief)).status, 303);
+  const secret = await counter.mailed();
+  assert.doesNotMatch(await follow(counter.browser(), secret), /tidak berlaku lagi/);
+  const once = await (await chief.get(at('/petugas/orang'))).text();
+  assert.equal(once.match(new RegExp(`name="email" value="${GUEST}"`, 'g'))?.length, 1);
+});
+
 test('only administrators see and change who works here, and nobody invites themself or twice', async (t) => {
   const counter = await open(t);
   await makeOfficer(counter, 'verifikator@contoh.id', PASSWORD);

@@ -336,6 +336,8 @@ test('an idle officer is signed out after an hour, a busy one after twelve; a ci
   const counter = await open(t);
   const HOUR = 3_600_000;
   const idle = await password(counter);
+  const account = await (await idle.get(at('/akun'))).text();
+  assert.match(account, /keluar sendiri setelah 60 menit tanpa dipakai, dan paling lama 12 jam/);
   counter.pass(59 * 60_000);
   assert.equal(await isAtDesk(idle), true);
   counter.pass(61 * 60_000);

@@ -8,6 +8,7 @@ import { officePath, type PageContext } from '../../../../ui/page-context.ts';
 import { PageHead, Section } from '../../../../ui/page-head.tsx';
 import { type Column, Table } from '../../../../ui/table.tsx';
 import { PASSWORD_MIN } from '../../password-rule.ts';
+import { SESSION_LIMITS } from '../../rules.ts';
 import type { DeviceRow } from '../../sessions.sql.ts';
 import type { Sentences } from '../door.ts';
 import { Problems } from '../parts.tsx';
@@ -60,6 +61,14 @@ export function AccountPage(props: {
       ) : null}
       <Section title={t('accounts.account.devices')} id="perangkat">
         <Devices ctx={ctx} devices={devices} timeZone={timeZone} />
+        <p class="ds-paragraph">
+          {isStaff
+            ? t('accounts.account.session_staff', {
+                minutes: SESSION_LIMITS.staffIdleMinutes,
+                hours: SESSION_LIMITS.staffHours,
+              })
+            : t('accounts.account.session_citizen', { days: SESSION_LIMITS.citizenIdleDays })}
+        </p>
         <p class="ds-paragraph">{t('accounts.account.devices_lead')}</p>
         <Form action={officePath(ctx, '/akun/keluar-semua')}>
           <SubmitButton kind="secondary">{t('accounts.account.sign_out_everywhere')}</SubmitButton>

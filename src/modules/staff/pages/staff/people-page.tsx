@@ -10,6 +10,7 @@ import { officePath, type PageContext } from '../../../../ui/page-context.ts';
 import { PageHead, Section } from '../../../../ui/page-head.tsx';
 import { StaffPage } from '../../../../ui/staff-layout.tsx';
 import { Table } from '../../../../ui/table.tsx';
+import { Tag } from '../../../../ui/tag.tsx';
 import type { Invitation } from '../../invitations.sql.ts';
 import type { Person } from '../../staff.sql.ts';
 
@@ -27,6 +28,7 @@ interface Props {
   readonly ctx: PageContext;
   readonly nav: readonly NavItem[];
   readonly timeZone: string;
+  readonly now: Date;
   readonly people: readonly Person[];
   readonly invitations: readonly Invitation[];
   readonly typed: Typed;
@@ -133,39 +135,69 @@ function InviteForm({ ctx, typed }: { readonly ctx: PageContext; readonly typed:
   );
 }
 
-function Invitations({ ctx, invitations, timeZone }: Props) {
+function Invitations({ ctx, invitations, timeZone, now }: Props) {
   const { t, lang } = ctx;
   if (invitations.length === 0) return null;
   return (
-    <Table
-      ctx={ctx}
-      caption={t('staff.invite.open')}
-      rows={invitations}
-      columns={[
-        { key: 'email', head: t('staff.invite.email'), rowHead: true, cell: ({ email }) => email },
-        { key: 'role', head: t('staff.people.role'), cell: ({ role }) => t(`staff.role.${role}`) },
-        {
-          key: 'until',
-          head: t('staff.invite.until'),
-          cell: ({ expiresAt }) => <When at={expiresAt} tz={timeZone} lang={lang} style="short" />,
-        },
-        {
-          key: 'withdraw',
-          head: t('staff.people.change'),
-          cell: ({ id, email }) => (
-            <Form action={officePath(ctx, `${AT}/batal`)}>
-              <input type="hidden" name="undangan" value={id} />
-              <SubmitButton
-                kind="tertiary"
-                size="sm"
-                label={`${t('staff.invite.withdraw')} ${email}`}
-              >
-                {t('staff.invite.withdraw')}
-              </SubmitButton>
-            </Form>
-          ),
-        },
-      ]}
-    />
+    <>
+      <Table
+        ctx={ctx}
+        caption={t('staff.invite.open')}
+        rows={invitations}
+        columns={[
+          {
+            key: 'email',
+            head: t('staff.invite.email'),
+            rowHead: true,
+            cell: ({ email }) => email,
+          },
+          {
+            key: 'role',
+            head: t('staff.people.role'),
+            cell: ({ role }) => t(`staff.role.${role}`),
+          },
+          {
+            key: 'until',
+            head: t('staff.invite.until'),
+            cell: ({ expiresAt }) => (
+              <>
+                <When at={expiresAt} tz={timeZone} lang={lang} style="short" />{' '}
+                {expiresAt <= now ? <Tag tone="warning">{t('staff.invite.expired')}</Tag> : null}
+              </>
+            ),
+          },
+          {
+            key: 'change',
+            head: t('staff.people.change'),
+            cell: (invitation) => <InvitationButtons ctx={ctx} invitation={invitation} />,
+          },
+        ]}
+      />
+      <p class="sl-quiet">{t('staff.invite.wrong_address')}</p>
+    </>
+  );
+}
+
+/** A new link takes the place of the old one; what is withdrawn opens nothing any more. */
+function InvitationButtons(props: { readonly ctx: PageContext; readonly invitation: Invitation }) {
+  const { ctx, invitation } = props;
+  const { t } = ctx;
+  const { id, email, role } = invitation;
+  return (
+    <div class="sl-buttons">
+      <form method="post" action={officePath(ctx, AT)}>
+        <input type="hidden" name="email" value={email} />
+        <input type="hidden" name="peran" value={role} />
+        <SubmitButton kind="secondary" size="sm" label={`${t('staff.invite.again')} ${email}`}>
+          {t('staff.invite.again')}
+        </SubmitButton>
+      </form>
+      <form method="post" action={officePath(ctx, `${AT}/batal`)}>
+        <input type="hidden" name="undangan" value={id} />
+        <SubmitButton kind="tertiary" size="sm" label={`${t('staff.invite.withdraw')} ${email}`}>
+          {t('staff.invite.withdraw')}
+        </SubmitButton>
+      </form>
+    </div>
   );
 }

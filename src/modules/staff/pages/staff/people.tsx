@@ -8,7 +8,7 @@ import { cookiesFor, writeFlash } from '../../../../web/cookies.ts';
 import { type Route, staff } from '../../../../web/route.ts';
 import { asStaff, type Visit } from '../../../../web/visit.ts';
 import { readEmail } from '../../../accounts/index.ts';
-import { openInvitations } from '../../invitations.sql.ts';
+import { waitingInvitations } from '../../invitations.sql.ts';
 import { invite, type Outcome, refuse, withdrawInvitation } from '../../inviting.ts';
 import { endRole, giveRole, resetColleague } from '../../people.ts';
 import { people, personHere } from '../../staff.sql.ts';
@@ -28,13 +28,14 @@ export function peopleRoutes(
   const page = async (visit: Visit, typed: Typed = {}, status = 200) => {
     const [colleagues, invitations] = await Promise.all([
       people(house.db, visit.office.id),
-      openInvitations(house.db, visit.office.id, visit.now),
+      waitingInvitations(house.db, visit.office.id, visit.now),
     ]);
     return visit.html(
       <PeoplePage
         ctx={{ ...visit.page, path: here(visit) }}
         nav={nav(visit)}
         timeZone={visit.office.timeZone}
+        now={visit.now}
         people={colleagues}
         invitations={invitations}
         typed={typed}
