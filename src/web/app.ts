@@ -12,6 +12,7 @@ import type { Assets } from './assets.ts';
 import { compress } from './compress.ts';
 import { type Cookies, cookiesFor, keepLang, readLang, readSession, takeFlash } from './cookies.ts';
 import { errorPage } from './errors.tsx';
+import { fullHouse } from './full-house.ts';
 import { welcome } from './guard.ts';
 import { safeHeaders } from './headers.ts';
 import type { Meters } from './meters.ts';
@@ -39,6 +40,7 @@ export function createApp(
 ): Hono {
   const app = new Hono();
   const cookies = cookiesFor(house.config.publicUrl.startsWith('https:'));
+  const room = fullHouse();
 
   app.use(async (c, next) => {
     const started = performance.now();
@@ -50,8 +52,10 @@ export function createApp(
   app.get('/aset/:file', (c) => assets.serve(c));
 
   for (const route of routes) {
+    // A file may take an hour over a slow line, and whoever watches the house must see it when it is full.
+    const waits = route.body === 'stream' || route.access.who === 'operations' ? [] : [room];
     const limits = route.body === 'stream' || route.method === 'GET' ? [] : [formLimit()];
-    app.on(route.method, [route.path], ...limits, async (c) => {
+    app.on(route.method, [route.path], ...waits, ...limits, async (c) => {
       const visit = await understand(c, house, doors, assets, cookies);
       if (visit === undefined)
         return errorPage(c, plainVisit(c, house, assets, cookies), { status: 404 });
