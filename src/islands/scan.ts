@@ -12,6 +12,11 @@ interface Readers {
 const GLANCE_MS = 150;
 /** As wide as a picture has to be for the codes we print; more only takes longer. */
 const WIDE = 640;
+/** What a browser calls its refusal, and the line that says what to do. */
+const WHY_NOT: Readonly<Record<string, string>> = {
+  NotAllowedError: 'ditolak',
+  NotReadableError: 'dipakai',
+};
 /** After this long the officer is told that the number can be typed. */
 const PATIENCE_MS = 12_000;
 
@@ -61,10 +66,11 @@ class Scan extends HTMLElement {
         video: { facingMode: 'environment' },
       });
     } catch (error) {
-      // Whoever said no may think again; where there is no camera, the button goes.
-      const isDenied = error instanceof DOMException && error.name === 'NotAllowedError';
-      if (!isDenied) this.#button?.remove();
-      this.#say(isDenied ? 'ditolak' : 'tanpa');
+      // Whoever said no may think again, and a camera in use is free again one day; where there is none, the button goes.
+      const name = error instanceof DOMException ? error.name : '';
+      const why = WHY_NOT[name] ?? 'tanpa';
+      if (why === 'tanpa') this.#button?.remove();
+      this.#say(why);
       this.#field?.focus();
       return;
     }

@@ -33,14 +33,21 @@ interface Ending {
 /**
  * A real Chromium. Launching takes about a tenth of a second.
  * @param t the test that it is closed with; without one the caller closes it.
+ * @param more what else it is told when it starts.
  */
-export async function openBrowser(t?: Ending): Promise<Browser> {
+export async function openBrowser(t?: Ending, more: readonly string[] = []): Promise<Browser> {
   const { program, env } = findChromium();
   const browser = await chromium.launch({
     executablePath: program,
     env: { ...process.env, ...env },
     // Web security stays on: the pages' own policy is under test.
-    args: ['--no-sandbox', '--no-zygote', '--disable-gpu', '--disable-background-networking'],
+    args: [
+      '--no-sandbox',
+      '--no-zygote',
+      '--disable-gpu',
+      '--disable-background-networking',
+      ...more,
+    ],
   });
   t?.after(() => browser.close());
   return browser;

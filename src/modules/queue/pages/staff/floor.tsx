@@ -23,6 +23,8 @@ import { FoundList, VerdictCard, WrongOffice } from './verdict.tsx';
 import { Visitors } from './visitors.tsx';
 
 const PATH = '/:office/petugas/loket';
+/** What the line beside the camera's button may have to say. */
+const CAMERA_STATES = ['arahkan', 'lama', 'ditolak', 'dipakai', 'tanpa'] as const;
 
 /** The floor: one field for whoever comes, what the gate says, and who is here today. */
 export function floorRoutes(house: House): Route[] {
@@ -234,7 +236,7 @@ async function floorPage(
             {t('queue.find.camera')}
           </Button>
           <div role="status">
-            {(['arahkan', 'lama', 'ditolak', 'tanpa'] as const).map((state) => (
+            {CAMERA_STATES.map((state) => (
               <p class="sl-quiet" data-kata={state} hidden>
                 {t(`queue.find.camera_${state}`)}
               </p>
