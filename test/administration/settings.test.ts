@@ -281,6 +281,9 @@ describe('an administrator runs the office in the browser', { timeout: 120_000 }
     const edisi = valueOf(looked.text, 'edisi');
     assert.equal((await town.post(chief, at(path), { ...form, edisi })).status, 303);
     assert.equal((await days()).length, 1);
+    const again = await town.post(chief, at(path), { isi: head + good });
+    assert.match(again.text, /Tidak ada yang perlu disimpan lagi/);
+    assert.doesNotMatch(again.text, /value="simpan"/);
     const file = new File([`${head}2027-05-01,L,Buruh,official,SKB\n`], 'skb.csv');
     const sent = await town.send(chief, at(path), { isi: '' }, { berkas: file });
     assert.match(sent.text, /Buruh/);

@@ -115,7 +115,11 @@ function Effect(props: { visit: Visit; shown: DecreeShown; lines: readonly Decre
   const newly = shown.newly ?? [];
   return (
     <Section title={t('offices.decree.effect')} id="akibat">
-      <p class="ds-paragraph">{t('offices.decree.effect_lead', { count: acts })}</p>
+      <p class="ds-paragraph">
+        {acts === 0
+          ? t('offices.decree.no_effect')
+          : t('offices.decree.effect_lead', { count: acts })}
+      </p>
       <Table
         ctx={ctx}
         caption={t('offices.decree.effect')}
