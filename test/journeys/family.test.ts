@@ -5,6 +5,7 @@ import { newcomer, register } from './applicant.ts';
 import { ApplicationForm } from './application-form.ts';
 import { type Counter, openCounter } from './counter.ts';
 import { type Chosen, photo } from './files.ts';
+import { judgeAll } from './judging.ts';
 import { openMail } from './mailbox.ts';
 import { Officer } from './officer.ts';
 import { readReceipt, receiptPdfText } from './receipt.ts';
@@ -208,39 +209,4 @@ async function one(counter: Counter, role: string) {
   const [account] = await counter.accounts(OFFICE, role);
   assert.ok(account, role);
   return account;
-}
-
-/**
- * Gives every requirement its verdict as they come: the family card for all who need it at once, the old card deficient when there
- * is something to say about it, everything else accepted.
- */
-async function judgeAll(desk: Visitor, keyboard: boolean, fault: string | undefined) {
-  const { page, t } = desk;
-  const open = page.locator('.sl-beside > :first-child .ds-tag', {
-    hasText: t('dossiers.desk.verdict.open'),
-  });
-  for (let turns = 0; (await open.count()) > 0; turns += 1) {
-    assert.ok(turns < 20, 'there is an end to it');
-    const form = page.locator('form[action$="/penilaian"]');
-    const requirement = await form.locator('input[name="syarat"]').inputValue();
-    const alike = form.locator('button[name="untuk"]');
-    const save = form.locator('button[type="submit"]:not([name])');
-    if (requirement === 'kk_lama' && fault !== undefined) {
-      await form.locator('input[value="kurang"]').check();
-      await form.locator('select[name="alasan"]').selectOption({ index: 1 });
-      await form.locator('textarea[name="catatan"]').fill(fault);
-      await desk.leads(save);
-      continue;
-    }
-    if ((await alike.count()) > 0) await desk.sees('a document that serves several');
-    if ((await alike.count()) > 0 && keyboard) {
-      await page.keyboard.press('1');
-      const answered = page.waitForEvent('domcontentloaded');
-      await page.keyboard.press('s');
-      await answered;
-      continue;
-    }
-    await form.locator('input[value="diterima"]').check();
-    await desk.leads((await alike.count()) > 0 ? alike : save);
-  }
 }

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
-import type { ServiceDefinition } from '../../src/modules/offices/index.ts';
-import { planCase } from '../../src/modules/practice/making/plan.ts';
 import { DESK, type Look, nameOf, PHONE } from '../support/browser.ts';
 import { openCounter } from './counter.ts';
+import { lessonOf } from './lesson.ts';
 import { Officer } from './officer.ts';
 import { reloadUntil } from './visitor.ts';
 
@@ -35,7 +33,7 @@ suite('officers practise from home, in a class', () => {
       const counter = await openCounter();
       t.after(() => counter.close());
       const words = WORDS[look.language];
-      const lesson = twoFaults();
+      const lesson = lessonOf(OFFICE, SERVICE, 2);
 
       // One button makes the practice office.
       const [administrator] = await counter.accounts(OFFICE, 'administrator');
@@ -131,24 +129,3 @@ suite('officers practise from home, in a class', () => {
     });
   }
 });
-
-/** A draw of two faults that both sit on documents, and what the trainee will find of it. */
-function twoFaults() {
-  const definition = JSON.parse(
-    readFileSync(`offices/${OFFICE}/services/${SERVICE}.json`, 'utf8'),
-  ) as ServiceDefinition;
-  const today = new Date().toISOString().slice(0, 10);
-  for (let seed = 1; seed < 500; seed += 1) {
-    const { faults, papers } = planCase(definition, seed, 'medium', today);
-    const kinds = [...faults.values()];
-    if (kinds.length !== 2 || kinds.includes('absent')) continue;
-    return {
-      seed,
-      found: [...faults.keys()][0],
-      requirements: papers.map(
-        ({ requirement }) => [requirement, faults.get(requirement)] as const,
-      ),
-    };
-  }
-  throw new Error('no seed plants two faults');
-}
