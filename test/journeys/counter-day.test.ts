@@ -215,7 +215,6 @@ async function differs(desk: Visitor, filed: Filed): Promise<void> {
   desk.forgives(/status of 422/);
   await desk.reads('queue.accept.not_all_match');
   await desk.sees('counter with an original that differs');
-  await page.locator('#serah details summary').click();
   await page
     .locator('textarea[name="alasan"]')
     .fill('Nama pada surat kuasa asli berbeda. Bawa surat kuasa yang benar.');
