@@ -23,6 +23,10 @@ test('an administrator changes a requirement and publishes; who has applied keep
   const audit = await desk.see('/kantor-uji/petugas/audit?jenis=service.published');
   assert.match(audit, /Persyaratan ditambah: Surat kuasa/);
   assert.match(audit, /“Surat kuasa diminta sejak hari ini\.”/);
+  const about = async (code: string) =>
+    (await desk.see(`/kantor-uji/petugas/audit?berkas=${code}`)).match(/Layanan diterbitkan<br/g);
+  assert.equal((await about('roya'))?.length, 1, 'by the code of a service, however it is typed');
+  assert.equal(await about('PETA'), null);
 
   const page = await town.get(ani, '/kantor-uji/layanan/ROYA');
   assert.match(page.text, /Surat kuasa/);

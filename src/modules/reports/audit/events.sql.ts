@@ -41,6 +41,22 @@ function reading(query: Query, ask: Question, after: Place | undefined) {
     order by e.at desc, e.stream_id, e.seq`;
 }
 
+/** Where an event names the things that it changed. */
+const LISTS = ['added', 'changed', 'removed', 'retired', 'reopened', 'counters', 'reasons'];
+
+/** Which of the rows that were read are looked for. */
+function wanted(query: Query, { kind, code }: Question) {
+  const spellings = code === undefined ? [] : [code, code.toUpperCase(), code.toLowerCase()];
+  return query`
+    ${kind === undefined ? query`true` : query`w.kind = ${kind}`}
+    ${
+      code === undefined
+        ? query``
+        : query`and (w.data->>'code' = any(${spellings}) or exists (
+            select 1 from unnest(${LISTS}::text[]) named where w.data->named ?| ${spellings}::text[]))`
+    }`;
+}
+
 /** A page of the ledger; reads at most {@link readAtOnce} rows. */
 export async function findEvents(
   query: Query,
@@ -54,7 +70,7 @@ export async function findEvents(
       d.id as "dossierId", d.number, w.sealed
     from (
       select * from (${reading(query, ask, after)} limit ${readAtOnce(ask)}) w
-      where ${ask.kind === undefined ? query`true` : query`w.kind = ${ask.kind}`}
+      where ${wanted(query, ask)}
       limit ${lines + 1}) r
     left join person p on p.id = r.actor_id
     left join event_text w on r.stream_kind = 'office' and w.stream_id = r.stream_id and w.seq = r.seq
@@ -74,7 +90,7 @@ async function lastRead(
   ask: Question,
   after: Place | undefined,
 ): Promise<Place | undefined> {
-  if (ask.kind === undefined) return undefined;
+  if (ask.kind === undefined && ask.code === undefined) return undefined;
   const [row] = await query<{ moment: string; stream: string; seq: number }[]>`
     select to_char(w.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as moment, w.stream_id as stream, w.seq
     from (${reading(query, ask, after)} offset ${readAtOnce(ask) - 1} limit 1) w`;

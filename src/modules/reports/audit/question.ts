@@ -9,6 +9,8 @@ export interface Question {
   /** Events: their kind. Looks: what was looked at. */
   readonly kind?: string | undefined;
   readonly dossierId?: string | undefined;
+  /** Events: the code of a service, counter or reason that they are about, in any case of its letters. */
+  readonly code?: string | undefined;
 }
 
 /** The lines of one page. */

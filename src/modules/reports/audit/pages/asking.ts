@@ -27,11 +27,19 @@ export type Asking =
   | { readonly ok: true; readonly question: Question; readonly asked: Asked }
   | { readonly ok: false; readonly errors: FieldErrors; readonly asked: Asked };
 
-/** Understands an address; the last seven days when it names none. What it cannot understand is sent back with a sentence. */
+/** What begins like a dossier number is one, be it mistyped. */
+const LIKE_A_NUMBER = /^[a-z]{2,5}[-\s]?\d\d[-\s]?\d{3}/i;
+const CODE = /^[a-z][a-z0-9_-]{0,47}$/i;
+
+/**
+ * Understands an address; the last seven days when it names none. What it cannot understand is sent back with a sentence.
+ * @param options.codes what is no dossier number is the code of a service, counter or reason
+ */
 export async function askingOf(
   house: House,
   visit: Visit,
   kinds: readonly string[],
+  options: { readonly codes?: boolean } = {},
 ): Promise<Asking> {
   const timeZone = visit.office.timeZone as TimeZone;
   const week = presetDays('week', localDate(visit.now, timeZone));
@@ -45,8 +53,11 @@ export async function askingOf(
   };
   const period = readPeriod(asked.dari, asked.sampai, week.to);
   const errors: Record<string, FieldErrors[string]> = period.ok ? {} : { ...period.errors };
-  const dossierId = asked.berkas === '' ? undefined : await dossierIn(house, visit, asked.berkas);
-  if (asked.berkas !== '' && dossierId === undefined)
+  const isCode =
+    options.codes === true && CODE.test(asked.berkas) && !LIKE_A_NUMBER.test(asked.berkas);
+  const dossierId =
+    asked.berkas === '' || isCode ? undefined : await dossierIn(house, visit, asked.berkas);
+  if (asked.berkas !== '' && !isCode && dossierId === undefined)
     errors['berkas'] = reason('reports.audit.no_dossier');
   if (!period.ok || Object.keys(errors).length > 0) return { ok: false, errors, asked };
   return {
@@ -58,6 +69,7 @@ export async function askingOf(
       actorId: isUuid(asked.orang) ? asked.orang : undefined,
       kind: asked.jenis || undefined,
       dossierId,
+      code: isCode ? asked.berkas : undefined,
     },
   };
 }

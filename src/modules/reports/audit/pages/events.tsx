@@ -53,7 +53,7 @@ const kindsOf = ({ t }: Visit) => [
 
 async function page(house: House, visit: Visit): Promise<Response> {
   const { t } = visit;
-  const asking = await askingOf(house, visit, KINDS);
+  const asking = await askingOf(house, visit, KINDS, { codes: true });
   const people = await everyColleague(house.db, visit.office.id);
   const form = (
     <SearchForm
@@ -63,6 +63,7 @@ async function page(house: House, visit: Visit): Promise<Response> {
       errors={asking.ok ? undefined : asking.errors}
       people={people}
       kinds={kindsOf(visit)}
+      object={t('reports.audit.object')}
     />
   );
   const lead = t('reports.audit.events_lead');
@@ -192,7 +193,7 @@ function ToldPart({ visit, told }: { readonly visit: Visit; readonly told: Told 
 }
 
 async function download(house: House, visit: Visit): Promise<Response> {
-  const asking = await askingOf(house, visit, KINDS);
+  const asking = await askingOf(house, visit, KINDS, { codes: true });
   if (!asking.ok) return page(house, visit);
   const { t } = visit;
   await noteSearch(house, visit, 'kejadian', asking.asked, 'audit_export');

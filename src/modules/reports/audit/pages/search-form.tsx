@@ -19,8 +19,10 @@ export function SearchForm(props: {
     readonly label: string;
     readonly group?: string;
   }[];
+  /** What else than a dossier's number may be looked for. */
+  readonly object?: string;
 }) {
-  const { visit, path, asked, errors = {}, people, kinds } = props;
+  const { visit, path, asked, errors = {}, people, kinds, object } = props;
   const { t, page: ctx } = visit;
   const error = (name: string) => errors[name] && say(t, errors[name]);
   return (
@@ -67,11 +69,11 @@ export function SearchForm(props: {
         <TextField
           ctx={ctx}
           name="berkas"
-          label={t('reports.audit.number')}
+          label={object ?? t('reports.audit.number')}
           optional="unmarked"
           value={asked.berkas}
           error={error('berkas')}
-          maxLength={30}
+          maxLength={48}
           autocomplete="off"
         />
         <SubmitButton>{t('reports.audit.search')}</SubmitButton>
