@@ -54,7 +54,7 @@ const WANTS_A_MEETING = /\/jadwal(\.ics|\/pindah|\/batal)$/;
 /** Nothing has come out of the applicant's application yet, so that there is nothing to save or to show for. */
 const WANTS_A_RESULT = /\/(hasil\/:version|serah-terima\.pdf)$/;
 /** No file was sent beside a message here. */
-const WANTS_A_MESSAGE = /\/lampiran\/:version$/;
+const WANTS_A_MESSAGE = /\/lampiran\/:version(\/gambar)?$/;
 /** The office here is a real one: what is practised on lies in its twin. */
 const WANTS_PRACTICE = /\/latihan\/berkas\/:dossier/;
 /** Only somebody who is setting up a second factor has a secret to see; nobody here is. */

@@ -23,6 +23,7 @@ export { type ReceivedFile, type ReceivedForm, receiveFiles } from './pages/rece
 export { uploadWords } from './pages/upload-words.ts';
 export { download } from './reading/download.ts';
 export { viewerPicture } from './reading/picture.ts';
+export { smallPicture } from './reading/small-picture.ts';
 export { documentText, isViewable, memberOf } from './reading/words.ts';
 export type { DocumentType, ScanMark, VersionState } from './rules.ts';
 export { documentCrontab, documentTasks } from './tasks.ts';

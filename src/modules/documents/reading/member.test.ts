@@ -21,6 +21,7 @@ import {
   documentText,
   memberOf,
   PictureProblem,
+  smallPicture,
   viewerPicture,
 } from '../index.ts';
 import { docx, jpg, pdf, zip } from '../inspection/fixtures.ts';
@@ -149,6 +150,23 @@ describe('what is in a zip, looked at', () => {
     assert.ok(seen && !seen.ok);
     assert.equal(seen.problem.verdict.reason, 'documents.refused.image_broken');
     await assert.rejects(picture(version, 0), PictureProblem);
+  });
+
+  test('a small picture is small, whatever it was made from; words have none', async () => {
+    const version = await keep('besar.png', await noisy(1_200));
+    const small = await smallPicture(house, town.officeId, version);
+    assert.ok(small && small.length <= 30 * 1024, `${small?.length} bytes`);
+    const { width = 0, height = 0 } = await sharp(small).metadata();
+    assert.ok(width <= 320 && height <= 320);
+    const pages = await keep('dua.pdf', await pdf(2));
+    assert.ok(await smallPicture(house, town.officeId, pages));
+    const words = await keep('surat.docx', await docx());
+    assert.equal(await smallPicture(house, town.officeId, words), undefined);
+    assert.equal(
+      await smallPicture(house, town.ani, pages),
+      undefined,
+      'another office has it not',
+    );
   });
 
   test('another office’s, a document that is no zip, and a Word document alone', async () => {

@@ -61,6 +61,11 @@ describe('messages inside a dossier and the files beside them', () => {
     const [version = ''] = links(hers.text);
     assert.notEqual(version, '');
     assert.equal((await town.get(siti, `${citizen()}/lampiran/${version}`)).status, 200);
+    const small = `${citizen()}/lampiran/${version}/gambar`;
+    assert.match(hers.text, new RegExp(`<img[^>]*${small}`), 'she sees which it is');
+    const seen = await town.get(siti, small);
+    assert.equal(seen.response.headers.get('content-type'), 'image/webp');
+    assert.equal((await town.get(budi, small)).status, 404, 'nobody else does');
     const page = await town.get(ratna, `${desk()}?bagian=pesan&lampiran=${version}`);
     assert.match(page.text, /Ini foto tambahan/);
     assert.match(page.text, new RegExp(`gambar/${version}/1`));

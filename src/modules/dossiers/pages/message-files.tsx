@@ -13,8 +13,10 @@ export function SentFiles(props: {
   readonly ctx: PageContext;
   readonly files: readonly MessageFile[];
   readonly href: (file: MessageFile) => string;
+  /** Where a small picture of it is, for whoever has no viewer. */
+  readonly picture?: ((file: MessageFile) => string) | undefined;
 }) {
-  const { ctx, files, href } = props;
+  const { ctx, files, href, picture } = props;
   if (files.length === 0) return null;
   return (
     <ul class="sl-rows" aria-label={ctx.t('dossiers.messages.files')}>
@@ -23,11 +25,19 @@ export function SentFiles(props: {
           {file.state === 'ready' ? <a href={href(file)}>{file.name}</a> : file.name}{' '}
           <span class="sl-quiet">{fileSize(ctx, file.size)}</span>{' '}
           {file.state === 'ready' ? null : <State ctx={ctx} file={file} />}
+          {picture && file.state === 'ready' && PICTURED.has(file.type ?? '') ? (
+            <a class="sl-thumb" href={href(file)} tabindex={-1} aria-hidden="true">
+              <img src={picture(file)} alt="" loading="lazy" width="160" height="160" />
+            </a>
+          ) : null}
         </li>
       ))}
     </ul>
   );
 }
+
+/** Of what there is a picture. */
+const PICTURED: ReadonlySet<string> = new Set(['jpg', 'png', 'pdf']);
 
 /** The files that go with the next message, each removable until then. Refreshed while files arrive. */
 export function WaitingFiles(props: {

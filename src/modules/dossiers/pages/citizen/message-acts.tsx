@@ -5,7 +5,7 @@ import { isUuid } from '../../../../kernel/ids.ts';
 import { fragment } from '../../../../ui/html.ts';
 import { person, type Route } from '../../../../web/route.ts';
 import { onceOf, type Visit } from '../../../../web/visit.ts';
-import { download } from '../../../documents/index.ts';
+import { download, PictureProblem, smallPicture } from '../../../documents/index.ts';
 import { readMessages, sendMessage } from '../../messages/commands.ts';
 import { sentInThread, waitingFiles } from '../../messages/files.sql.ts';
 import { dossierOf } from '../../reading/dossier.sql.ts';
@@ -61,12 +61,18 @@ export function citizenMessageRoutes(house: House, panels: readonly Panel[]): Ro
       path: `${path}/lampiran/:version`,
       access: person,
       handle: mine(async (visit) => {
-        const [dossier, version] = [visit.param('dossier'), visit.param('version')];
-        const isSent =
-          isUuid(version) && (await sentInThread(house.db, visit.office.id, dossier, version));
-        if (!isSent) return visit.notFound();
+        if (!(await isSent(house, visit))) return visit.notFound();
+        const version = visit.param('version');
         return (await download(house, visit.office.id, version)) ?? visit.notFound();
       }),
+    },
+    {
+      method: 'GET',
+      path: `${path}/lampiran/:version/gambar`,
+      access: person,
+      handle: mine(async (visit) =>
+        (await isSent(house, visit)) ? small(house, visit) : visit.notFound(),
+      ),
     },
   ];
 }
@@ -91,6 +97,26 @@ async function write(house: House, visit: Visit, panels: readonly Panel[]): Prom
   );
   const here = `/${visit.office.slug}/berkas/${visit.param('dossier')}#pesan`;
   return settle(visit, sent, here, (why, code) => again(say(visit.t, why), code));
+}
+
+/** The file in the address went with a message of this dossier. */
+async function isSent(house: House, visit: Visit): Promise<boolean> {
+  const [dossier, version] = [visit.param('dossier'), visit.param('version')];
+  return isUuid(version) && (await sentInThread(house.db, visit.office.id, dossier, version));
+}
+
+/** What the file looks like, small: to see which it is before it is saved. */
+async function small(house: House, visit: Visit): Promise<Response> {
+  try {
+    const picture = await smallPicture(house, visit.office.id, visit.param('version'));
+    if (!picture) return visit.notFound();
+    return new Response(new Uint8Array(picture), {
+      headers: { 'content-type': 'image/webp', 'cache-control': 'private, no-store' },
+    });
+  } catch (error) {
+    if (error instanceof PictureProblem) return visit.notFound();
+    throw error;
+  }
 }
 
 async function isMine(house: House, visit: Visit): Promise<boolean> {

@@ -39,7 +39,7 @@ export async function MessageThread(props: {
   return (
     <Section title={t('dossiers.messages.title')} id="pesan">
       {messages.length === 0 ? <p class="sl-quiet">{t('dossiers.messages.none')}</p> : null}
-      <ol class="sl-flow">
+      <ol class="sl-flow sl-thread">
         {messages.map((message) => (
           <li class="ds-card" data-variant={message.side === 'applicant' ? 'tinted' : undefined}>
             <p class="sl-meta">
@@ -53,6 +53,7 @@ export async function MessageThread(props: {
               ctx={ctx}
               files={files.filter((file) => file.message_id === message.id)}
               href={(file) => `${here}/lampiran/${file.version_id}`}
+              picture={(file) => `${here}/lampiran/${file.version_id}/gambar`}
             />
           </li>
         ))}
