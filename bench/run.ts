@@ -54,6 +54,7 @@ const busy = () =>
   loadavg()
     .map((load) => load.toFixed(1))
     .join(' ');
+const clock = () => new Date().toISOString().slice(11, 19);
 const loadBefore = busy();
 const world = await openWorld();
 const chapters: Chapter[] = [];
@@ -63,7 +64,9 @@ const limit = setTimeout(() => {
   void world.close().finally(() => process.exit(1));
 }, LONGEST);
 try {
-  for (const [name, measure] of chosen) {
+  for (const [index, [name, measure]] of chosen.entries()) {
+    const at = performance.now();
+    console.log(`\n${clock()} ${index + 1}/${chosen.length} ${name}`);
     try {
       chapters.push(await measure(world));
     } catch (error) {
@@ -71,6 +74,9 @@ try {
       console.error(`${name}:`, error);
     }
     await world.endServers();
+    console.log(
+      `${clock()} ${name} took ${((performance.now() - at) / 60_000).toFixed(1)} minutes`,
+    );
   }
 } finally {
   clearTimeout(limit);

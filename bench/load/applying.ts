@@ -108,7 +108,8 @@ const bringPapers =
   async (surfer, random) => {
     const path = `/${scene.slug}/permohonan/${citizen.gathers}`;
     const page = await surfer.go('form of an application', path);
-    const target = random.pick(linksTo(page, /data-untuk="(draft:[^"]+)"/g));
+    const targets = linksTo(page, /data-untuk="(draft:[^"]+)"/g);
+    const target = targets.length > 0 && random.pick(targets);
     if (target) await carry(scene, surfer, random, path, target);
   };
 

@@ -22,13 +22,21 @@ export async function live(
       const random = createRandom(seed + index);
       await sleep(random.next() * thinks * 1000);
       while (performance.now() < end) {
-        await choose(habits, random)(surfer, random);
+        await choose(habits, random)(surfer, random).catch(tell);
         const pause = Math.min(random.wait(thinks) * 1000, end - performance.now());
         if (pause > 0) await sleep(pause);
       }
     }),
   );
 }
+
+/** A page that was not as an act expects ends that act, not the crowd; the first of each kind is told. */
+function tell(error: unknown): void {
+  const words = String(error);
+  if (!told.has(words)) console.error('  an act broke off:', error);
+  told.add(words);
+}
+const told = new Set<string>();
 
 function choose(habits: Habits, random: Random): Habits[number][1] {
   const all = habits.reduce((sum, [weight]) => sum + weight, 0);

@@ -70,6 +70,7 @@ const takeToVerify =
     );
     const lines = linksTo(list, /href="(\/[\w-]+\/petugas\/berkas\/[\w-]{36})"/g);
     const scanned = scene.scanned.shift();
+    if (!scanned && lines.length === 0) return;
     const path = scanned ? `/${scene.slug}/petugas/berkas/${scanned}` : random.pick(lines);
     if (path) await work(scene, surfer, random, await take(surfer, path));
   };
@@ -140,8 +141,8 @@ export const carryOn =
   };
 
 function verdict(random: Random, choices: ReadonlyMap<string, readonly string[]>) {
-  if (random.chance(0.88)) return { putusan: 'diterima' };
   const reasons = (choices.get('alasan') ?? []).filter(Boolean);
+  if (reasons.length === 0 || random.chance(0.88)) return { putusan: 'diterima' };
   return { putusan: 'kurang', alasan: random.pick(reasons), catatan: 'Mohon dipindai ulang.' };
 }
 

@@ -134,7 +134,13 @@ async function install(
   });
   if (!installed.ok) throw new Error(installed.sentences.en);
   const present = new Date(`${now().toISOString().slice(0, 10)}T00:00:00Z`);
+  let told = 0;
   return fill(owner, vault, { applications, seed: 20_261_121, offices: 500, present }, (done) => {
-    if (process.stderr.isTTY) process.stderr.write(`\r${done} / ${applications}`);
+    const tenths = Math.floor((10 * done) / applications);
+    if (tenths === told) return;
+    told = tenths;
+    console.log(
+      `  filling: ${done.toLocaleString('en-GB')} of ${applications.toLocaleString('en-GB')}`,
+    );
   });
 }
