@@ -13,6 +13,7 @@ import { questionsAsked, slotsNeeded } from '../../drafting/asked-once.ts';
 import { shapeOf } from '../../drafting/shape.ts';
 import { AnswerFields } from './answer-fields.tsx';
 import { DocumentSection } from './draft-documents.tsx';
+import { errorsSaid } from './draft-errors.ts';
 import { DraftNews, editionsShown } from './draft-news.tsx';
 import type { DraftPageProps } from './draft-props.ts';
 import { ServicesSection, SeveralSections } from './draft-services.tsx';
@@ -55,13 +56,9 @@ export function DraftForm(props: DraftPageProps) {
     props.byOfficer && Object.keys(errors).length === 0
       ? questions.find(({ name }) => answers[name] === undefined || answers[name] === '')?.name
       : undefined;
-  const said = Object.entries(errors).map(([field, why]) => ({
-    field: field || 'nama',
-    message: say(t, why),
-  }));
   return (
     <>
-      <ErrorSummary ctx={ctx} errors={said} />
+      <ErrorSummary ctx={ctx} errors={errorsSaid(visit, errors, questions, slots)} />
       <DraftNews ctx={ctx} news={props.news} />
       {refused.length > 0 ? (
         <Alert kind="danger" title={t('dossiers.form.some_refused')} live="alert">
