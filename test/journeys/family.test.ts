@@ -9,7 +9,7 @@ import { judgeAll } from './judging.ts';
 import { openMail } from './mailbox.ts';
 import { Officer } from './officer.ts';
 import { readReceipt, receiptPdfText } from './receipt.ts';
-import { reloadUntil, type Visitor } from './visitor.ts';
+import { reloadUntil } from './visitor.ts';
 
 const OFFICE = 'disdukcapil-banjar';
 
