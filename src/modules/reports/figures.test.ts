@@ -74,7 +74,8 @@ describe('each figure equals a count made from the ledger', { timeout: 400_000 }
         await keepUp(desk.house, desk.office);
         await same([[0, 366]], 'none');
         while (await countOn(desk.house, desk.office, 1)) continue;
-        await same(periods);
+        await same(periods.slice(1), 'none');
+        await same(periods.slice(0, 1));
         await same([[0, 366]], 'narrowed');
       }),
       { numRuns: 10, seed: 20_261_122, endOnFailure: true },

@@ -51,7 +51,9 @@ export const TALLIED = [
   'faulty',
 ] as const satisfies readonly ListedFigure[];
 
-export const isTallied = (figure: ListedFigure): figure is (typeof TALLIED)[number] =>
+export type Tallied = (typeof TALLIED)[number];
+
+export const isTallied = (figure: ListedFigure): figure is Tallied =>
   TALLIED.some((each) => each === figure);
 
 /** What officers do, told apart by where they say they work from. */

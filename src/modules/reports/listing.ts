@@ -41,7 +41,7 @@ export async function countList(
     return serviceId || workplace ? { applications } : { applications, dossiers };
   }
   const part = workplace ?? (figure === 'faulty' ? (ask.reasonCode ?? NO_REASON) : undefined);
-  const lines = (await linesIn(tx, office, daysIn(ask, office))).filter(
+  const lines = (await linesIn(tx, office, daysIn(ask, office), figure)).filter(
     (line) =>
       line.figure === figure &&
       (channel === undefined || line.channel === channel) &&

@@ -14,17 +14,23 @@ export interface StandingCount extends Count {
 /** What is counted anew each time: what is overdue now, and meetings of the period that were not held. */
 export async function countStanding(query: Query, ask: Ask): Promise<StandingCount[]> {
   return query<StandingCount[]>`
-    -- The dossier is looked up for the channel alone, once for all that is overdue.
-    with late as materialized (
-      select o.service_id, d.channel, count(*)::int as applications
-      from (${overdue(query, ask)}) o
-      join figure_channel d on d.office_id = ${ask.officeId} and d.dossier_id = o.dossier_id
-      group by o.service_id, d.channel)
+    with late as materialized (${overdue(query, ask)}),
+    -- Only what came through another channel than the web is looked up: the rest is the web's.
+    brought as materialized (
+      select d.channel, count(*)::int as applications
+      from late o
+      join figure_channel d on d.office_id = ${ask.officeId} and d.dossier_id = o.dossier_id and d.channel <> 'web'
+      group by d.channel)
     select 'overdue' as figure, null::uuid as service_id, null as channel, count(*)::int as applications,
       count(distinct dossier_id)::int as dossiers
-    from (${overdue(query, ask)}) o
+    from late
     union all
-    select 'overdue', service_id, channel, sum(applications)::int, 0 from late group by grouping sets ((service_id), (channel))
+    select 'overdue', service_id, null, count(*)::int, 0 from late group by service_id
+    union all
+    select 'overdue', null, channel, applications, 0 from brought
+    union all
+    select 'overdue', null, 'web', (count(*) - (select coalesce(sum(applications), 0) from brought))::int, 0 from late
+    having count(*) > (select coalesce(sum(applications), 0) from brought)
     union all
     select figure, service_id, channel, count(distinct application_id)::int, count(distinct dossier_id)::int
     from (
@@ -54,8 +60,10 @@ export function standing(query: Query, figure: ListedFigure, ask: Ask) {
     where ${serviceId ? query`h.service_id = ${serviceId}` : query`true`}
       ${
         channel
-          ? query`and exists (select 1 from figure_channel d
-              where d.office_id = ${officeId} and d.dossier_id = h.dossier_id and d.channel = ${channel})`
+          ? query`and ${channel === 'web' ? query`not` : query``} exists (
+              select 1 from figure_channel d
+              where d.office_id = ${officeId} and d.dossier_id = h.dossier_id and d.channel <> 'web'
+                and (${channel === 'web'} or d.channel = ${channel}))`
           : query``
       }`;
 }

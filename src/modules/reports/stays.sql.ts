@@ -12,7 +12,7 @@ export interface Stay {
 }
 
 /** How many stays are measured at most: of a longer period the latest of them say how long a step takes. */
-export const MOST_STAYS = 5000;
+export const MOST_STAYS = 2000;
 
 /**
  * The moves with which the stays of the period ended, the latest first. Ends are looked up before their beginnings: of a year
@@ -22,7 +22,7 @@ export const ended = (query: Query, { officeId, from, to }: Ask) => query`
   select dossier_id, application_id, seq, at, from_state from figure_move
   where office_id = ${officeId} and at >= ${from} and at < ${to} and from_state <> 'over'
     and (from_state <> to_state or step <> to_step)
-  order by at desc, dossier_id, seq limit 5000`;
+  order by at desc, dossier_id, seq limit 2000`;
 
 /** The move with which the stay `m` began. */
 export const entered = (query: Query) => query`

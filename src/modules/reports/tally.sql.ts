@@ -1,6 +1,6 @@
 import type { IsoDate, TimeZone } from '../../kernel/clocks/index.ts';
 import type { Query, Tx } from '../../kernel/db.ts';
-import { TALLIED } from './figures.ts';
+import { TALLIED, type Tallied } from './figures.ts';
 import type { Period } from './period.ts';
 import { type Days, type Line, linesOf } from './tally-lines.sql.ts';
 import { dropRunning, runningLines } from './tally-running.sql.ts';
@@ -92,18 +92,20 @@ export async function addUp(
   from: IsoDate,
   stored: Stored,
   fresh: Fresh | undefined,
+  figure: Tallied | undefined,
 ): Promise<Line[]> {
   const [firsts, lasts] = [0, 1].map((end) => stored.days.map((range) => range[end] ?? ''));
+  const named = figure ? query`and figure = ${figure}` : query``;
   const kept = query`
     select t.unit, t.figure, t.service_id, t.channel, t.part, t.before, t.things from figure_tally t
-    where t.office_id = ${officeId} and t.grain = 'month' and t.day = any(${[...stored.months]}::date[])
+    where t.office_id = ${officeId} and t.grain = 'month' and t.day = any(${[...stored.months]}::date[]) ${named}
     union all
     select t.unit, t.figure, t.service_id, t.channel, t.part, t.before, t.things
     from unnest(${firsts ?? []}::date[], ${lasts ?? []}::date[]) as r (first, last)
     cross join lateral (
       -- Read range by range: as a join PostgreSQL reads every office's tally from end to end.
       select * from figure_tally t
-      where t.office_id = ${officeId} and t.grain = 'day' and t.day >= r.first and t.day <= r.last offset 0) t`;
+      where t.office_id = ${officeId} and t.grain = 'day' and t.day >= r.first and t.day <= r.last ${named} offset 0) t`;
   const all = fresh
     ? query`${kept} union all ${runningLines(query, officeId, fresh.period, fresh.unseen)} union all
       select l.unit, l.figure, l.service_id, l.channel, l.part, l.before, l.things
@@ -111,7 +113,7 @@ export async function addUp(
     : kept;
   return query<Line[]>`
     select unit, figure, service_id, channel, part, sum(things)::int as things from (${all}) a
-    where before is null or before < ${from}::date
+    where (before is null or before < ${from}::date) ${named}
     group by unit, figure, service_id, channel, part`;
 }
 

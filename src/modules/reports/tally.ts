@@ -2,6 +2,7 @@ import { addDays, type IsoDate, instantAt, localDate } from '../../kernel/clocks
 import { type Tx, transaction } from '../../kernel/db.ts';
 import type { House } from '../../kernel/house.ts';
 import type { Office } from '../offices/index.ts';
+import type { Tallied } from './figures.ts';
 import { momentsOf, type Period } from './period.ts';
 import { lastOver, PATIENCE_MS, settled } from './settling.ts';
 import {
@@ -76,9 +77,15 @@ export async function keepUp(house: Pick<House, 'db' | 'now'>, office: Office): 
 
 /**
  * What happened in a period, added up: what is counted for good, what the running tally holds of the days after that, and, looked
- * at anew, the dossiers to which something happened that it has not seen. One snapshot: see {@link readReport}.
+ * at anew, the dossiers to which something happened that it has not seen; of one figure, if one is named. All in one snapshot, or a
+ * day that is closed in between is counted twice or not at all.
  */
-export async function linesIn(tx: Tx, office: Office, period: Period): Promise<Line[]> {
+export async function linesIn(
+  tx: Tx,
+  office: Office,
+  period: Period,
+  figure?: Tallied,
+): Promise<Line[]> {
   const { id: officeId, timeZone } = office;
   const days = (asked: Period) => ({ officeId, timeZone, ...momentsOf(asked, timeZone) });
   const until = await countedUntil(tx, officeId);
@@ -87,13 +94,13 @@ export async function linesIn(tx: Tx, office: Office, period: Period): Promise<L
   const counted = storedIn({ from, to: period.to < until ? period.to : until });
   const next = addDays(until, 1);
   const rest = { from: from < next ? next : from, to: period.to };
-  if (rest.from > rest.to) return addUp(tx, officeId, from, counted, undefined);
+  if (rest.from > rest.to) return addUp(tx, officeId, from, counted, undefined, figure);
   const unseen = await unseenSince(tx, officeId, days(rest).from);
   const fresh = {
     ...{ period: rest, days: days(rest) },
     unseen: unseen.map(({ stream_id }) => stream_id),
   };
-  return addUp(tx, officeId, from, counted, fresh);
+  return addUp(tx, officeId, from, counted, fresh, figure);
 }
 
 /** Divides days into whole months and what is left at both ends. */
