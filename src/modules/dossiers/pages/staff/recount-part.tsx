@@ -14,8 +14,10 @@ export async function RecountPart({ house, visit }: { house: House; visit: Visit
   const count = await recountOf(house.db, office.id);
   if (!count) return null;
   const number = (n: number) => new Intl.NumberFormat(lang === 'id' ? 'id-ID' : 'en-GB').format(n);
+  // What moved is counted at once, what was seen a batch later.
+  const seen = Math.max(count.seen, count.moved);
   const words = {
-    seen: number(count.seen),
+    seen: number(seen),
     total: number(count.total),
     moved: number(count.moved),
   };
@@ -25,12 +27,13 @@ export async function RecountPart({ house, visit }: { house: House; visit: Visit
         <Progress
           id="hitung-ulang"
           label={t('dossiers.recount.label')}
-          value={count.seen}
-          max={Math.max(count.total, count.seen, 1)}
+          value={seen}
+          max={Math.max(count.total, seen, 1)}
           text={t('dossiers.recount.progress', words)}
         />
         <p class="ds-paragraph">
-          {t('dossiers.recount.look_again')} <a href="">{t('dossiers.recount.reload')}</a>
+          {t('dossiers.recount.look_again')}{' '}
+          <a href={visit.page.path}>{t('dossiers.recount.reload')}</a>
         </p>
       </Alert>
     );
