@@ -341,4 +341,39 @@ describe('an administrator runs the office in the browser', { timeout: 120_000 }
     forgetOffices();
     assert.equal((await town.get(chief, `/${OFFICE}`)).text.includes('Loket pindah gedung'), false);
   });
+
+  test('who comes early or late, and whoever was not served, follow rules of the office; saving others loses none', async () => {
+    const seats = async () => (await office()).profile.seats;
+    assert.equal(
+      (
+        await change('/loket', {
+          ...{ 'seats.minutes': '20', 'seats.leadWorkingDays': '1', 'seats.horizonDays': '30' },
+          ...{ 'seats.holdHours': '24', 'seats.moves': '2', 'seats.noticeHours': '24' },
+          'seats.earlyMinutes': '30',
+          'seats.onTheSpot': 'tidak',
+          'seats.unserved': 'next_seat',
+        })
+      ).status,
+      303,
+    );
+    const { earlyMinutes, onTheSpot, unserved } = (await seats()) ?? {};
+    assert.deepEqual([earlyMinutes, onTheSpot, unserved], [30, false, 'next_seat']);
+    assert.equal((await change('/loket', { 'seats.moves': '3' })).status, 303);
+    const kept = await seats();
+    assert.deepEqual(
+      [kept?.earlyMinutes, kept?.onTheSpot, kept?.unserved, kept?.moves],
+      [30, false, 'next_seat', 3],
+    );
+    const again = {
+      'seats.earlyMinutes': '',
+      'seats.onTheSpot': 'ya',
+      'seats.unserved': 'new_time',
+    };
+    assert.equal((await change('/loket', again)).status, 303);
+    const back = await seats();
+    assert.deepEqual(
+      [back?.earlyMinutes, back?.onTheSpot, back?.unserved],
+      [undefined, undefined, undefined],
+    );
+  });
 });

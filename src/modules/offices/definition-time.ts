@@ -56,6 +56,8 @@ export const seatRulesSchema = z.strictObject({
   noticeHours: z.int().min(0).max(240),
   /** For how many minutes after its beginning somebody late is still served; a quarter of an hour when not said. */
   graceMinutes: z.int().min(0).max(240).optional(),
+  /** From how many minutes before its beginning whoever has come is checked in; an hour when not said. */
+  earlyMinutes: z.int().min(0).max(240).optional(),
   /** Whether the counter may move somebody late or early to a free seat of the same day; yes when not said. */
   onTheSpot: z.boolean().optional(),
   /**

@@ -4,7 +4,14 @@ import type { Query } from '../../kernel/db.ts';
 import { secretHash } from '../../kernel/ids.ts';
 import type { Office } from '../offices/index.ts';
 import { type BookedRow, bookedOf, type FloorDossier, walkingOf } from './floor.sql.ts';
-import { type Admission, admission, GRACE_MINUTES, type Identity, standingOf } from './rules.ts';
+import {
+  type Admission,
+  admission,
+  EARLY_MINUTES,
+  GRACE_MINUTES,
+  type Identity,
+  standingOf,
+} from './rules.ts';
 
 /** What the floor learned about one dossier, and whether it is served now. */
 export interface AtTheDoor {
@@ -49,6 +56,7 @@ export async function atTheDoor(
       identity,
       timeZone: office.timeZone,
       graceMinutes: office.profile.seats?.graceMinutes ?? GRACE_MINUTES,
+      earlyMinutes: office.profile.seats?.earlyMinutes ?? EARLY_MINUTES,
     }),
   };
 }

@@ -14,6 +14,7 @@ import {
 
 const ZONES = ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'] as const;
 const GRACES = [0, 15] as const;
+const EARLIES = [0, 60] as const;
 const DAY = '2026-11-17';
 const START = 9 * 60;
 
@@ -21,12 +22,12 @@ const START = 9 * 60;
 const MOMENTS: readonly (readonly [
   string,
   number,
-  (grace: number) => 'wrong_day' | 'too_early' | 'ready' | 'too_late',
+  (grace: number, early: number) => 'wrong_day' | 'too_early' | 'ready' | 'too_late',
 ])[] = [
   ['2026-11-16', 23 * 60 + 59, () => 'wrong_day'],
   [DAY, 0, () => 'too_early'],
   [DAY, START - 61, () => 'too_early'],
-  [DAY, START - 60, () => 'ready'],
+  [DAY, START - 60, (_, early) => (early < 60 ? 'too_early' : 'ready')],
   [DAY, START, () => 'ready'],
   [DAY, START + 1, (grace) => (grace < 1 ? 'too_late' : 'ready')],
   [DAY, START + 15, (grace) => (grace < 15 ? 'too_late' : 'ready')],
@@ -59,39 +60,41 @@ function expected(
   return moment;
 }
 
-describe('the gate: state × meeting × moment × office × identity × grace × zone', () => {
+describe('the gate: state × meeting × moment × office × identity × grace × earliness × zone', () => {
   test('every combination says what the rules say, and only a ready one is served', () => {
     let tried = 0;
     let served = 0;
     for (const timeZone of ZONES)
       for (const graceMinutes of GRACES)
-        for (const office of ['here', 'elsewhere'] as const)
-          for (const identity of IDENTITIES)
-            for (const state of STANDINGS)
-              for (const visit of VISITS)
-                for (const [day, minutes, meaning] of MOMENTS) {
-                  const appointment: Booked | null =
-                    visit === null ? null : { startsAt: instantAt(DAY, START, timeZone), visit };
-                  const question = {
-                    state,
-                    appointment,
-                    now: instantAt(day, minutes, timeZone),
-                    office,
-                    identity,
-                    timeZone,
-                    graceMinutes,
-                  };
-                  const { kind, from } = admission(question);
-                  assert.equal(
-                    kind,
-                    expected(question, visit, day, meaning(graceMinutes)),
-                    JSON.stringify(question),
-                  );
-                  assert.equal(from !== undefined, kind === 'wrong_day' || kind === 'too_early');
-                  tried += 1;
-                  if (kind === 'ready') served += 1;
-                }
-    assert.equal(tried, 3 * 2 * 2 * 4 * 6 * 4 * 9);
+        for (const earlyMinutes of EARLIES)
+          for (const office of ['here', 'elsewhere'] as const)
+            for (const identity of IDENTITIES)
+              for (const state of STANDINGS)
+                for (const visit of VISITS)
+                  for (const [day, minutes, meaning] of MOMENTS) {
+                    const appointment: Booked | null =
+                      visit === null ? null : { startsAt: instantAt(DAY, START, timeZone), visit };
+                    const question = {
+                      state,
+                      appointment,
+                      now: instantAt(day, minutes, timeZone),
+                      office,
+                      identity,
+                      timeZone,
+                      graceMinutes,
+                      earlyMinutes,
+                    };
+                    const { kind, from } = admission(question);
+                    assert.equal(
+                      kind,
+                      expected(question, visit, day, meaning(graceMinutes, earlyMinutes)),
+                      JSON.stringify(question),
+                    );
+                    assert.equal(from !== undefined, kind === 'wrong_day' || kind === 'too_early');
+                    tried += 1;
+                    if (kind === 'ready') served += 1;
+                  }
+    assert.equal(tried, 3 * 2 * 2 * 2 * 4 * 6 * 4 * 9);
     assert.ok(served > 0);
   });
 
@@ -107,6 +110,7 @@ describe('the gate: state × meeting × moment × office × identity × grace ×
             identity,
             timeZone: 'Asia/Jakarta',
             graceMinutes: 240,
+            earlyMinutes: 240,
           }).kind,
           'ready',
         );

@@ -8,7 +8,7 @@ export const COUNTER_ROLES: readonly StaffRole[] = ['counter_officer', 'verifier
 
 /** Minutes after the beginning of a meeting during which somebody late is still served, unless the office says otherwise. */
 export const GRACE_MINUTES = 15;
-/** From how many minutes before a meeting somebody may check in. */
+/** From how many minutes before a meeting somebody may check in, unless the office says otherwise. */
 export const EARLY_MINUTES = 60;
 
 /** The fewest and most characters of the reason with which a dossier is given back. */
@@ -44,6 +44,7 @@ export interface AdmissionQuestion {
   readonly identity: Identity;
   readonly timeZone: TimeZone;
   readonly graceMinutes: number;
+  readonly earlyMinutes: number;
 }
 
 export const ADMISSIONS = [
@@ -96,7 +97,7 @@ export function admission(question: AdmissionQuestion): Admission {
 
 function atTheDoor(
   { startsAt, visit }: Booked,
-  { now, timeZone, graceMinutes }: AdmissionQuestion,
+  { now, timeZone, graceMinutes, earlyMinutes }: AdmissionQuestion,
 ): Admission {
   if (visit === 'served') return { kind: 'already_done' };
   const [day, today] = [localDate(startsAt, timeZone), localDate(now, timeZone)];
@@ -104,7 +105,7 @@ function atTheDoor(
   if (today > day) return { kind: 'too_late' };
   // Whoever came in time does not become late by waiting.
   if (visit === 'arrived') return { kind: 'ready' };
-  const from = new Date(startsAt.getTime() - EARLY_MINUTES * MINUTE_MS);
+  const from = new Date(startsAt.getTime() - earlyMinutes * MINUTE_MS);
   if (now < from) return { kind: 'too_early', from };
   return now.getTime() > startsAt.getTime() + graceMinutes * MINUTE_MS
     ? { kind: 'too_late' }

@@ -1,7 +1,7 @@
 import { type FormInput, one } from '../../../../kernel/forms.ts';
 import type { MessageKey } from '../../../../kernel/i18n.ts';
 import { SubmitButton } from '../../../../ui/button.tsx';
-import { CheckboxGroup, TextField } from '../../../../ui/fields.tsx';
+import { CheckboxGroup, RadioGroup, TextField } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import { Section } from '../../../../ui/page-head.tsx';
 import type { Visit } from '../../../../web/visit.ts';
@@ -18,7 +18,7 @@ const MOST_COUNTERS = 60;
 /** Empty lines to write new counters into. */
 const SPARE_LINES = 2;
 
-/** Each rule with its words; `graceMinutes` may stay empty. */
+/** Each rule with its words; those for whoever comes early or late may stay empty. */
 const RULES = [
   ['minutes', 'offices.seats.minutes', 'offices.seats.minutes_help'],
   ['leadWorkingDays', 'offices.seats.lead', 'offices.seats.lead_help'],
@@ -26,8 +26,34 @@ const RULES = [
   ['holdHours', 'offices.seats.hold', 'offices.seats.hold_help'],
   ['moves', 'offices.seats.moves', 'offices.seats.moves_help'],
   ['noticeHours', 'offices.seats.notice', 'offices.seats.notice_help'],
+  ['earlyMinutes', 'offices.seats.early', 'offices.seats.early_help'],
   ['graceMinutes', 'offices.seats.grace', 'offices.seats.grace_help'],
 ] as const satisfies readonly (readonly [string, MessageKey, MessageKey])[];
+
+const MAY_BE_EMPTY: readonly string[] = ['earlyMinutes', 'graceMinutes'];
+/** Two that are chosen: the first is the rule when an office says nothing. */
+const CHOSEN = [
+  [
+    'onTheSpot',
+    'offices.seats.on_the_spot',
+    [
+      ['ya', 'offices.seats.on_the_spot.ya'],
+      ['tidak', 'offices.seats.on_the_spot.tidak'],
+    ],
+  ],
+  [
+    'unserved',
+    'offices.seats.unserved',
+    [
+      ['new_time', 'offices.seats.unserved.new_time'],
+      ['next_seat', 'offices.seats.unserved.next_seat'],
+    ],
+  ],
+] as const satisfies readonly (readonly [
+  string,
+  MessageKey,
+  readonly (readonly [string, MessageKey])[],
+])[];
 
 /** Where an office serves, how its seats are cut and given, and how long an applicant has to correct. */
 export const countersPage: PartPage = {
@@ -62,8 +88,13 @@ function seatsIn(input: FormInput) {
     return value === undefined ? [] : [[name, value] as const];
   });
   if (typed.length === 0) return undefined;
-  const required = RULES.map(([name]) => name).filter((name) => name !== 'graceMinutes');
-  return Object.fromEntries([...required.map((name) => [name, ''] as const), ...typed]);
+  const required = RULES.map(([name]) => name).filter((name) => !MAY_BE_EMPTY.includes(name));
+  return {
+    ...Object.fromEntries([...required.map((name) => [name, ''] as const), ...typed]),
+    // What is not said is the rule.
+    ...(one(input, 'seats.onTheSpot') === 'tidak' && { onTheSpot: false }),
+    ...(one(input, 'seats.unserved') === 'next_seat' && { unserved: 'next_seat' }),
+  };
 }
 
 function CountersPage({ visit, rooms, content, typed, edition, outside }: PartView) {
@@ -96,12 +127,22 @@ function CountersPage({ visit, rooms, content, typed, edition, outside }: PartVi
                 place: `seats.${name}`,
                 label: t(label),
                 description: t(help),
-                optional: name === 'graceMinutes',
+                optional: MAY_BE_EMPTY.includes(name),
               })}
               inputMode="numeric"
               size={6}
               maxLength={6}
               autocomplete="off"
+            />
+          ))}
+          {CHOSEN.map(([name, label, choices]) => (
+            <RadioGroup
+              ctx={ctx}
+              name={`seats.${name}`}
+              id={`seats.${name}`}
+              label={t(label)}
+              value={chosenOf(name, content)}
+              choices={choices.map(([value, words]) => ({ value, label: t(words) }))}
             />
           ))}
           <TextField
@@ -136,6 +177,14 @@ function CountersPage({ visit, rooms, content, typed, edition, outside }: PartVi
       <AlreadyOutside visit={visit} bookings={outside.already} />
     </SettingsPage>
   );
+}
+
+/** What the office has chosen, as the form says it. */
+function chosenOf(name: 'onTheSpot' | 'unserved', { seats }: PartView['content']): string {
+  const rules = typeof seats === 'object' && seats !== null ? seats : {};
+  if (name === 'onTheSpot')
+    return 'onTheSpot' in rules && rules.onTheSpot === false ? 'tidak' : 'ya';
+  return 'unserved' in rules && rules.unserved === 'next_seat' ? 'next_seat' : 'new_time';
 }
 
 function CounterLine({ visit, typed, index }: { visit: Visit; typed: Typed; index: number }) {
