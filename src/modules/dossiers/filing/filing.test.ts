@@ -89,6 +89,12 @@ describe('filing for somebody at the counter', { timeout: 120_000 }, () => {
     assert.equal(count?.n, 1);
   });
 
+  test('a missing name is asked for as the citizen’s, not as the officer’s own', async () => {
+    const nameless = await beginAt(town, rina, { nama: ' ' });
+    assert.equal(nameless.status, 422);
+    assert.match(nameless.text, /Tulis nama lengkap warga/);
+  });
+
   test('an officer does not file for themself, and nobody outside the counter files at all', async () => {
     const themself = await beginAt(town, rina, { nama: 'RINA  loket.' });
     assert.equal(themself.status, 422);

@@ -64,7 +64,12 @@ function readBeginning(input: FormInput, visit: Visit, office: Office): Read {
   const typed = (name: string) => one(input, name).trim();
   const errors: Record<string, Reason> = {};
   const name = parseFullName(typed('nama'));
-  if (!name.ok) errors['nama'] = name.reason;
+  // It is somebody else's name that the officer writes.
+  if (!name.ok)
+    errors['nama'] =
+      name.reason.key === 'identity.name.missing'
+        ? reason('dossiers.filing.name_missing')
+        : name.reason;
   const nik =
     typed('nik') === '' ? undefined : parseNik(typed('nik'), localDate(visit.now, office.timeZone));
   if (nik && !nik.ok) errors['nik'] = nik.reason;

@@ -99,9 +99,15 @@ export function Handling({
             autocomplete="off"
             error={back?.why && say(t, back.why)}
           />
-          <SubmitButton>{t('dossiers.desk.take.button')}</SubmitButton>
+          <SubmitButton kind={waitsForSeat(desk) ? 'secondary' : 'primary'}>
+            {t('dossiers.desk.take.button')}
+          </SubmitButton>
         </Form>
       );
     }
   }
 }
+
+/** All that is open waits for a meeting: giving a seat is what comes next, which needs no taking. */
+const waitsForSeat = ({ applications }: Desk) =>
+  applications.every(({ outcome, step_kind: kind }) => outcome !== null || kind === 'meeting');
