@@ -98,6 +98,7 @@ describe('a trainer with a class that works from home', { timeout: 240_000 }, ()
     assert.match(csv.response.headers.get('content-type') ?? '', /text\/csv/);
     assert.match(table, /"Bima","1\/1"/);
     assert.match(table, /"Terlewat"/);
+    assert.match(table, /"Berkas","Persyaratan"/, 'what was missed is named, not only its kind');
     const xlsx = await school.get(trainer, `${page}/hasil.xlsx`);
     assert.equal(
       Buffer.from(await xlsx.response.arrayBuffer())

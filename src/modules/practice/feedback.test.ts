@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compare, type Judged, tally } from './feedback.ts';
-import { newCode, practiceRoles, readCode } from './rules.ts';
+import { type Comparison, compare, type Finding, type Judged, tally } from './feedback.ts';
+import { type Difficulty, newCode, practiceRoles, readCode } from './rules.ts';
+import { levelsOf } from './training/levels.ts';
 
 const KNOWN = ['blurred', 'unreadable_pages', 'expired', 'not_signed'];
 const judged = (
@@ -81,4 +82,52 @@ test('a code is read as people type it', () => {
   const code = newCode(() => 0.5);
   assert.match(code, /^[A-Z]{5}$/);
   assert.equal(readCode(` ${code.toLowerCase().slice(0, 2)}-${code.slice(2)} `), code);
+});
+
+const finding = (comparison: Comparison): Finding => ({
+  requirement: comparison,
+  planted: comparison === 'needless' ? undefined : 'expired',
+  expected: undefined,
+  judged: undefined,
+  comparison,
+});
+
+test('tested at a level is whoever decided the last three dossiers of it without a mistake', () => {
+  let at = 0;
+  const result = (difficulty: Difficulty, missed: number, needless = 0) => {
+    at += 1;
+    const findings = [
+      ...Array.from({ length: missed }, () => finding('missed')),
+      ...Array.from({ length: needless }, () => finding('needless')),
+      finding('found'),
+    ];
+    return {
+      state: 'decided' as const,
+      decidedAt: new Date(at * 1000),
+      made: { difficulty },
+      findings,
+      tally: tally(findings),
+    };
+  };
+  const level = (results: Parameters<typeof levelsOf>[0]) =>
+    levelsOf(results).map(({ difficulty, decided, tested }) => [difficulty, decided, tested]);
+  assert.deepEqual(level([]), [
+    ['easy', 0, false],
+    ['medium', 0, false],
+    ['hard', 0, false],
+  ]);
+  const two = [result('easy', 1), result('easy', 0), result('easy', 0)];
+  assert.equal(levelsOf(two)[0]?.tested, false, 'one of the three was missed');
+  const three = [...two, result('easy', 0)];
+  assert.equal(
+    levelsOf(three.toReversed())[0]?.tested,
+    true,
+    'the last three count, in any order given',
+  );
+  assert.equal(levelsOf(three)[1]?.tested, false, 'of one level only');
+  assert.equal(
+    levelsOf([...three, result('easy', 0, 1)])[0]?.tested,
+    false,
+    'sending back needlessly is a mistake',
+  );
 });

@@ -11,6 +11,9 @@ export const LONGEST_CLASS = 8 * 60;
 /** Seeds run from 1 to this. */
 export const LARGEST_SEED = 999_999;
 
+/** After how many dossiers in a row without a mistake somebody counts as tested at their level. */
+export const TESTED_BY = 3;
+
 /** What may be planted under a requirement. */
 export const FAULT_KINDS = [
   'unreadable',

@@ -12,6 +12,7 @@ export interface CaseKey {
 
 export interface CaseRow {
   readonly id: string;
+  readonly difficulty: Difficulty;
   readonly service_id: string;
   readonly service_version: number;
   readonly applicant_id: string;
@@ -38,7 +39,7 @@ export async function casesOf(
 ): Promise<CaseRow[]> {
   if (ids.length === 0) return [];
   return query<CaseRow[]>`
-    select c.id, c.service_id, c.service_version, c.applicant_id, c.full_name, c.note, c.answers, c.missing,
+    select c.id, c.difficulty, c.service_id, c.service_version, c.applicant_id, c.full_name, c.note, c.answers, c.missing,
       coalesce((select jsonb_agg(jsonb_build_object('documentId', d.document_id, 'requirement', d.requirement) order by d.place)
         from practice_document d where d.office_id = c.office_id and d.case_id = c.id), '[]') as files,
       coalesce((select jsonb_agg(jsonb_build_object('requirement', f.requirement, 'kind', f.kind) order by f.requirement)
@@ -49,7 +50,7 @@ export async function casesOf(
 export async function insertCase(
   tx: Tx,
   key: CaseKey,
-  made: Omit<CaseRow, 'service_id' | 'service_version'> & { readonly at: Date },
+  made: Omit<CaseRow, 'difficulty' | 'service_id' | 'service_version'> & { readonly at: Date },
 ): Promise<void> {
   const { officeId } = key;
   await tx`

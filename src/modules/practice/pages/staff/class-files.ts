@@ -1,12 +1,14 @@
 import { formatWhen } from '../../../../kernel/clocks/index.ts';
+import { localise } from '../../../../kernel/i18n.ts';
 import type { Visit } from '../../../../web/visit.ts';
 import { type Sheet, workbookOf } from '../../../reports/index.ts';
 import { byKind, byTrainee } from '../../training/results.ts';
-import type { ClassView } from './class-page.tsx';
+import { type ClassView, isTested } from './class-page.tsx';
 
 /** The results of a class to take along: the trainees, the kinds of faults, and who missed what. */
-export function sheetsOf(visit: Visit, { session, trainees, results }: ClassView): Sheet[] {
-  const { t } = visit;
+export function sheetsOf(visit: Visit, view: ClassView): Sheet[] {
+  const { session, trainees, results, requirementOf } = view;
+  const { t, lang } = visit;
   const inMinutes = (milliseconds: number) => Math.round(milliseconds / 6_000) / 10;
   const nameOf = (id: string) => trainees.find((each) => each.person_id === id)?.name ?? '';
   return [
@@ -21,6 +23,7 @@ export function sheetsOf(visit: Visit, { session, trainees, results }: ClassView
         t('practice.class.missed'),
         t('practice.class.needless'),
         t('practice.file.minutes'),
+        t('practice.level.stands'),
       ],
       rows: byTrainee(trainees, results).map((row) => [
         row.trainee.name,
@@ -31,6 +34,7 @@ export function sheetsOf(visit: Visit, { session, trainees, results }: ClassView
         row.missed,
         row.needless,
         inMinutes(row.took),
+        isTested(view, row) ? t('practice.level.tested') : '',
       ]),
     },
     {
@@ -53,15 +57,17 @@ export function sheetsOf(visit: Visit, { session, trainees, results }: ClassView
       head: [
         t('practice.class.trainees'),
         t('practice.column.dossier'),
+        t('practice.file.requirement'),
         t('practice.class.kind'),
         t('practice.column.result'),
       ],
-      rows: results.flatMap(({ exercise, findings }) =>
+      rows: results.flatMap(({ exercise, made, findings }) =>
         findings
           .filter(({ comparison }) => comparison === 'missed' || comparison === 'needless')
-          .map(({ planted, comparison }) => [
+          .map(({ requirement, planted, comparison }) => [
             nameOf(exercise.person_id),
             exercise.number,
+            localise(requirementOf(made, requirement) ?? { id: requirement }, lang).text,
             planted ? t(`practice.fault.${planted}`) : '',
             t(`practice.comparison.${comparison}`),
           ]),

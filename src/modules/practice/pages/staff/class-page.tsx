@@ -6,8 +6,11 @@ import { PageHead, Section } from '../../../../ui/page-head.tsx';
 import { Progress } from '../../../../ui/progress.tsx';
 import { StaffPage } from '../../../../ui/staff-layout.tsx';
 import { Table } from '../../../../ui/table.tsx';
+import { Tag } from '../../../../ui/tag.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import { staffNav } from '../../../dossiers/index.ts';
+import type { Localised } from '../../../offices/index.ts';
+import { TESTED_BY } from '../../rules.ts';
 import { byKind, byTrainee, type Result, type TraineeResult } from '../../training/results.ts';
 import type { SessionRow, Trainee } from '../../training/training.sql.ts';
 import { hallOf } from './who.ts';
@@ -18,6 +21,8 @@ export interface ClassView {
   readonly session: SessionRow;
   readonly trainees: readonly Trainee[];
   readonly results: readonly Result[];
+  /** What a requirement of a made-up case is called. */
+  readonly requirementOf: (made: Result['made'], key: string) => Localised | undefined;
 }
 
 /** The trainer's page: how to come in, who is how far, and what was missed. Made to be printed, too. */
@@ -185,6 +190,13 @@ export function ClassProgress({
   );
 }
 
+/** All dossiers of the class without a mistake, and enough of them. */
+export const isTested = (
+  { session }: Pick<ClassView, 'session'>,
+  { decided, missed, needless }: TraineeResult,
+): boolean =>
+  session.dossiers >= TESTED_BY && decided === session.dossiers && missed === 0 && needless === 0;
+
 function HowFar({
   visit,
   row,
@@ -201,6 +213,12 @@ function HowFar({
   return (
     <>
       {t('practice.class.progress', { decided: row.decided, all: view.session.dossiers })}
+      {isTested(view, row) ? (
+        <>
+          {' '}
+          <Tag tone="success">{t('practice.level.tested')}</Tag>
+        </>
+      ) : null}
       {begun ? (
         <span class="sl-quiet"> · {t('practice.class.working', { judged: begun.judged })}</span>
       ) : null}

@@ -7,7 +7,7 @@ import { fragment } from '../../../../ui/html.ts';
 import { cookiesFor, writeFlash } from '../../../../web/cookies.ts';
 import type { Route } from '../../../../web/route.ts';
 import type { Visit } from '../../../../web/visit.ts';
-import { type Office, servicesOf } from '../../../offices/index.ts';
+import { type Localised, type Office, servicesOf, serviceVersion } from '../../../offices/index.ts';
 import { LONGEST_CLASS } from '../../rules.ts';
 import { closeClass, mayLead, openClass } from '../../training/commands.ts';
 import { practisable } from '../../training/deal.ts';
@@ -144,10 +144,19 @@ export function classRoutes(house: House): Route[] {
 
 async function viewOf(house: House, office: Office, session: SessionRow): Promise<ClassView> {
   const exercises = await exercisesIn(house.db, office.id, session.id);
+  const results = await resultsOf(house, office.id, exercises);
+  const names = new Map<string, Localised>();
+  const cases = new Map(results.map(({ made }) => [made.id, made]));
+  for (const { id, service_id: service, service_version: version } of cases.values()) {
+    const known = await serviceVersion(house.db, office.id, service, version);
+    for (const { key, name } of known?.definition.requirements ?? [])
+      names.set(`${id}/${key}`, name);
+  }
   return {
     session,
     trainees: await traineesOf(house.db, office.id, session.id),
-    results: await resultsOf(house, office.id, exercises),
+    results,
+    requirementOf: (made, key) => names.get(`${made.id}/${key}`),
   };
 }
 

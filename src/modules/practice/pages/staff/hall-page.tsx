@@ -8,10 +8,13 @@ import { Columns, PageHead, Section } from '../../../../ui/page-head.tsx';
 import { Progress } from '../../../../ui/progress.tsx';
 import { StaffPage } from '../../../../ui/staff-layout.tsx';
 import { Table } from '../../../../ui/table.tsx';
+import { Tag } from '../../../../ui/tag.tsx';
 import type { Visit } from '../../../../web/visit.ts';
 import { staffNav } from '../../../dossiers/index.ts';
 import type { OfficeService } from '../../../offices/index.ts';
+import { TESTED_BY } from '../../rules.ts';
 import type { waitingSessions } from '../../training/exercises.sql.ts';
+import { levelsOf } from '../../training/levels.ts';
 import type { Result } from '../../training/results.ts';
 import type { classesOf } from '../../training/training.sql.ts';
 import { ChoiceFields, type Errors } from './choice-form.tsx';
@@ -151,6 +154,60 @@ export function MyExercises({ visit, results, waiting }: Mine) {
           },
         ]}
       />
+      <Levels visit={visit} results={results} />
+    </>
+  );
+}
+
+/** How the trainee stands at each level; shown once something was decided. */
+function Levels({ visit, results }: Pick<Mine, 'visit' | 'results'>) {
+  const { t, page: ctx } = visit;
+  const levels = levelsOf(results);
+  if (levels.every(({ decided }) => decided === 0)) return null;
+  return (
+    <>
+      <Table
+        ctx={ctx}
+        caption={t('practice.level.title')}
+        rows={levels}
+        columns={[
+          {
+            key: 'level',
+            head: t('practice.form.difficulty'),
+            rowHead: true,
+            cell: ({ difficulty }) => t(`practice.difficulty.${difficulty}`),
+          },
+          {
+            key: 'decided',
+            head: t('practice.file.decided'),
+            numeric: true,
+            cell: ({ decided }) => String(decided),
+          },
+          {
+            key: 'found',
+            head: t('practice.class.found'),
+            numeric: true,
+            cell: ({ found, planted }) => `${found}/${planted}`,
+          },
+          {
+            key: 'needless',
+            head: t('practice.class.needless'),
+            numeric: true,
+            cell: ({ needless }) => String(needless),
+          },
+          {
+            key: 'stands',
+            head: t('practice.level.stands'),
+            cell: ({ tested, decided }) =>
+              tested ? (
+                <Tag tone="success">{t('practice.level.tested')}</Tag>
+              ) : (
+                t(decided > 0 ? 'practice.level.practising' : 'practice.level.not_yet')
+              ),
+          },
+        ]}
+      />
+      <p class="sl-meta">{t('practice.level.rule', { count: TESTED_BY })}</p>
     </>
   );
 }
