@@ -109,6 +109,20 @@ describe('the field at the gate', () => {
     for (const act of ['datang', 'layani', 'catatan'])
       assert.equal((await floor.post(officer, `${LOKET}/${theirs.id}/${act}`)).status, 404, act);
     assert.equal((await floor.get(officer, `${LOKET}/${theirs.id}/catatan.pdf`)).status, 404);
+    assert.match(result, new RegExp(`catatan.pdf\\?nomor=${theirs.number}`));
+    const path = `/kantor-uji/petugas/catatan.pdf?nomor=${theirs.number}`;
+    assert.equal((await floor.get(officer, path)).type, 'application/pdf');
+  });
+
+  test('somebody without any dossier takes a note home that says how to apply', async () => {
+    const none = await floor.post(officer, LOKET, [['cari', 'Zulfikar Entah']]);
+    assert.match(none.text, /Berkas tidak ditemukan[\s\S]*petugas\/catatan.pdf/);
+    assert.deepEqual(await htmlFaults(none.text), []);
+    for (const nomor of ['', '?nomor=', '?nomor=ABC', `?nomor=${'9'.repeat(300)}`])
+      assert.equal(
+        (await floor.get(officer, `/kantor-uji/petugas/catatan.pdf${nomor}`)).type,
+        'application/pdf',
+      );
   });
 
   test('an identity number or a secret never gets into an address', async () => {

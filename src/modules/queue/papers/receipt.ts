@@ -24,6 +24,10 @@ const TEMPLATE = `
   #v(3mm)
 ]
 #v(1fr)
+#grid(columns: (1fr, 1fr), gutter: 10mm, ..data.signatures.map(name => [
+  #text(9pt, name) #v(18mm) #line(length: 90%, stroke: 0.5pt)
+]))
+#v(4mm)
 #text(8.5pt, fill: rgb("#444"), data.foot)
 `;
 
@@ -84,6 +88,8 @@ export function counterReceiptPdf(
         lines: shown.filter(({ place }) => place === 'applicant').map(named),
       },
     ],
+    // Both sign for what lies here, and for what went back.
+    signatures: [t('queue.blanko.officer'), t('queue.receipt.receiver')],
     foot: t('queue.receipt.foot', { when: formatWhen(receipt.at, tz, lang) }),
   });
 }

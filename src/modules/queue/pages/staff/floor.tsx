@@ -120,7 +120,7 @@ async function answer(
       const named = elsewhere ?? (await officeByCode(house.db, code));
       const result =
         named && named.id !== office.id ? (
-          <WrongOffice visit={visit} name={named.name} />
+          <WrongOffice visit={visit} number={scanned.number} name={named.name} />
         ) : (
           <FoundList visit={visit} found={[]} />
         );

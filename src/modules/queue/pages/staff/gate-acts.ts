@@ -1,12 +1,14 @@
+import { parseDossierNumber } from '../../../../kernel/dossier-number.ts';
 import { type FormInput, one } from '../../../../kernel/forms.ts';
 import type { House } from '../../../../kernel/house.ts';
-import { reason } from '../../../../kernel/i18n.ts';
+import { localise, reason } from '../../../../kernel/i18n.ts';
 import { isUuid } from '../../../../kernel/ids.ts';
 import { type Route, staff } from '../../../../web/route.ts';
 import type { Visit } from '../../../../web/visit.ts';
 import { type Acting, type Done, refuse } from '../../../dossiers/index.ts';
 import { checkIn, serve, whyNot } from '../../arriving.ts';
 import { atTheDoor } from '../../door.ts';
+import { officeByCode } from '../../floor.sql.ts';
 import { moveOnTheSpot } from '../../moving.ts';
 import { notePdf } from '../../papers/note.ts';
 import { COUNTER_ROLES, FLOOR_ROLES } from '../../rules.ts';
@@ -51,6 +53,12 @@ export function gateRoutes(house: House): Route[] {
       path: `${PATH}/catatan.pdf`,
       access: floor,
       handle: (visit) => note(house, visit),
+    },
+    {
+      method: 'GET',
+      path: '/:office/petugas/catatan.pdf',
+      access: floor,
+      handle: (visit) => strangersNote(house, visit),
     },
   ];
 }
@@ -113,4 +121,24 @@ async function note(house: House, visit: Visit): Promise<Response> {
     at: visit.now,
   });
   return pdf(bytes, `catatan-${dossier.number}`);
+}
+
+/** The note for somebody whose dossier is another office's, or who has none: where to go, and how to apply. */
+async function strangersNote(house: House, visit: Visit): Promise<Response> {
+  const office = await officeOf(house, visit);
+  const asked = parseDossierNumber(visit.query('nomor'));
+  const theirs = asked.ok ? await officeByCode(house.db, asked.officeCode) : undefined;
+  const isElsewhere = asked.ok && theirs !== undefined && theirs.id !== office.id;
+  const site = house.config.publicUrl.replace(/^https?:\/\//, '');
+  const bytes = await notePdf(house, office, visit.lang, {
+    number: isElsewhere ? asked.number : '',
+    why: isElsewhere ? whyNot('wrong_office') : reason('queue.note.stranger.why'),
+    next: isElsewhere
+      ? reason('queue.admission.wrong_office.next_named', {
+          office: localise(theirs.name, visit.lang).text,
+        })
+      : reason('queue.note.stranger.next', { url: `${site}/${office.slug}` }),
+    at: visit.now,
+  });
+  return pdf(bytes, 'catatan');
 }

@@ -169,21 +169,29 @@ function TurnAway({ visit, door }: { readonly visit: Visit; readonly door: AtThe
 /** The number is another office's. */
 export function WrongOffice({
   visit,
+  number,
   name,
 }: {
   readonly visit: Visit;
+  readonly number: string;
   readonly name: LocalisedText;
 }) {
-  const { t, lang } = visit;
+  const { t, lang, office } = visit;
+  const asked = new URLSearchParams({ nomor: number }).toString();
   return (
-    <Alert kind="danger" live="status" title={t('queue.verdict.do_not_serve')} id="hasil">
-      <p class="ds-paragraph">{say(t, whyNot('wrong_office'))}</p>
-      <p class="ds-paragraph">
-        <strong>
-          {t('queue.admission.wrong_office.next_named', { office: localise(name, lang).text })}
-        </strong>
-      </p>
-    </Alert>
+    <>
+      <Alert kind="danger" live="status" title={t('queue.verdict.do_not_serve')} id="hasil">
+        <p class="ds-paragraph">{say(t, whyNot('wrong_office'))}</p>
+        <p class="ds-paragraph">
+          <strong>
+            {t('queue.admission.wrong_office.next_named', { office: localise(name, lang).text })}
+          </strong>
+        </p>
+      </Alert>
+      <LinkButton href={`/${office.slug}/petugas/catatan.pdf?${asked}`} kind="secondary">
+        {t('queue.note.print')}
+      </LinkButton>
+    </>
   );
 }
 
@@ -194,12 +202,20 @@ export function FoundList(props: {
 }) {
   const { visit, found } = props;
   const { t, page: ctx, office } = visit;
+  if (found.length === 0)
+    return (
+      <>
+        <Empty title={t('queue.find.nothing')} text={t('queue.find.nothing_text')} />
+        <LinkButton href={`/${office.slug}/petugas/catatan.pdf`} kind="secondary">
+          {t('queue.note.print')}
+        </LinkButton>
+      </>
+    );
   return (
     <Table
       ctx={ctx}
       caption={t('queue.find.found', { count: found.length })}
       rows={found}
-      empty={<Empty title={t('queue.find.nothing')} text={t('queue.find.nothing_text')} />}
       columns={[
         {
           key: 'nama',
