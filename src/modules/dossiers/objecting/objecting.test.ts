@@ -285,4 +285,7 @@ test('what is granted by silence is decided anew where it was decided, not where
   assert.equal(at('lapsed', 'langkah_0'), 'verification');
   assert.equal(at('completed', 'langkah_3'), 'decision');
   assert.equal(at('completed', 'langkah_1'), 'processing');
+  const { route: issued } = serviceWith([{ kind: 'processing' }, { kind: 'issuance' }]);
+  const anew = decidedAnewAt(issued, { step: 'langkah_2' }, { against: 'completed' });
+  assert.equal(anew?.kind, 'processing', 'what was entered wrongly is entered anew');
 });

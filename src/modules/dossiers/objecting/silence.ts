@@ -1,6 +1,6 @@
 import { HOUSE } from '../../../kernel/actor.ts';
 import type { House } from '../../../kernel/house.ts';
-import { officeById, routeFor, type Step } from '../../offices/index.ts';
+import { officeById, routeFor, type Step, type StepKind } from '../../offices/index.ts';
 import { plainView } from '../answers.ts';
 import type { ApplicationRow } from '../hold.sql.ts';
 import { type Done, done, type Hold, NO_DOSSIER, refuse, withDossier } from '../hold.ts';
@@ -64,9 +64,12 @@ async function deem(
   return done(undefined);
 }
 
+/** At which kinds of steps a result is made, the one that answers for it first. */
+const MAKERS: readonly StepKind[] = ['decision', 'processing', 'issuance'];
+
 /**
- * Where the office decides anew: where it refused or let lapse, and for a result that was objected to, at the last step before it
- * that made it.
+ * Where the office decides anew: where it refused or let lapse, and for a result that was objected to, at the decision it came from,
+ * or where nobody decides, where it was made.
  */
 export function decidedAnewAt(
   route: readonly Step[],
@@ -76,8 +79,10 @@ export function decidedAnewAt(
   const end = route.findIndex(({ key }) => key === step);
   const here = route[end];
   if (against !== 'completed') return here ?? route[0];
-  const made = route
-    .slice(0, end + 1)
-    .findLast(({ kind }) => kind === 'decision' || kind === 'issuance' || kind === 'processing');
-  return made ?? here ?? route[0];
+  const walked = route.slice(0, end + 1);
+  for (const maker of MAKERS) {
+    const made = walked.findLast(({ kind }) => kind === maker);
+    if (made) return made;
+  }
+  return here ?? route[0];
 }
