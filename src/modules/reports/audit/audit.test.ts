@@ -72,6 +72,37 @@ describe('the audit', () => {
     }
   });
 
+  test('holds the lines of this very office: nothing of the neighbour, nor of the office above, in no list and no download', async () => {
+    const { db } = town.house;
+    for (const slug of ['tetangga', 'pusat']) {
+      // Appointed there, which is an event of that office, and looking at a list there.
+      const stranger = await town.person(`Orang ${slug}`, ['auditor', 'verifier'], slug);
+      assert.equal((await town.get(stranger, `/${slug}/petugas`)).status, 200);
+      const own = await town.get(stranger, `/${slug}/petugas/audit`);
+      assert.match(own.text, new RegExp(`Orang ${slug}`));
+      assert.equal(own.text.includes(dossier.number), false);
+    }
+    for (const path of ['', '/pembacaan', '/tanpa-tugas'])
+      assert.doesNotMatch(
+        (await town.get(chief, AUDIT + path)).text,
+        /Orang (tetangga|pusat)/,
+        path,
+      );
+    for (const path of ['.csv', '/pembacaan.csv']) {
+      const table = await (await town.get(chief, AUDIT + path)).response.text();
+      assert.match(table, /Kepala|Melati/, path);
+      assert.doesNotMatch(table, /Orang (tetangga|pusat)/, path);
+    }
+    const elsewhere = await db<{ id: string }[]>`select id from office where slug = 'tetangga'`;
+    const found = await findEvents(
+      db,
+      ask({ officeId: elsewhere[0]?.id ?? '', dossierId: dossier.id }),
+      undefined,
+      50,
+    );
+    assert.deepEqual(found.rows, [], 'a dossier is found in its own office alone');
+  });
+
   test('is itself kept: who searched, for what, and who took it along; the work list too', async () => {
     const auditor = await town.person('Auditor', ['auditor']);
     await town.get(auditor, `${AUDIT}?orang=${verifier}&dari=2026-01-01&sampai=2026-01-31`);
