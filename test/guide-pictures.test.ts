@@ -17,6 +17,21 @@ test('every picture of the officers’ guide is there, as large as it says, and 
   }
 });
 
+test('every desk of an officer has its part of the guide', () => {
+  const places = new Set(GUIDE.flatMap(({ place }) => (place === undefined ? [] : [place])));
+  for (const place of [
+    '',
+    '/loket',
+    '/ajukan',
+    '/jadwal',
+    '/cari',
+    '/keberatan',
+    '/latihan',
+    '/ringkasan',
+  ])
+    assert.ok(places.has(place), `nothing is said of /petugas${place}`);
+});
+
 test('the guide finds a desk by its words, in both languages', () => {
   const found = (lang: 'id' | 'en', term: string) =>
     findSections(GUIDE, translator(lang), term).map(({ key }) => key);
