@@ -14,7 +14,7 @@ export const reportCrontab = [
   '* * * * * reports:keep_up',
 ].join('\n');
 
-export function reportTasks(house: House): Tasks {
+export function reportTasks(house: Pick<House, 'db' | 'now' | 'log'>): Tasks {
   return {
     'reports:count': async () => countDays(house),
     'reports:keep_up': async () => keepAllUp(house),
