@@ -10,7 +10,15 @@ import { html } from '../ui/html.ts';
 import { visitorAddress } from './address.ts';
 import type { Assets } from './assets.ts';
 import { compress } from './compress.ts';
-import { type Cookies, cookiesFor, keepLang, readLang, readSession, takeFlash } from './cookies.ts';
+import {
+  type Cookies,
+  cookiesFor,
+  keepLang,
+  readLang,
+  readSession,
+  takeFlash,
+  writeFlash,
+} from './cookies.ts';
 import { errorPage } from './errors.tsx';
 import { fullHouse } from './full-house.ts';
 import { welcome } from './guard.ts';
@@ -69,6 +77,7 @@ export function createApp(
         case 'enter':
           return await route.handle(visit);
         case 'sign_in':
+          if (c.req.method !== 'GET' && isPage(c)) writeFlash(c, cookies, 'web.session_over');
           return visit.redirect(signInPath(visit));
         case 'second_factor':
           return visit.redirect(`/${visit.office.slug}/akun/pengaman`);
@@ -211,9 +220,18 @@ async function formParts(c: C): Promise<FormData> {
 const isPage = (c: C) =>
   (c.req.header('accept') ?? '').includes('text/html') && !c.req.header('x-fragment');
 
-function signInPath(visit: Visit): string {
-  const back = visit.c.req.method === 'GET' ? `?lanjut=${encodeURIComponent(visit.page.path)}` : '';
-  return visit.page.office ? `/${visit.page.office.slug}/masuk${back}` : '/';
+/** The way to sign in, and from there back to the page on which somebody was: what they sent has no page of its own. */
+function signInPath({ c, page }: Visit): string {
+  const before = c.req.method === 'GET' ? page.path : pageBefore(c);
+  const back = before === undefined ? '' : `?lanjut=${encodeURIComponent(before)}`;
+  return page.office ? `/${page.office.slug}/masuk${back}` : '/';
+}
+
+/** The page of ours from which a form was sent, as far as the browser says it. */
+function pageBefore(c: C): string | undefined {
+  const said = c.req.header('referer') ?? '';
+  const url = URL.canParse(said) ? new URL(said) : undefined;
+  return url?.host === c.req.header('host') ? url?.pathname : undefined;
 }
 
 /** Minted once for each request; what the citizen reads out is what the log says. */

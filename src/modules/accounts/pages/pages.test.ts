@@ -69,3 +69,18 @@ test('the labels are the ones people were promised, and browsers can fill the fi
   for (const hint of ['username', 'current-password'])
     assert.match(signIn, new RegExp(`autocomplete="${hint}"`));
 });
+
+test('a form that is sent after the session ended leads back to its page, and says that it was not saved', async (t) => {
+  const counter = await openTestCounter({ after: (work) => t.after(work) });
+  const browser = counter.browser();
+  const referer = `http://loket.example${at('/akun')}?a=1`;
+  const sent = await browser.post(at('/akun'), {}, { referer, host: 'loket.example' });
+  assert.equal(sent.status, 303);
+  const back = at(`/masuk?lanjut=${encodeURIComponent(at('/akun'))}`);
+  assert.equal(sent.headers.get('location'), back);
+  const door = await (await browser.get(back)).text();
+  assert.match(door, /belum tersimpan/);
+  assert.deepEqual(await htmlFaults(door), []);
+  const unsaid = await browser.post(at('/akun'), {});
+  assert.equal(unsaid.headers.get('location'), at('/masuk'));
+});
