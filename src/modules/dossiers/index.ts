@@ -3,6 +3,7 @@
 export { documentHooks } from './document-hooks.ts';
 export { dossierKey } from './dossier-key.ts';
 export { endingReactions } from './ending-letters.ts';
+export { knownOf } from './filing/walk-in.ts';
 export { WAYS, wayIn } from './filing/way.ts';
 export { takeByAppointment } from './handling/by-appointment.ts';
 export { type HandedOver, handOverAll } from './handling/hand-over-all.ts';

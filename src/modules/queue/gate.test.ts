@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { parseCrontab } from 'graphile-worker';
 import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts';
 import { htmlFaults } from '../../../test/ui/html-rules.ts';
+import { newId } from '../../kernel/ids.ts';
 import {
   furnish,
   newPlot,
@@ -232,5 +233,21 @@ describe('the clock', () => {
     await remind(house);
     await remind(house);
     assert.equal(await mails(), 1);
+  });
+
+  test('whom no mail reaches stands on a list to ring, until the meeting goes to another day', async () => {
+    const made = await expected(house, place, { clock: '10.00', day: '2026-11-26' });
+    const unreached = newId();
+    await house.db`insert into person (id, full_name) values (${unreached}, 'Mbah Karsih')`;
+    await house.db`update dossier set applicant_id = ${unreached} where id = ${made.id}`;
+    const list = '/kantor-uji/petugas/ingatkan';
+    house.at(wib('2026-11-25', '07.00'));
+    assert.ok(!(await seen(list)).includes(made.number));
+    house.at(wib('2026-11-25', '09.00'));
+    await remind(house);
+    assert.match(await seen(list), new RegExp(`10\\.00[\\s\\S]*${made.number}`));
+    await house.db`update appointment set state = 'cancelled' where id = ${made.appointmentId}`;
+    assert.ok(!(await seen(list)).includes(made.number));
+    assert.equal((await floor.get({ id: place.officer, roles: ['operator'] }, list)).status, 403);
   });
 });

@@ -4,6 +4,7 @@ import { counterRoutes } from './staff/counter-routes.ts';
 import { floorRoutes } from './staff/floor.tsx';
 import { gateRoutes } from './staff/gate-acts.ts';
 import { heldRoutes } from './staff/held-page.tsx';
+import { unremindedRoutes } from './staff/unreminded-page.tsx';
 
 /** Every page of the counter floor. */
 export function queueRoutes(house: House): Route[] {
@@ -12,5 +13,6 @@ export function queueRoutes(house: House): Route[] {
     ...gateRoutes(house),
     ...counterRoutes(house),
     ...heldRoutes(house),
+    ...unremindedRoutes(house),
   ];
 }

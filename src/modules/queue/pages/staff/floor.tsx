@@ -2,7 +2,7 @@ import { one } from '../../../../kernel/forms.ts';
 import type { House } from '../../../../kernel/house.ts';
 import { type Reason, reason, say } from '../../../../kernel/i18n.ts';
 import { Alert } from '../../../../ui/alert.tsx';
-import { Button, LinkButton, SubmitButton } from '../../../../ui/button.tsx';
+import { Button, ButtonRow, LinkButton, SubmitButton } from '../../../../ui/button.tsx';
 import { TextField } from '../../../../ui/fields.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import type { Html } from '../../../../ui/html.ts';
@@ -206,9 +206,14 @@ async function floorPage(
         title={t('queue.floor.title')}
         lead={t('queue.floor.lead')}
         actions={
-          <LinkButton href={`/${office.slug}/petugas/asli`} kind="tertiary">
-            {t('queue.held.link')}
-          </LinkButton>
+          <ButtonRow>
+            <LinkButton href={`/${office.slug}/petugas/asli`} kind="tertiary">
+              {t('queue.held.link')}
+            </LinkButton>
+            <LinkButton href={`/${office.slug}/petugas/ingatkan`} kind="tertiary">
+              {t('queue.unreminded.title')}
+            </LinkButton>
+          </ButtonRow>
         }
       />
       {done ? (
