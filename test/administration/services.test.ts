@@ -313,6 +313,26 @@ test('every change of a draft is taken back, the last one first, and named befor
   assert.equal((await town.house.db`select 1 from service_draft_step`).length, 0);
 });
 
+test('what has no English yet is shown as such before it is published, and leads to its place', async (t) => {
+  const desk = await openDesk(t);
+  await desk.begin();
+  const lacking = async () =>
+    /Belum ada bahasa Inggris \((\d+)\)/.exec(await desk.see(`${AT}/ROYA/terbitkan`))?.[1];
+  const before = Number(await lacking());
+  assert.ok(before > 0);
+  assert.match(
+    await desk.see(`${AT}/ROYA/terbitkan`),
+    /<a lang="id" href="[^"]*\/persyaratan\?ubah=ktp#butir-ktp">KTP<\/a>/,
+  );
+  await desk.send(`${AT}/ROYA/persyaratan`, {
+    ...REQUIREMENT,
+    butir: 'ktp',
+    'name.id': 'KTP',
+    'name.en': 'Identity card',
+  });
+  assert.equal(Number(await lacking()), before - 1);
+});
+
 test('a new service is made as a copy of another, with a code and a name of its own', async (t) => {
   const desk = await openDesk(t);
   const { town } = desk;

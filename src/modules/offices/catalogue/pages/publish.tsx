@@ -32,6 +32,7 @@ import {
 } from './editor.ts';
 import { Carried, EditorPage } from './frame.tsx';
 import type { CatalogueRooms } from './rooms.ts';
+import { UntranslatedPart } from './untranslated-part.tsx';
 
 /** The last part: what is still wrong, what changes for citizens, and the button that makes it so. */
 export function publishRoutes(house: House, rooms: CatalogueRooms): Route[] {
@@ -109,6 +110,7 @@ async function show(
       ) : (
         <Flaws ctx={ctx} visit={visit} draft={draft.definition} flaws={checked.flaws} />
       )}
+      <UntranslatedPart ctx={ctx} draft={draft.definition} path={here(visit)} />
       {current && service ? (
         <Section
           title={t('offices.catalogue.what_changes', { version: service.version })}
