@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { freshDatabase } from '../../test/support/database.ts';
-import { connect } from './db.ts';
+import { connect, transaction } from './db.ts';
 
 test('a connection that breaks under a command rejects that command and nothing else', async (t) => {
   const { url, close } = await freshDatabase();
@@ -15,7 +16,7 @@ test('a connection that breaks under a command rejects that command and nothing 
     const command = db.begin(async (tx) => {
       const [me] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
       await other`select pg_terminate_backend(${me?.pid ?? 0})`;
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise((resolve) => setTimeout(resolve, 100));
       await tx`select 1`;
     });
     await assert.rejects(command);
@@ -68,4 +69,25 @@ test('a slow command holds up nobody else while another connection is free', asy
     await Promise.all(Array.from({ length: 10 }, () => db`select 1`));
   assert.equal(isSlowDone, false, 'the others did not wait for it');
   await slow;
+});
+
+test('commands that ask something beside their transaction do not wait for one another for ever', async (t) => {
+  const { url, close } = await freshDatabase();
+  const db = connect(url, { max: 4 });
+  t.after(async () => {
+    await db.end({ timeout: 1 });
+    await close();
+  });
+  const commands = Array.from({ length: 40 }, () =>
+    transaction(db, async (tx) => {
+      await tx`select 1`;
+      await db`select 2`;
+      await tx`select 3`;
+    }),
+  );
+  const patience = new AbortController();
+  const late = sleep(10_000, 'late', { signal: patience.signal });
+  const first = await Promise.race([Promise.all(commands).then(() => 'done'), late]);
+  patience.abort();
+  assert.equal(first, 'done');
 });

@@ -55,9 +55,34 @@ export function connect(url: string, options: { owner?: boolean; max?: number } 
  * transaction it is a part of that one: it can fail alone, and lasts only if the whole does.
  */
 export function transaction<T>(db: Query, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return (
-    'savepoint' in db ? db.savepoint((tx) => work(tx)) : db.begin((tx) => work(tx))
-  ) as Promise<T>;
+  if ('savepoint' in db) return db.savepoint((tx) => work(tx)) as Promise<T>;
+  const enter = doors.get(db) ?? openDoor(Math.ceil((db.options.max * 2) / 3));
+  doors.set(db, enter);
+  return enter(() => db.begin((tx) => work(tx)) as Promise<T>);
+}
+
+/**
+ * Transactions take turns at two thirds of a pool's connections. A command may ask something beside its transaction, such as what
+ * an office's days off are: with every connection held by a command that waits for one more, none would ever go on.
+ */
+const doors = new WeakMap<Db, Door>();
+type Door = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Lets `most` in at a time, the others in the order in which they came. */
+function openDoor(most: number): Door {
+  let inside = 0;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (inside < most) inside += 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else inside -= 1;
+    }
+  };
 }
 
 /** True when the error is PostgreSQL refusing a second row of the named constraint (or any, when none is named). */
