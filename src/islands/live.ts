@@ -1,3 +1,8 @@
+/** What a house answers that has no room just now. */
+const FULL = 503;
+const AGAIN_MS = 8000;
+const MOST_TRIES = 12;
+
 /**
  * `<sl-live src="/kantor/petugas/potongan" topic="kantor">`: a part of a page that fetches itself anew when the doorbell
  * rings. Without JavaScript it stays as it was delivered. It waits while somebody is at work inside it, and sleeps while the
@@ -6,6 +11,7 @@
 class Live extends HTMLElement {
   #bell: EventSource | undefined;
   #timer = 0;
+  #tries = 0;
   #stale = false;
 
   connectedCallback() {
@@ -32,9 +38,8 @@ class Live extends HTMLElement {
     const topic = encodeURIComponent(this.getAttribute('topic') ?? '');
     this.#bell ??= new EventSource(`/${office}/kabar?topik=${topic}`);
     this.#bell.addEventListener('ring', this.#rung);
-    // After a cut nobody knows what was rung in between.
-    this.#bell.addEventListener('error', () => (this.#stale = true));
-    this.#bell.addEventListener('open', this.#soon);
+    this.#bell.addEventListener('error', this.#cut);
+    this.#bell.addEventListener('open', this.#heard);
     this.#soon();
   };
 
@@ -42,6 +47,25 @@ class Live extends HTMLElement {
     this.#bell?.close();
     this.#bell = undefined;
     clearTimeout(this.#timer);
+  }
+
+  /** After a cut nobody knows what was rung in between. A browser never asks a house again that was too full to answer: this does. */
+  #cut = () => {
+    this.#stale = true;
+    if (this.#bell?.readyState === EventSource.CLOSED) this.#later();
+  };
+
+  #heard = () => {
+    this.#tries = 0;
+    this.#soon();
+  };
+
+  /** Asks again in a while, at a time of its own; a page that is refused time and again stays as it is. */
+  #later() {
+    this.#hangUp();
+    this.#tries += 1;
+    if (this.#tries < MOST_TRIES)
+      this.#timer = window.setTimeout(this.#look, AGAIN_MS * (1 + Math.random()));
   }
 
   #rung = () => {
@@ -61,6 +85,11 @@ class Live extends HTMLElement {
       const answer = await fetch(this.getAttribute('src') ?? '', {
         headers: { 'x-fragment': '1' },
       });
+      if (answer.status === FULL) {
+        this.#stale = true;
+        this.#later();
+        return;
+      }
       if (!answer.ok || answer.redirected) {
         this.#hangUp();
         return;
