@@ -67,6 +67,11 @@ suite('a day at the counter', () => {
       await desk.sees('counter after the hand-over');
       await givesPapers(desk);
 
+      await desk.go(`/${OFFICE}/petugas/loket`);
+      await desk.press('queue.held.link');
+      await desk.sees('originals held at the office');
+      await desk.leads(desk.page.locator('a[href$="#asli"]').first());
+
       // The land book is done: what was kept goes back.
       await desk.page.locator('#asli-office').check();
       await desk.press('queue.custody.give');
