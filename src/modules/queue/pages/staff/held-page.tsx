@@ -197,10 +197,10 @@ function Lines(props: {
           head: t('queue.held.back'),
           cell: (row) =>
             row.owed ? (
-              <>
+              <span>
                 <Tag tone="danger">{t('queue.held.owed')}</Tag>{' '}
                 <span class="sl-quiet">{t('queue.held.owed_since', { date: day(row.owed) })}</span>
-              </>
+              </span>
             ) : (
               t('queue.held.needed')
             ),
