@@ -85,12 +85,14 @@ function act(to: HTMLElement) {
     to.checked = true;
     to.focus();
   } else if (to instanceof HTMLDetailsElement) {
-    to.open = true;
-    (
+    const first =
       to.querySelector<HTMLElement>(
         ':scope > :not(summary) :is(button, input:not([type=hidden]), a)',
-      ) ?? to.querySelector('summary')
-    )?.focus();
+      ) ?? to.querySelector('summary');
+    // What is folded away cannot have the focus until it is shown.
+    if (!to.open) to.addEventListener('toggle', () => first?.focus(), { once: true });
+    to.open = true;
+    first?.focus();
   } else if (to.matches('input, textarea, select, [tabindex]')) {
     to.focus();
     to.scrollIntoView({ block: 'nearest' });

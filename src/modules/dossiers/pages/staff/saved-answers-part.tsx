@@ -22,6 +22,16 @@ export function SavedAnswers(props: {
         <summary>{t('dossiers.saved.use')}</summary>
         <div>
           {desk.saved.length === 0 ? <p class="sl-quiet">{t('dossiers.saved.none')}</p> : null}
+          {desk.saved.length > 0 ? (
+            <div data-cari="" hidden>
+              <div class="ds-field">
+                <label class="ds-label" for={`cari-${field}`}>
+                  {t('dossiers.saved.search')}
+                </label>
+                <input class="ds-input" id={`cari-${field}`} type="search" autocomplete="off" />
+              </div>
+            </div>
+          ) : null}
           <ul class="sl-rows">
             {desk.saved.map(({ id, title, body, shared }) => (
               <li>
