@@ -11,7 +11,7 @@ export function errorsSaid(
   questions: readonly Question[],
   slots: readonly Slot[],
 ): FieldError[] {
-  const names = new Map([
+  const names = new Map<string, string>([
     ...questions.map(
       ({ name, field }) => [`isian.${name}`, localise(field.label, lang).text] as const,
     ),
