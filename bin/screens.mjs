@@ -58,7 +58,7 @@ const PICTURES = [
   ['34-terbitkan', 'service-ready-to-be-published', '1280.id', 0, 1100],
   ['51-ajukan', 'filing-for-a-citizen-begins', '1280.id', 0, 1180],
   ['52-tanda-terima-loket', 'receipt-at-the-counter', '1280.id', 0, 860],
-  ['53-klaim', 'claim-a-dossier-from-the-counter', '1280.id', 0, 1100],
+  ['53-klaim', 'claim-a-dossier-from-the-counter', '1280.id', 0, 1200],
   ['41-atur-kantor', 'run-the-office', '1280.id', 0, 800],
   ['42-jam-pelayanan', 'opening-hours', '1280.id', 0, 1150],
   ['43-impor-skb', 'what-a-decree-changes', '1280.id', 0, 1000],

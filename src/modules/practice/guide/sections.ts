@@ -117,7 +117,7 @@ export const GUIDE: readonly GuideSection[] = [
     text: 'practice.guide.layani.text',
     steps: ['practice.guide.layani.1', 'practice.guide.layani.2', 'practice.guide.layani.3'],
     place: '/loket',
-    picture: shot('71-jangan-dilayani', 860, 'practice.guide.picture.layani'),
+    picture: shot('71-jangan-dilayani', 900, 'practice.guide.picture.layani'),
   },
   {
     key: 'loket',
@@ -164,7 +164,7 @@ export const GUIDE: readonly GuideSection[] = [
       'practice.guide.keberatan.3',
     ],
     place: '/keberatan',
-    picture: shot('29-jawab-keberatan', 1260, 'practice.guide.picture.keberatan'),
+    picture: shot('29-jawab-keberatan', 1340, 'practice.guide.picture.keberatan'),
   },
   {
     key: 'cari',
