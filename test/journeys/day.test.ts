@@ -6,7 +6,7 @@ import { openCounter } from './counter.ts';
 import { ADDED, publishRequirement } from './day/administrator.ts';
 import { familyFiles, licenceIsDone } from './day/elsewhere.ts';
 import { claims, filesFor, givesBack, serves, turnsAway } from './day/front-desk.ts';
-import { readsTheDay } from './day/head.ts';
+import { countsBeside, readsTheDay } from './day/head.ts';
 import { atWork, LOOK, take } from './day/people.ts';
 import { practises } from './day/practising.ts';
 import { photo, scan } from './files.ts';
@@ -16,11 +16,17 @@ import { readReceipt } from './receipt.ts';
 const KARSIH = { name: 'Mbah Karsih', nik: '1871014107650001' };
 const DIFFERS = 'Nama pada surat kuasa asli berbeda, bawa yang benar';
 
+/** Goes on beside the story, which waits for it later and fails then if it failed. */
+function meanwhile(work: Promise<void>): Promise<void> {
+  work.catch(() => undefined);
+  return work;
+}
+
 suite('a whole day: what one person does is what the next one sees', () => {
   test('at the land office, while the registry and the licensing agency work too', async (t) => {
     const counter = await openCounter();
     t.after(() => counter.close());
-    const elsewhere = familyFiles(counter).then(() => licenceIsDone(counter));
+    const elsewhere = meanwhile(familyFiles(counter).then(() => licenceIsDone(counter)));
 
     const papers = {
       letter: await photo('surat-blokir.jpg', 'Permohonan blokir'),
@@ -34,7 +40,7 @@ suite('a whole day: what one person does is what the next one sees', () => {
     // One more document is asked for from now on: not from those who have handed in already.
     const administrator = await atWork(counter, OFFICE, 'administrator');
     await publishRequirement(administrator, 'BLK');
-    const practice = practises(counter, administrator);
+    const practice = meanwhile(practises(counter, administrator));
     await rukmini.go(expected.dossier);
     assert.doesNotMatch(await rukmini.text(), new RegExp(ADDED));
     const sukirman = await counter.visitor(LOOK);
@@ -113,7 +119,19 @@ suite('a whole day: what one person does is what the next one sees', () => {
     });
     const figures = head.visitor;
     await figures.go(`/${OFFICE}/petugas/angka`);
+    for (const [words, counts] of [
+      ['Informasi nilai tanah \\(ZNT\\)', ['1', '0', '0']],
+      ['Loket', ['1', '0', '0', '0', '0']],
+      ['Daring', ['3', '3', '1', '3', '2']],
+      ['Di kantor', ['0', '0', '0', '0', '2']],
+      ['Di rumah', ['3', '1', '3', '3', '0']],
+      ['Verifikasi', ['2', '2']],
+      ['Tatap muka', ['1', '1']],
+      ['Pembayaran', ['1', '1']],
+    ] as const)
+      assert.deepEqual((await countsBeside(figures, words)).slice(0, counts.length), counts, words);
     assert.match(await figures.text(), /67%\s+2 dari 3/);
+    assert.match(await figures.text(), /Foto atau pindaian buram\s+1/);
     assert.doesNotMatch(await figures.text(), /Roya|ZBDL/);
 
     await elsewhere;

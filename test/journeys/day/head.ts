@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import Excel from 'exceljs';
+import type { Locator } from 'playwright-core';
 import { FIGURES, type Figure } from '../../../src/modules/reports/figures.ts';
 import type { Officer } from '../officer.ts';
 import { pdfText } from '../receipt.ts';
@@ -35,19 +36,32 @@ export async function readsTheDay({ visitor, account }: Officer, happened: Happe
 
 /** Applications and dossiers of a figure on the page that is open, and where its list lies. */
 export async function figureOn(visitor: Visitor, figure: Figure) {
-  const said = visitor.t(`reports.figure.${figure}`);
-  const row = visitor.page.getByRole('row', { name: new RegExp(`^${said} \\d`) }).first();
-  const cells = row.getByRole('cell');
-  const counts = (await cells.allInnerTexts()).map((text) => text.split('\n')[0]);
+  const row = rowsOf(visitor, visitor.t(`reports.figure.${figure}`)).first();
   const link = row.getByRole('link').first();
   const list = (await link.count()) > 0 ? ((await link.getAttribute('href')) ?? '') : '';
-  return { counts, list };
+  return { counts: await countsIn(row), list };
 }
+
+/** The numbers of the first row of a table that begins with these words; a bar of a chart has only one. */
+export async function countsBeside(visitor: Visitor, words: string) {
+  for (const row of await rowsOf(visitor, words).all()) {
+    const counts = await countsIn(row);
+    if (counts.length > 1) return counts;
+  }
+  throw new Error(`Nothing is counted beside ${words}.`);
+}
+
+const rowsOf = (visitor: Visitor, words: string): Locator =>
+  visitor.page.getByRole('row', { name: new RegExp(`^${words} \\d`) });
+
+const countsIn = async (row: Locator) =>
+  (await row.getByRole('cell').allInnerTexts()).map((text) => text.split('\n')[0]);
 
 async function opensList(visitor: Visitor, href: string, names: readonly string[]) {
   await visitor.go(href);
   const [applications, dossiers] = [String(names.length), String(names.length)];
   await visitor.reads('reports.list.lead', { applications, dossiers });
+  await visitor.sees('list behind a figure of the day');
   const rows = await visitor.page.locator('main tbody tr').allInnerTexts();
   assert.equal(rows.length, names.length, href);
   for (const name of names)
