@@ -94,6 +94,21 @@ describe('an objection of somebody who has no account', { timeout: 120_000 }, ()
     assert.equal(left.length, 0);
   });
 
+  test('follows the result, which is printed for them there', async () => {
+    const { filed, behalf, application, owner } = await refused();
+    const { documentId, versionId } = await town.document(owner, 'hasil.pdf');
+    const at = town.house.now();
+    await town.house
+      .db`update application set outcome = 'completed', closed_at = ${at} where id = ${application}`;
+    await town.house
+      .db`insert into result (office_id, application_id, dossier_id, event_seq, document_id, paper, by_id, at, closed_by,
+      closed_at, closed_seq, identity) values (${town.office.id}, ${application}, ${filed}, 1, ${documentId}, false, ${rina}, ${at},
+      'counter', ${at}, 1, 'ktp')`;
+    const page = await town.get(rina, behalf);
+    assert.match(page.text, new RegExp(`unduh/${versionId}[^>]*>[^<]*Unduh untuk dicetak`));
+    assert.match(page.text, /Cetak formulir keberatan/);
+  });
+
   test('is nobody’s to hand in for themself, nor to read for other roles', async () => {
     const { behalf, application } = await refused();
     const path = `${behalf}/keberatan`;
