@@ -16,10 +16,12 @@ const NEWEST = Number(readdirSync(FOLDER).sort().at(-1)?.slice(0, 4));
 /** A program of its own, as a second server is. */
 async function migrateElsewhere(url: string): Promise<{ code: number; said: string }> {
   const text = `import { migrate } from './src/kernel/migrate.ts'; await migrate({ url: process.env.URL });`;
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', text], {
-    cwd: projectFolder,
-    env: { PATH: process.env['PATH'] ?? '', URL: url },
-  });
+  // With the driver mended, as the house runs it.
+  const child = spawn(
+    process.execPath,
+    ['--import', './bin/tsx-hooks.mjs', '--input-type=module', '--eval', text],
+    { cwd: projectFolder, env: { PATH: process.env['PATH'] ?? '', URL: url } },
+  );
   let said = '';
   child.stderr.on('data', (chunk) => (said += String(chunk)));
   const [code] = (await once(child, 'exit')) as [number];
