@@ -11,6 +11,8 @@ class Autosave extends HTMLElement {
   #said: HTMLElement | undefined;
   /** One after the other: what was typed last is what stays. */
   #saving = Promise.resolve();
+  #onTheWay = 0;
+  #waited = false;
 
   connectedCallback() {
     const form = this.querySelector('form');
@@ -28,14 +30,34 @@ class Autosave extends HTMLElement {
         this.#soon(form, delay);
       });
     window.addEventListener('online', () => this.#soon(form, 100));
-    form.addEventListener('submit', () => clearTimeout(this.#timer));
+    form.addEventListener('submit', (event) => {
+      clearTimeout(this.#timer);
+      if (this.#onTheWay === 0 || this.#waited) return;
+      // A save that came to the server after the form would put back what was there before.
+      event.preventDefault();
+      void this.#sendAfterSaving(form, event.submitter);
+    });
   }
 
   #soon(form: HTMLFormElement, delay: number) {
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => {
-      this.#saving = this.#saving.then(() => this.#save(form));
+      this.#onTheWay += 1;
+      this.#saving = this.#saving
+        .then(() => this.#save(form))
+        .finally(() => {
+          this.#onTheWay -= 1;
+        });
     }, delay);
+  }
+
+  /** On a network that hangs, whoever presses waits no longer than this for a save. */
+  async #sendAfterSaving(form: HTMLFormElement, submitter: HTMLElement | null) {
+    await Promise.race([this.#saving, new Promise((done) => setTimeout(done, 8000))]);
+    clearTimeout(this.#timer);
+    this.#waited = true;
+    form.requestSubmit(submitter);
+    this.#waited = false;
   }
 
   async #save(form: HTMLFormElement) {

@@ -68,4 +68,31 @@ suite('a form whose answers decide what else is asked', () => {
     assert.equal(await page.locator('body[data-same]').count(), 1, 'the page was never left');
     await citizen.leave();
   });
+
+  test('a form that is sent while a save is still on its way waits for it: what was typed last is what stays', async () => {
+    const citizen = await counter.visitor({ viewport: PHONE, javaScript: true, language: 'id' });
+    const { page, t } = citizen;
+    await register(citizen, OFFICE, newcomer('Sumiati'));
+    const form = await ApplicationForm.begin(citizen, OFFICE, 'CEK');
+    let onTheWay = 0;
+    let first: number | undefined;
+    await page.route('**/simpan', async (route) => {
+      onTheWay += 1;
+      const answer = await route.fetch();
+      await new Promise((done) => setTimeout(done, 1_200));
+      onTheWay -= 1;
+      await route.fulfill({ response: answer }).catch(() => undefined);
+    });
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && !request.url().endsWith('/simpan')) first ??= onTheWay;
+    });
+    const begun = page.waitForRequest('**/simpan');
+    await form.answer({ nik: '1871014203850003' });
+    await begun;
+    await page.getByRole('button', { name: t('dossiers.form.save'), exact: true }).click();
+    await page.waitForURL(/#lampiran$/);
+    assert.equal(first, 0, 'nothing older is under way when the form is sent');
+    assert.equal(await form.valueOf('nik'), '1871014203850003');
+    await citizen.leave();
+  });
 });
