@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Query } from '../../src/kernel/db.ts';
 
 /** A database that counts what it is asked; commands inside a transaction are not counted. */
@@ -14,14 +15,14 @@ export function countStatements(db: Query): Counted {
     apply(target, self, parts) {
       const query: unknown = Reflect.apply(target, self, parts);
       if (!(query instanceof Promise)) return query;
-      const wait = query.then.bind(query);
+      const handle: unknown = Reflect.get(query, 'handle');
+      assert.ok(typeof handle === 'function', 'the driver sends a statement by its handle');
       let isSent = false;
       return Object.assign(query, {
-        // biome-ignore lint/suspicious/noThenProperty: the driver sends a statement when somebody waits for it.
-        then: (...answers: Parameters<typeof wait>) => {
+        handle() {
           if (!isSent) sent += 1;
           isSent = true;
-          return wait(...answers);
+          return Reflect.apply(handle, query, []);
         },
       });
     },

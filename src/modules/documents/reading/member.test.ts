@@ -156,7 +156,7 @@ describe('what is in a zip, looked at', () => {
     const version = await keep('besar.png', await noisy(1_200));
     const small = await smallPicture(house, town.officeId, version);
     assert.ok(small && small.length <= 30 * 1024, `${small?.length} bytes`);
-    const { width = 0, height = 0 } = await sharp(small).metadata();
+    const { width, height } = await sharp(small).metadata();
     assert.ok(width <= 320 && height <= 320);
     const pages = await keep('dua.pdf', await pdf(2));
     assert.ok(await smallPicture(house, town.officeId, pages));
