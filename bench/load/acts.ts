@@ -19,6 +19,19 @@ export const linkTo = (page: string, pattern: RegExp): string | undefined => {
   return found === undefined ? undefined : decoded(found);
 };
 
+/** Opens what a page shows or offers besides, as a browser does with its pictures and a person with a download: the first of each. */
+export async function open(
+  surfer: Surfer,
+  name: string,
+  page: string,
+  ...patterns: readonly RegExp[]
+): Promise<void> {
+  for (const pattern of patterns) {
+    const path = linkTo(page, pattern);
+    if (path) await surfer.go(name, path);
+  }
+}
+
 /** All links of a page that look so. */
 export const linksTo = (page: string, pattern: RegExp): string[] => [
   ...new Set([...page.matchAll(pattern)].map(([, href = '']) => decoded(href))),

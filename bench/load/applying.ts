@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newId } from '../../src/kernel/ids.ts';
 import type { Random } from '../generate/random.ts';
-import { type Act, type Habits, linksTo, look } from './acts.ts';
+import { type Act, type Habits, linksTo, look, open } from './acts.ts';
 import { arrivedFor, bring } from './bringing.ts';
 import { formsOf, formTo } from './forms.ts';
 import type { Citizen, Scene } from './office.ts';
@@ -28,6 +28,7 @@ export function citizenHabits(scene: Scene, citizen: Citizen): Habits {
     [4, bringPapers(scene, citizen)],
     [5, answer(scene, citizen)],
     [5, pickTime(scene, citizen)],
+    [6, fetchResult(scene, citizen)],
     [
       3,
       async (surfer) =>
@@ -95,7 +96,8 @@ const handIn =
         if (!dossier) return;
         citizen.dossiers.push(dossier);
         if (brought) scene.scanned.push(dossier);
-        await surfer.go('citizen’s dossier', `/${scene.slug}/berkas/${dossier}`);
+        const own = await surfer.go('citizen’s dossier', `/${scene.slug}/berkas/${dossier}`);
+        if (brought) await open(surfer, 'own paper', own, /href="([^"]*\/dokumen\/[^"]*)"/);
         return;
       }
       await sleep(1500);
@@ -168,5 +170,29 @@ const pickTime =
       await surfer.go('outbox of the demo', '/demo/outbox'),
       /href="(\/demo\/outbox\/[\w-]+)"/g,
     );
-    for (const letter of letters.slice(0, 3)) await surfer.go('letter in the outbox', letter);
+    for (const letter of letters.slice(0, 3)) {
+      const read = await surfer.go('letter in the outbox', letter);
+      await open(surfer, 'attachment in the outbox', read, /href="([^"]*\/lampiran\/[^"]*)"/);
+    }
+    const booked = await surfer.go('times to choose from', path);
+    await open(surfer, 'time for one’s calendar', booked, /href="([^"]*\/jadwal\.ics[^"]*)"/);
+  };
+
+/** Looks what came of it, and saves what there is. */
+const fetchResult =
+  (scene: Scene, citizen: Citizen): Act =>
+  async (surfer, random) => {
+    const waiting = citizen.processed.length > 0 ? citizen.processed : citizen.dossiers;
+    const path = `/${scene.slug}/berkas/${random.pick(waiting)}`;
+    const kinds = ['bukti', 'hasil', 'lampiran'].map(
+      (kind) => new RegExp(`href="([^"]*/${kind}/[\\w-]{36}[^"]*)"`),
+    );
+    const slip = /href="([^"]*\/serah-terima\.pdf[^"]*)"/;
+    await open(
+      surfer,
+      'what came of it',
+      await surfer.go('citizen’s dossier', path),
+      ...kinds,
+      slip,
+    );
   };

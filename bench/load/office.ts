@@ -98,7 +98,7 @@ export async function openScene(
     { id: string; number: string; full_name: string; sealed_secret: Buffer }[]
   >`
     select id, number, full_name, sealed_secret from dossier
-    where office_id = ${office} order by submitted_at desc limit 2000`;
+    where office_id = ${office} and number not like 'BARE-%' order by submitted_at desc limit 2000`;
   const { data } = await vault.office(office);
   return {
     ...{ slug: SLUG, officeId: office, officers, citizens, form },

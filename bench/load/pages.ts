@@ -73,8 +73,8 @@ export interface Memory {
 
 /** Files whose bytes were never made: the generated world has only their rows. */
 const SCAN = /\/(?:dokumen|gambar|unduh)\/([\w-]{36})/;
-/** What never ends, or leads out. */
-const APART = /\/(?:kabar|keluar)$/;
+/** What never ends, and what is there for one person at a time. */
+const APART = /\/(?:kabar|pengaman\/kode\.svg)$/;
 
 export function createMemory(
   pages: Pages,

@@ -1,4 +1,4 @@
-import { type Act, type Habits, linksTo, look } from './acts.ts';
+import { type Act, type Habits, linksTo, look, open } from './acts.ts';
 import { formsOf, formTo } from './forms.ts';
 import { PASSWORD, type Scene } from './office.ts';
 import type { Surfer } from './surfer.ts';
@@ -33,7 +33,13 @@ export function auditorHabits(scene: Scene): Habits {
         const begin = formsOf(page).find(({ action }) => action.endsWith('/mulai'));
         const led =
           begin && (await surfer.send('second factor begun', begin, { kata_sandi: PASSWORD }));
-        if (led) await surfer.go('second factor', led);
+        const shown = led ? await surfer.go('second factor', led) : '';
+        await open(
+          surfer,
+          'code of a second factor',
+          shown,
+          /src="([^"]*\/pengaman\/kode\.svg[^"]*)"/,
+        );
       },
     ],
   ];
@@ -66,7 +72,10 @@ const practise =
         ...firstOf(begin.choices),
         ...{ nama: 'Kelas beban', menit: '60' },
       }));
-    if (led) await surfer.go('class', led);
+    if (!led) return;
+    const kept = /(?:src|href)="([^"]*\/kelas\/[\w-]{36}\/potongan[^"]*)"/;
+    const files = [/href="([^"]*\/hasil\.csv[^"]*)"/, /href="([^"]*\/hasil\.xlsx[^"]*)"/];
+    await open(surfer, 'results of a class', await surfer.go('class', led), kept, ...files);
   };
 
 /** The first choice of everything that can be chosen. */

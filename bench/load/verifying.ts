@@ -1,5 +1,5 @@
 import type { Random } from '../generate/random.ts';
-import { type Act, type Habits, linksTo, linkTo, look } from './acts.ts';
+import { type Act, type Habits, linksTo, linkTo, look, open } from './acts.ts';
 import { formTo } from './forms.ts';
 import type { Scene } from './office.ts';
 import type { Surfer } from './surfer.ts';
@@ -72,7 +72,16 @@ const takeToVerify =
     const scanned = scene.scanned.shift();
     if (!scanned && lines.length === 0) return;
     const path = scanned ? `/${scene.slug}/petugas/berkas/${scanned}` : random.pick(lines);
-    if (path) await work(scene, surfer, random, await take(surfer, path));
+    const page = await take(surfer, path);
+    if (scanned)
+      await open(
+        surfer,
+        'picture of a paper',
+        page,
+        /src="([^"]*\/gambar\/[^"]*)"/,
+        /href="([^"]*\/unduh\/[^"]*)"/,
+      );
+    await work(scene, surfer, random, page);
   };
 
 /** Opens a dossier and takes it out of the line; its page, empty when a colleague has it. */
@@ -125,6 +134,7 @@ async function work(scene: Scene, surfer: Surfer, random: Random, page: string):
       catatan: 'Sudah selesai.',
     });
   const after = led ? await surfer.go('dossier for the officer', led) : here;
+  await open(surfer, 'slip of a hand-over (PDF)', after, /href="([^"]*\/serah-terima\.pdf[^"]*)"/);
   const lay = formTo(after, '/lepas');
   if (lay) await surfer.send('lay down', lay);
   return led !== undefined;
