@@ -36,7 +36,7 @@ async function documentsOf(query: Query, officeId: string, dossierId: string) {
     join document doc on doc.office_id = ${officeId} and doc.id = held.document_id limit 500`;
 }
 
-/** Everything of the dossier but its chain; see migration 0030. */
+/** Everything of the dossier but its chain; see migration 0029. */
 export async function forgetRows(tx: Tx, officeId: string, dossierId: string): Promise<void> {
   await tx`select forget_practised(${officeId}, ${dossierId})`;
 }

@@ -49,15 +49,16 @@ async function spoil(whole: Buffer, how: PlannedPaper['spoilt']): Promise<Buffer
       return sharp(whole).blur(9).modulate({ brightness: 0.62 }).jpeg({ quality: 60 }).toBuffer();
     case 'cut_off':
       return sharp(whole)
-        .extract({
-          left: Math.round(width * 0.3),
-          top: 0,
-          width: Math.round(width * 0.7),
-          height: Math.round(height * 0.68),
-        })
+        .extract(leftInView({ width, height }))
         .jpeg({ quality: 72 })
         .toBuffer();
     case undefined:
       return sharp(whole).jpeg({ quality: 72 }).toBuffer();
   }
+}
+
+/** What is still in the picture when a photo is cut off on the left and below, in pixels; always within it. */
+export function leftInView({ width, height }: { width: number; height: number }) {
+  const left = Math.floor(width * 0.3);
+  return { left, top: 0, width: width - left, height: Math.ceil(height * 0.68) };
 }
