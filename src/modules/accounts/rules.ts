@@ -1,25 +1,58 @@
+import type { StaffRole } from '../../kernel/roles.ts';
+
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-/** How long a citizen's unused session lives, in milliseconds: their own phone, and a form that takes weeks to gather. */
-const CITIZEN_IDLE = 30 * DAY;
-/** An officer's unused session: long enough for a visit or a prayer, too short for a desk left open over lunch and a meeting. */
-const STAFF_IDLE = 60 * MINUTE;
-/** An officer's session altogether: one working day with overtime; nobody carries yesterday's sign-in into today. */
-const STAFF_DAY = DAY / 2;
-
-/** Until when a session lives from now on, if nobody uses it (OWASP ASVS 5.0, 7.3.1 and 7.3.2). */
-export function livesUntil(isStaff: boolean, openedAt: Date, now: Date): Date {
-  if (!isStaff) return new Date(now.getTime() + CITIZEN_IDLE);
-  return new Date(Math.min(now.getTime() + STAFF_IDLE, openedAt.getTime() + STAFF_DAY));
+/** How long a session lives, in milliseconds: unused, and altogether. */
+interface SessionLimit {
+  readonly idle: number;
+  readonly altogether: number;
 }
 
-/** The same in whole hours or days, for people to read: how long without use, and how long altogether where that ends too. */
-export const SESSION_LIMITS = {
-  citizenIdleDays: CITIZEN_IDLE / DAY,
-  staffIdleMinutes: STAFF_IDLE / MINUTE,
-  staffHours: STAFF_DAY / (60 * MINUTE),
-} as const;
+/** A citizen's own phone, and a form that takes weeks to gather. */
+const CITIZEN: SessionLimit = { idle: 30 * DAY, altogether: Number.POSITIVE_INFINITY };
+/**
+ * Unused: long enough for a visit or a prayer, too short for a desk left open over lunch and a meeting. Altogether: one working
+ * day with overtime; nobody carries yesterday's sign-in into today.
+ */
+const OFFICER: SessionLimit = { idle: 60 * MINUTE, altogether: DAY / 2 };
+/** Whoever changes an office's rules and people, or reads all that was done there, leaves their desk open for less long. */
+const POWERFUL: SessionLimit = { idle: 30 * MINUTE, altogether: DAY / 3 };
+const LIMITS: Readonly<Partial<Record<StaffRole, SessionLimit>>> = {
+  administrator: POWERFUL,
+  auditor: POWERFUL,
+};
+
+/** The limit of somebody with these roles, wherever they have them: the shortest of all (OWASP ASVS 5.0, 7.3.1 and 7.3.2). */
+function limitOf(roles: readonly StaffRole[]): SessionLimit {
+  return roles
+    .map((role) => LIMITS[role] ?? OFFICER)
+    .reduce(
+      (one, other) => ({
+        idle: Math.min(one.idle, other.idle),
+        altogether: Math.min(one.altogether, other.altogether),
+      }),
+      CITIZEN,
+    );
+}
+
+/** Until when a session lives from now on, if nobody uses it. */
+export function livesUntil(roles: readonly StaffRole[], openedAt: Date, now: Date): Date {
+  const { idle, altogether } = limitOf(roles);
+  return new Date(Math.min(now.getTime() + idle, openedAt.getTime() + altogether));
+}
+
+/** How long a session lives, for people to read: an officer's in minutes and hours, a citizen's in days without use. */
+export type SessionLife =
+  | { readonly minutes: number; readonly hours: number }
+  | { readonly days: number };
+
+export function sessionLife(roles: readonly StaffRole[]): SessionLife {
+  const { idle, altogether } = limitOf(roles);
+  return Number.isFinite(altogether)
+    ? { minutes: idle / MINUTE, hours: altogether / (60 * MINUTE) }
+    : { days: idle / DAY };
+}
 
 /** Whether people who work for an office need a second factor (ASVS 6.3.3); the demo's accounts are everybody's and do without. */
 export const wantsFactor = (config: { readonly profile: 'demo' | 'production' }) =>

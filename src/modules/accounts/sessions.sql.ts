@@ -16,7 +16,8 @@ export interface SessionRow {
   readonly hasFactor: boolean;
   readonly roles: readonly StaffRole[];
   readonly rolesAbove: readonly StaffRole[];
-  readonly isStaff: boolean;
+  /** Their roles in every office. */
+  readonly rolesAnywhere: readonly StaffRole[];
   readonly workplace: Workplace | null;
 }
 
@@ -33,14 +34,14 @@ export async function sessionByHash(
       s.seen_at as "seenAt", s.with_code as "withCode", s.workplace,
       s.with_code or exists (select 1 from second_factor f where f.person_id = s.person_id and f.since is not null)
         as "hasFactor",
-      coalesce(m.here, '{}') as roles, coalesce(m.above, '{}') as "rolesAbove", m.is_staff as "isStaff"
+      coalesce(m.here, '{}') as roles, coalesce(m.above, '{}') as "rolesAbove", coalesce(m.anywhere, '{}') as "rolesAnywhere"
     from session s
     join person p on p.id = s.person_id
     join login l on l.person_id = s.person_id
     cross join lateral (
       select array_agg(role order by role) filter (where office_id = ${officeId}::uuid) as here,
         array_agg(distinct role) filter (where office_id = any(${above as string[]}::uuid[])) as above,
-        count(*) > 0 as is_staff
+        array_agg(distinct role) as anywhere
       from membership where person_id = s.person_id and until is null) m
     where s.token_hash = ${hash} and s.expires_at > ${now} and l.blocked_at is null`;
   return row;
@@ -98,12 +99,16 @@ export async function deleteSessionsOf(query: Query, personId: string): Promise<
   return (await query`delete from session where person_id = ${personId}`).count;
 }
 
-/** Whether the person works anywhere: their sessions are then short. */
-export async function isStaffAnywhere(query: Query, personId: string): Promise<boolean> {
-  const rows =
-    await query`select 1 from membership where person_id = ${personId} and until is null limit 1`;
-  return rows.length > 0;
+/** The person's roles in every office: they decide how long a session lives. */
+export async function rolesAnywhere(query: Query, personId: string): Promise<StaffRole[]> {
+  const rows = await query<{ role: StaffRole }[]>`
+    select distinct role from membership where person_id = ${personId} and until is null`;
+  return rows.map(({ role }) => role);
 }
+
+/** Whether the person works anywhere: a second factor is then theirs to have. */
+export const isStaffAnywhere = async (query: Query, personId: string): Promise<boolean> =>
+  (await rolesAnywhere(query, personId)).length > 0;
 
 /** Whether the person works in this office: signing in then leads to the work list. */
 export async function isStaffAt(

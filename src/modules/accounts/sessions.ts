@@ -4,7 +4,7 @@ import type { Lang } from '../../kernel/i18n.ts';
 import { newSecret, secretHash } from '../../kernel/ids.ts';
 import type { StaffRole } from '../../kernel/roles.ts';
 import { deviceOf, livesUntil, TOUCH_EVERY } from './rules.ts';
-import { insertSession, isStaffAnywhere, sessionByHash, touchSession } from './sessions.sql.ts';
+import { insertSession, rolesAnywhere, sessionByHash, touchSession } from './sessions.sql.ts';
 
 /** Who is signed in, and as what in the office of the address. */
 export interface Visitor {
@@ -61,7 +61,7 @@ export async function visitorByToken(
   );
   if (!row) return undefined;
   if (now.getTime() - row.seenAt.getTime() >= TOUCH_EVERY)
-    await touchSession(query, sessionHash, now, livesUntil(row.isStaff, row.openedAt, now));
+    await touchSession(query, sessionHash, now, livesUntil(row.rolesAnywhere, row.openedAt, now));
   const { id, name, lang, emailConfirmed, withCode } = row;
   const isWithheld = !withCode && (row.hasFactor || options.wantsFactor === true);
   const roles = isWithheld ? [] : row.roles;
@@ -86,13 +86,13 @@ export async function startSession(
   withCode = false,
 ): Promise<string> {
   const token = newSecret(32);
-  const isStaff = await isStaffAnywhere(query, personId);
+  const roles = await rolesAnywhere(query, personId);
   await insertSession(query, {
     hash: secretHash(token),
     personId,
     device: deviceOf(caller.userAgent),
     now,
-    expiresAt: livesUntil(isStaff, now, now),
+    expiresAt: livesUntil(roles, now, now),
     withCode,
   });
   return token;

@@ -331,33 +331,3 @@ test('a reset takes factor and codes away, signs out, and stands in the chain of
     'second_factor.reset',
   ]);
 });
-
-test('an idle officer is signed out after an hour, a busy one after twelve; a citizen stays for weeks', async (t) => {
-  const counter = await open(t);
-  const HOUR = 3_600_000;
-  const idle = await password(counter);
-  const account = await (await idle.get(at('/akun'))).text();
-  assert.match(account, /keluar sendiri setelah 60 menit tanpa dipakai, dan paling lama 12 jam/);
-  counter.pass(59 * 60_000);
-  assert.equal(await isAtDesk(idle), true);
-  counter.pass(61 * 60_000);
-  assert.equal(await isAtDesk(idle), false);
-  const busy = await password(counter);
-  for (let half = 1; half < 24; half++) {
-    counter.pass(HOUR / 2);
-    assert.equal(await isAtDesk(busy), true, `after ${half / 2} hours`);
-  }
-  counter.pass(HOUR / 2);
-  assert.equal(await isAtDesk(busy), false);
-  const citizen = counter.browser();
-  await citizen.post(at('/daftar'), {
-    nama_depan: 'Siti',
-    nama_belakang: '',
-    email: 'siti@contoh.id',
-    kata_sandi: PASSWORD,
-  });
-  for (let week = 0; week < 8; week++) {
-    counter.pass(7 * 24 * HOUR);
-    assert.equal((await citizen.get(at('/dasbor'))).status, 200);
-  }
-});

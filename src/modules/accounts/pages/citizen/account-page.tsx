@@ -8,7 +8,7 @@ import { officePath, type PageContext } from '../../../../ui/page-context.ts';
 import { PageHead, Section } from '../../../../ui/page-head.tsx';
 import { type Column, Table } from '../../../../ui/table.tsx';
 import { PASSWORD_MIN } from '../../password-rule.ts';
-import { SESSION_LIMITS } from '../../rules.ts';
+import type { SessionLife } from '../../rules.ts';
 import type { DeviceRow } from '../../sessions.sql.ts';
 import type { Sentences } from '../door.ts';
 import { Problems } from '../parts.tsx';
@@ -24,10 +24,12 @@ export function AccountPage(props: {
   readonly isConfirmed: boolean;
   /** They work here: the second factor is theirs to look after. */
   readonly isStaff: boolean;
+  /** How long this session lives. */
+  readonly limit: SessionLife;
   readonly devices: readonly Device[];
   readonly errors: Sentences;
 }) {
-  const { ctx, values, email, isConfirmed, isStaff, devices, errors, timeZone } = props;
+  const { ctx, values, email, isConfirmed, isStaff, limit, devices, errors, timeZone } = props;
   const { t } = ctx;
   const title = t('accounts.account.title');
   const confirmed = t(
@@ -62,12 +64,9 @@ export function AccountPage(props: {
       <Section title={t('accounts.account.devices')} id="perangkat">
         <Devices ctx={ctx} devices={devices} timeZone={timeZone} />
         <p class="ds-paragraph">
-          {isStaff
-            ? t('accounts.account.session_staff', {
-                minutes: SESSION_LIMITS.staffIdleMinutes,
-                hours: SESSION_LIMITS.staffHours,
-              })
-            : t('accounts.account.session_citizen', { days: SESSION_LIMITS.citizenIdleDays })}
+          {'days' in limit
+            ? t('accounts.account.session_citizen', limit)
+            : t('accounts.account.session_staff', limit)}
         </p>
         <p class="ds-paragraph">{t('accounts.account.devices_lead')}</p>
         <Form action={officePath(ctx, '/akun/keluar-semua')}>

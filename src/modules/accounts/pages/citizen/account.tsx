@@ -9,7 +9,8 @@ import { changePassword } from '../../commands/new-password.ts';
 import { changeProfile } from '../../commands/profile.ts';
 import { signOut, signOutEverywhere } from '../../commands/signing-in.ts';
 import { readProfile } from '../../forms.ts';
-import { devicesOf } from '../../sessions.sql.ts';
+import { sessionLife } from '../../rules.ts';
+import { devicesOf, rolesAnywhere } from '../../sessions.sql.ts';
 import {
   callerOf,
   carry,
@@ -33,10 +34,11 @@ export function ownAccountRoutes(house: House): Route[] {
     typed?: Readonly<Record<string, string>>,
   ) => {
     const { id, sessionHash } = visit.person;
-    const [who, login, devices] = await Promise.all([
+    const [who, login, devices, roles] = await Promise.all([
       personById(house.db, id),
       loginOf(house.db, id),
       devicesOf(house.db, id, visit.now),
+      rolesAnywhere(house.db, id),
     ]);
     if (!who || !login) return visit.notFound();
     const values = typed ?? {
@@ -54,6 +56,7 @@ export function ownAccountRoutes(house: House): Route[] {
         email={email}
         isConfirmed={emailConfirmedAt !== null}
         isStaff={visit.person.roles.length > 0 || visit.person.owesFactor === true}
+        limit={sessionLife(roles)}
         devices={devices.map((device) => ({
           ...device,
           key: deviceKey(device.hash),
