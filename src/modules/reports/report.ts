@@ -19,7 +19,7 @@ import {
   namedServices,
   type WaitingCount,
 } from './standing.sql.ts';
-import { MOST_STAYS, type Stay, staysIn } from './stays.sql.ts';
+import { mostPerDay, type Stay, staysIn, wereLeftOut } from './stays.sql.ts';
 import { linesIn } from './tally.ts';
 
 /** For how many a reason was given in letters of the period. */
@@ -55,8 +55,8 @@ export interface Report {
   readonly waiting: readonly WaitingCount[];
   readonly faults: readonly Fault[];
   readonly stepTimes: readonly StepTime[];
-  /** True when the period has more stays than are measured: then the latest were. */
-  readonly stepTimesCut: boolean;
+  /** How many stays of each day were measured, the latest of it; undefined when all were. */
+  readonly stepTimesOfDay: number | undefined;
 }
 
 /** The most frequent reasons that are told. */
@@ -86,7 +86,7 @@ export async function readReport(house: House, office: Office, period: Period): 
         reason: reasons.find((reason) => reason.code === code),
       })),
       stepTimes: stepTimesOf(stays, openHoursOf(calendar)),
-      stepTimesCut: stays.length >= MOST_STAYS,
+      stepTimesOfDay: wereLeftOut(stays, ask) ? mostPerDay(ask) : undefined,
     };
   });
 }

@@ -78,7 +78,9 @@ export function sheetsOf(visit: Visit, report: Report): Sheet[] {
       title: t('reports.section.step_times'),
       note: [
         t('reports.step_times.how'),
-        ...(report.stepTimesCut ? [t('reports.step_times.cut')] : []),
+        ...(report.stepTimesOfDay === undefined
+          ? []
+          : [t('reports.step_times.cut', { count: String(report.stepTimesOfDay) })]),
       ].join(' '),
       head: [
         t('reports.head.state'),

@@ -97,7 +97,11 @@ export function StepTimes({ visit, report }: Shown) {
       ) : (
         <>
           <p class="sl-quiet">{t('reports.step_times.how')}</p>
-          {report.stepTimesCut ? <p class="sl-quiet">{t('reports.step_times.cut')}</p> : null}
+          {report.stepTimesOfDay === undefined ? null : (
+            <p class="sl-quiet">
+              {t('reports.step_times.cut', { count: number(visit, report.stepTimesOfDay) })}
+            </p>
+          )}
           <Table
             ctx={ctx}
             caption={t('reports.section.step_times')}
