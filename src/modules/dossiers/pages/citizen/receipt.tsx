@@ -101,6 +101,32 @@ async function page(house: House, visit: Visit): Promise<Response> {
         />
       </p>
       <p class="sl-quiet">{t('dossiers.receipt.code_help')}</p>
+      <Section title={t('dossiers.receipt.next')}>
+        <Steps
+          items={[
+            {
+              title: t('dossiers.receipt.next_check'),
+              text: t('dossiers.receipt.next_check_text'),
+            },
+            { title: t('dossiers.receipt.next_fix'), text: t('dossiers.receipt.next_fix_text') },
+            receipt.needsMeeting
+              ? {
+                  title: t('dossiers.receipt.next_meeting'),
+                  text: t('dossiers.receipt.next_meeting_text'),
+                }
+              : {
+                  title: t('dossiers.receipt.next_work'),
+                  text: t('dossiers.receipt.next_work_text'),
+                },
+            {
+              title: t('dossiers.receipt.next_done'),
+              text: t('dossiers.receipt.next_done_text', {
+                date: formatWhen(receipt.promisedAt, tz, lang, 'date'),
+              }),
+            },
+          ]}
+        />
+      </Section>
       <Section title={t('dossiers.receipt.files')}>
         <Table
           ctx={ctx}
@@ -129,32 +155,6 @@ async function page(house: House, visit: Visit): Promise<Response> {
                   {file.sha256?.toString('hex') ?? t('dossiers.files.checking')}
                 </span>
               ),
-            },
-          ]}
-        />
-      </Section>
-      <Section title={t('dossiers.receipt.next')}>
-        <Steps
-          items={[
-            {
-              title: t('dossiers.receipt.next_check'),
-              text: t('dossiers.receipt.next_check_text'),
-            },
-            { title: t('dossiers.receipt.next_fix'), text: t('dossiers.receipt.next_fix_text') },
-            receipt.needsMeeting
-              ? {
-                  title: t('dossiers.receipt.next_meeting'),
-                  text: t('dossiers.receipt.next_meeting_text'),
-                }
-              : {
-                  title: t('dossiers.receipt.next_work'),
-                  text: t('dossiers.receipt.next_work_text'),
-                },
-            {
-              title: t('dossiers.receipt.next_done'),
-              text: t('dossiers.receipt.next_done_text', {
-                date: formatWhen(receipt.promisedAt, tz, lang, 'date'),
-              }),
             },
           ]}
         />
