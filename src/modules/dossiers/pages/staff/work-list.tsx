@@ -97,10 +97,10 @@ async function lines(house: House, visit: Visit) {
 /** What keeps itself fresh: what colleagues passed on, and the line below it. */
 function Lines(props: Parameters<typeof WorkTable>[0] & Parameters<typeof PassingList>[0]) {
   return (
-    <>
+    <div class="sl-flow">
       <PassingList {...props} />
       <WorkTable {...props} />
-    </>
+    </div>
   );
 }
 
