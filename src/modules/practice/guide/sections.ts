@@ -167,7 +167,7 @@ export const GUIDE: readonly GuideSection[] = [
     picture: shot('29-jawab-keberatan', 1340, 'practice.guide.picture.keberatan'),
   },
   {
-    key: 'cari',
+    key: 'cari-berkas',
     title: 'practice.guide.cari.title',
     text: 'practice.guide.cari.text',
     steps: ['practice.guide.cari.1', 'practice.guide.cari.2', 'practice.guide.cari.3'],
