@@ -48,10 +48,7 @@ async function spoil(whole: Buffer, how: PlannedPaper['spoilt']): Promise<Buffer
     case 'unreadable':
       return sharp(whole).blur(9).modulate({ brightness: 0.62 }).jpeg({ quality: 60 }).toBuffer();
     case 'cut_off':
-      return sharp(whole)
-        .extract(leftInView({ width, height }))
-        .jpeg({ quality: 72 })
-        .toBuffer();
+      return sharp(whole).extract(leftInView({ width, height })).jpeg({ quality: 72 }).toBuffer();
     case undefined:
       return sharp(whole).jpeg({ quality: 72 }).toBuffer();
   }
