@@ -89,15 +89,20 @@ function act(to: HTMLElement) {
       to.querySelector<HTMLElement>(
         ':scope > :not(summary) :is(button, input:not([type=hidden]), a)',
       ) ?? to.querySelector('summary');
-    // What is folded away cannot have the focus until it is shown.
-    if (!to.open) to.addEventListener('toggle', () => first?.focus(), { once: true });
     to.open = true;
-    first?.focus();
+    if (first) focusOnceShown(first);
   } else if (to.matches('input, textarea, select, [tabindex]')) {
     to.focus();
     to.scrollIntoView({ block: 'nearest' });
   } else if (to instanceof HTMLFormElement) to.requestSubmit();
   else to.click();
+}
+
+/** What is folded away cannot have the focus until it is shown, which takes a frame or two. */
+function focusOnceShown(place: HTMLElement, frames = 20) {
+  place.focus();
+  if (document.activeElement !== place && frames > 0)
+    requestAnimationFrame(() => focusOnceShown(place, frames - 1));
 }
 
 const FIELDS = 'input:not([type=radio],[type=checkbox]),textarea,select,[contenteditable]';

@@ -107,9 +107,12 @@ suite('officers work together on a dossier, by keyboard where there is one', () 
       const kept = page.getByRole('button', { name: 'Foto ulang' });
       const typed = page.locator('#tulis-pesan');
       if (look.javaScript) {
-        // Found by its words, and taken, without a mouse.
+        // Found by its words, and taken, without a mouse; once the page's scripts are there.
+        await page.locator('sl-keys').waitFor();
+        await page.locator('sl-saved [data-cari]:not([hidden])').waitFor({ state: 'attached' });
         await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
         await page.keyboard.press('t');
+        await page.locator('sl-saved input[type=search]:focus').waitFor();
         await page.keyboard.type('tidak ada');
         await kept.waitFor({ state: 'hidden' });
         await page.keyboard.press('ControlOrMeta+a');
